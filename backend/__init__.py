@@ -1,0 +1,1 @@
+"""Tag Manager for Zendesk: the backend."""

@@ -1,0 +1,23 @@
+"""A ticket as one look at Zendesk showed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What selecting and looking keep of a ticket; `updated_at` is Zendesk's own text."""
+
+    id: int
+    tags: frozenset[str]
+    status: str = ""
+    updated_at: str = ""
+    created_at: str = ""
+    subject: str = ""
+    priority: str | None = None
+    group_id: int | None = None
+    brand_id: int | None = None
+    form_id: int | None = None
