@@ -1,0 +1,106 @@
+"""
+A job's status, people's wish, and what the two mean together.
+
+`wish` is written by people only and `status` by the driver only, so pausing, resuming and
+cancelling never race with finishing.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far a job is."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PENDING = "pending"
+    RUNNING = "running"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Wish(StrEnum):
+    """What people want of a job."""
+
+    RUN = "run"
+    PAUSE = "pause"
+    CANCEL = "cancel"
+
+
+class Phase(StrEnum):
+    """What a live job is doing."""
+
+    SELECTING = "selecting"
+    READY = "ready"
+    APPLYING = "applying"
+    SETTLING = "settling"
+
+
+class Waiting(StrEnum):
+    """Why a runnable job does not move."""
+
+    RATE_LIMITED = "rate_limited"
+    ZENDESK_DOWN = "zendesk_down"
+    NO_FREE_JOBS = "too_many_jobs"
+    REAUTHORISE = "reauthorise"
+    ACCESS_DENIED = "access_denied"
+    OTHER_JOB = "other_job"
+
+
+class BatchState(StrEnum):
+    """How far a batch is; `doubtful` means that Zendesk may or may not have got it."""
+
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    DOUBTFUL = "doubtful"
+    DONE = "done"
+
+
+class Move(StrEnum):
+    """What the driver does with a job next."""
+
+    REST = "rest"
+    GO = "go"
+    PAUSE = "pause"
+    CANCEL = "cancel"
+
+
+OVER = frozenset({Status.COMPLETED, Status.FAILED, Status.CANCELLED})
+LIVE = frozenset({Status.PENDING, Status.RUNNING, Status.PAUSED})
+IN_FLIGHT = frozenset({BatchState.SENDING, BatchState.SENT, BatchState.DOUBTFUL})
+
+# Every pair that is not here means REST: a job that is over stays over, whatever people wish
+# afterwards, and `cancelling → completed` happens when the last ticket was finished first.
+MOVES: dict[tuple[Status, Wish], Move] = {
+    (Status.PENDING, Wish.RUN): Move.GO,
+    (Status.PENDING, Wish.PAUSE): Move.PAUSE,
+    (Status.PENDING, Wish.CANCEL): Move.CANCEL,
+    (Status.RUNNING, Wish.RUN): Move.GO,
+    (Status.RUNNING, Wish.PAUSE): Move.PAUSE,
+    (Status.RUNNING, Wish.CANCEL): Move.CANCEL,
+    (Status.PAUSED, Wish.RUN): Move.GO,
+    (Status.PAUSED, Wish.CANCEL): Move.CANCEL,
+    (Status.DRAFT, Wish.CANCEL): Move.CANCEL,
+    (Status.SCHEDULED, Wish.CANCEL): Move.CANCEL,
+}
+
+
+def move(status: Status, wish: Wish | None) -> Move:
+    """What the driver does next with a job of this status and wish."""
+    return Move.REST if wish is None else MOVES.get((status, wish), Move.REST)
+
+
+def allowed(status: Status, wish: Wish | None) -> tuple[str, ...]:
+    """The verbs a person may use on a job now; the page shows a button for each."""
+    if status in OVER:
+        return ()
+    if status in (Status.DRAFT, Status.SCHEDULED):
+        return ("start", "cancel")
+    if wish == Wish.CANCEL:
+        return ()
+    return ("resume", "cancel") if wish == Wish.PAUSE else ("pause", "cancel")

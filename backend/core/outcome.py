@@ -1,0 +1,189 @@
+"""
+What became of one ticket, judged from three facts: its tags before, the change wanted, and what a
+look shows now. What Zendesk reports is a hint about the reason, never about the result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from backend.core.tags import MOST_CHARACTERS, TagChange, characters
+from backend.core.ticket import CLOSED, Ticket
+
+FRUITLESS_ROUNDS = 3
+CONFLICT_ROUNDS = 8
+REVERTED_ROUNDS = 2
+
+
+class Outcome(StrEnum):
+    """What became of one ticket. Exactly one for each ticket of a job that is over."""
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    GONE = "gone"
+    CONFLICT = "conflict"
+    CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    """Why an outcome is what it is; stable codes that people's sentences are looked up by."""
+
+    ALREADY_RIGHT = "already_right"
+    DONE_BY_OTHERS = "done_by_others"
+    NO_LONGER_MATCHES = "no_longer_matches"
+    NOT_FOUND = "not_found"
+    NOT_STARTED = "not_started"
+    JOB_FAILED = "job_failed"
+    CLOSED = "closed"
+    TAG_LIMIT = "tag_limit"
+    FORBIDDEN = "forbidden"
+    REVERTED = "reverted"
+    EDITED_MEANWHILE = "edited_meanwhile"
+    NOT_APPLIED = "not_applied"
+    REJECTED = "rejected"
+    POISON = "poison"
+
+
+REASON_SENTENCES: dict[Reason, str] = {
+    Reason.ALREADY_RIGHT: "The ticket already was as wanted.",
+    Reason.DONE_BY_OTHERS: "Somebody else made the same change first.",
+    Reason.NO_LONGER_MATCHES: "The ticket no longer matched when its turn came.",
+    Reason.NOT_FOUND: "The ticket is deleted, or the connection may not see it.",
+    Reason.NOT_STARTED: "The job was stopped before this ticket's turn.",
+    Reason.JOB_FAILED: "The job could not go on before this ticket's turn.",
+    Reason.CLOSED: "The ticket is closed, and Zendesk refused to change it.",
+    Reason.TAG_LIMIT: "The ticket's tags would pass Zendesk's 5,096 characters.",
+    Reason.FORBIDDEN: "The connection's user may not change this ticket.",
+    Reason.REVERTED: "A business rule in Zendesk put the tags back.",
+    Reason.EDITED_MEANWHILE: "The ticket was edited again and again while it was being changed.",
+    Reason.NOT_APPLIED: "Zendesk accepted the change three times and did not make it.",
+    Reason.REJECTED: "Zendesk refused the change.",
+    Reason.POISON: "Zendesk answered with an internal error whenever this ticket was sent.",
+}
+
+
+class Report(StrEnum):
+    """What Zendesk's job said of one ticket, reduced to what matters for the next step."""
+
+    NOTHING = "nothing"
+    OK = "ok"
+    CONFLICT = "conflict"
+    CLOSED = "closed"
+    TAG_LIMIT = "tag_limit"
+    FORBIDDEN = "forbidden"
+    ERROR = "error"
+
+
+_WORDS: tuple[tuple[Report, tuple[str, ...]], ...] = (
+    (Report.CONFLICT, ("conflict", "safe update", "outdated", "updated since", "collision")),
+    (Report.CLOSED, ("closed",)),
+    (Report.TAG_LIMIT, ("5096", "5,096", "too long", "too many tags", "maximum")),
+    (Report.FORBIDDEN, ("forbidden", "permission", "access denied", "not authorized")),
+)
+
+_FINAL: dict[Report, Reason] = {
+    Report.CLOSED: Reason.CLOSED,
+    Report.TAG_LIMIT: Reason.TAG_LIMIT,
+    Report.FORBIDDEN: Reason.FORBIDDEN,
+}
+
+
+def read_report(error: str, details: str) -> Report:
+    """Sort the words of a failed result; their exact form is published nowhere, so by keyword."""
+    words = f"{error} {details}".lower()
+    for report, keys in _WORDS:
+        if any(key in words for key in keys):
+            return report
+    return Report.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuit:
+    """One ticket on its way: what it was, what is wanted, and what earlier rounds brought."""
+
+    before: frozenset[str]
+    wanted: TagChange
+    added: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    fruitless: int = 0
+    conflicts: int = 0
+    reverted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """
+    An outcome with its reason, or None for another round; and what was written so far.
+
+    `pursuit` carries the counts into the next round.
+    """
+
+    outcome: Outcome | None
+    reason: Reason | None
+    pursuit: Pursuit
+
+
+def first_look(wanted: TagChange, ticket: Ticket) -> tuple[Outcome, Reason] | None:
+    """The outcome of a ticket that need not, or can't, be sent at all; None where it must be."""
+    needed = wanted.needed_on(ticket.tags)
+    if not needed:
+        return Outcome.UNCHANGED, Reason.ALREADY_RIGHT
+    if needed.add and characters(needed.apply(ticket.tags)) > MOST_CHARACTERS:
+        return Outcome.FAILED, Reason.TAG_LIMIT
+    return None
+
+
+def judge(pursuit: Pursuit, seen: Ticket | None, report: Report, sent: TagChange) -> Verdict:
+    """
+    Judge one ticket by the look after a round in which `sent` went to Zendesk.
+
+    A tag that is there although Zendesk reported an error was put there by somebody else, so it
+    is not ours to undo.
+    """
+    if seen is None:
+        return Verdict(Outcome.GONE, Reason.NOT_FOUND, pursuit)
+    ours = report in (Report.OK, Report.NOTHING)
+    pursuit = _record(pursuit, seen, sent if ours else TagChange())
+    if not pursuit.wanted.needed_on(seen.tags):
+        if pursuit.added or pursuit.removed:
+            return Verdict(Outcome.CHANGED, None, pursuit)
+        return Verdict(Outcome.UNCHANGED, Reason.DONE_BY_OTHERS, pursuit)
+    if not sent.needed_on(seen.tags):
+        return Verdict(None, None, pursuit)  # this part is done, the other one follows
+    if report in _FINAL and (report is not Report.CLOSED or seen.status == CLOSED):
+        return Verdict(Outcome.FAILED, _FINAL[report], pursuit)
+    return _another_round(pursuit, report)
+
+
+def _record(pursuit: Pursuit, seen: Ticket, ours: TagChange) -> Pursuit:
+    """
+    What we have written: tags of `ours` that moved away from `before` and still show.
+
+    What an earlier round wrote stays ours while it shows.
+    """
+    needed = pursuit.wanted.needed_on(pursuit.before)
+    added = (pursuit.added | (needed.add & ours.add)) & seen.tags
+    removed = (pursuit.removed | (needed.remove & ours.remove)) - seen.tags
+    return replace(pursuit, added=added, removed=removed)
+
+
+def _another_round(pursuit: Pursuit, report: Report) -> Verdict:
+    if report is Report.CONFLICT:
+        pursuit = replace(pursuit, conflicts=pursuit.conflicts + 1)
+        spent = pursuit.conflicts >= CONFLICT_ROUNDS
+        return _verdict(pursuit, Reason.EDITED_MEANWHILE if spent else None)
+    if report is Report.OK:
+        pursuit = replace(pursuit, reverted=pursuit.reverted + 1)
+        spent = pursuit.reverted >= REVERTED_ROUNDS
+        return _verdict(pursuit, Reason.REVERTED if spent else None)
+    pursuit = replace(pursuit, fruitless=pursuit.fruitless + 1)
+    if pursuit.fruitless < FRUITLESS_ROUNDS:
+        return _verdict(pursuit, None)
+    return _verdict(pursuit, Reason.NOT_APPLIED if report is Report.NOTHING else Reason.REJECTED)
+
+
+def _verdict(pursuit: Pursuit, reason: Reason | None) -> Verdict:
+    return Verdict(Outcome.FAILED if reason else None, reason, pursuit)
