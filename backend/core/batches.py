@@ -19,7 +19,7 @@ _PER_TICKET = 0.092
 
 
 def job_seconds(tickets: int, pace: float) -> float:
-    """How long a Zendesk job of so many tickets is expected to take; `pace` 1 is the recordings'."""
+    """Seconds that a Zendesk job of so many tickets takes; `pace` 1 is the recordings' time."""
     return pace * (_START + _PER_TICKET * tickets)
 
 

@@ -1,0 +1,120 @@
+"""
+Opening the database: SQLite in WAL mode by default, PostgreSQL in production.
+
+`Database.write` is the only place that commits. On SQLite a write transaction begins with BEGIN
+IMMEDIATE: one that begins deferred and writes later fails at once with «database is locked»
+whatever the time-out says (https://www.sqlite.org/lang_transaction.html).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import ColumnElement, Double, event, func, literal, make_url, type_coerce
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from backend.core.clock import Clock
+
+_BUSY_SECONDS = 5
+_READ_ONLY = "backend_read_only"
+
+
+class Database:
+    """An open database: sessions to read and to write, and the clock that leases live by."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self.engine = engine
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url: str, clock: Clock) -> Database:
+        """Connect lazily; the first statement raises where there is no database."""
+        sqlite = make_url(url).get_backend_name() == "sqlite"
+        arguments: dict[str, Any] = {"connect_args": {"timeout": _BUSY_SECONDS}} if sqlite else {}
+        engine = create_async_engine(
+            url,
+            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_deserializer=orjson.loads,
+            pool_size=8,
+            max_overflow=24,
+            pool_pre_ping=not sqlite,
+            **arguments,
+        )
+        if sqlite:
+            _prepare_sqlite(engine)
+        return cls(engine, clock)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that commits at the end, or leaves nothing behind."""
+        async with self.engine.connect() as connection, connection.begin():
+            async with AsyncSession(connection, expire_on_commit=False) as session:
+                yield session
+                await session.flush()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """One consistent view of the data; it takes no lock that a writer would wait for."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(**{_READ_ONLY: True})
+            async with AsyncSession(connection, expire_on_commit=False) as session:
+                yield session
+
+    def now_seconds(self) -> ColumnElement[float]:
+        """
+        The database's own clock in seconds since 1970, for leases.
+
+        Processes on several machines then agree about time. An accelerated clock (tests) takes
+        its place.
+        """
+        if self._clock.speed != 1.0:
+            return literal(self._clock.now().timestamp(), Double)
+        if self.engine.dialect.name == "sqlite":
+            return type_coerce((func.julianday("now") - 2440587.5) * 86400.0, Double)
+        return type_coerce(func.extract("epoch", func.clock_timestamp()), Double)
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # this module begins transactions itself
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=-16000")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        read_only = connection.get_execution_options().get(_READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database to the newest migration; creates it where there is none."""
+    command.upgrade(migrations(url), revision)
+
+
+def migrations(url: str) -> Config:
+    """Alembic's configuration for this database; there is no alembic.ini."""
+    database = make_url(url).database
+    if make_url(url).get_backend_name() == "sqlite" and database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["url"] = url
+    return config
+
+
+__all__ = ["AsyncConnection", "Database", "migrations", "upgrade"]

@@ -1,0 +1,22 @@
+"""Runs migrations on the database that `backend.store.database.migrations` was given."""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
+
+from backend.store.models import Base
+
+_url = make_url(context.config.attributes["url"])
+_url = _url.set(drivername=_url.drivername.replace("+aiosqlite", ""))
+
+with create_engine(_url, poolclass=NullPool).connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

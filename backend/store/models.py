@@ -1,0 +1,219 @@
+"""
+The tables. The SQL database is the only truth; see DESIGN's «The ledger».
+
+No relationships: queries are explicit, so nothing is loaded behind a reader's back. Columns that
+the engine compares with its clock are seconds since 1970 (float), the others are UTC times.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time in UTC on every database; SQLite keeps no zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Common naming of constraints, so that migrations can name them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+        list[int]: JSON(none_as_null=True),
+    }
+
+
+class Account(Base):
+    """A Zendesk subdomain, the lease of its driver, and what drivers learned about it."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subdomain: Mapped[str] = mapped_column(String(63), unique=True)
+    status: Mapped[str] = mapped_column(String(16))
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    user_name: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[float] = mapped_column(default=0.0)
+    hinted_at: Mapped[float] = mapped_column(default=0.0)
+    pause_until: Mapped[float] = mapped_column(default=0.0)
+    pause_reason: Mapped[str | None] = mapped_column(String(24))
+
+    requests_per_minute: Mapped[int | None]
+    lanes: Mapped[int | None]
+    job_pace: Mapped[float | None]
+    both_in_one_body: Mapped[bool | None]
+    both_probed_at: Mapped[float] = mapped_column(default=0.0)
+
+
+class Credential(Base):
+    """An account's sealed login at Zendesk."""
+
+    __tablename__ = "credential"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    updated_at: Mapped[datetime]
+
+
+class Job(Base):
+    """One asked-for change; `status` is written by the driver only, `wish` by people only."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_live", "account_id", "status"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[str] = mapped_column(String(36), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    tool_slug: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    title: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16))
+    wish: Mapped[str | None] = mapped_column(String(8))
+    phase: Mapped[str | None] = mapped_column(String(16))
+    selection: Mapped[dict[str, Any]]
+    parameters: Mapped[dict[str, Any]]
+    options: Mapped[dict[str, Any]]
+    created_by: Mapped[dict[str, Any]]
+    select_cursor: Mapped[dict[str, Any] | None]
+    selected_items: Mapped[int] = mapped_column(default=0)
+    total_items: Mapped[int | None]
+    underway: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    skipped: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+    gone: Mapped[int] = mapped_column(default=0)
+    conflict: Mapped[int] = mapped_column(default=0)
+    cancelled: Mapped[int] = mapped_column(default=0)
+    error_groups: Mapped[dict[str, Any]]
+    error: Mapped[dict[str, Any] | None]
+    waiting_reason: Mapped[str | None] = mapped_column(String(24))
+    waiting_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    runnable_at: Mapped[float] = mapped_column(default=0.0)
+    started_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+    run_at: Mapped[datetime | None]
+    parent_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+
+
+class JobTicket(Base):
+    """One ticket of one job: the unit of accounting."""
+
+    __tablename__ = "job_ticket"
+    __table_args__ = (
+        Index("ix_job_ticket_account_ticket", "account_id", "ticket_id"),
+        Index(
+            "ix_job_ticket_untouched",
+            "job_id",
+            "ticket_id",
+            sqlite_where=text("outcome IS NULL AND batch_no IS NULL"),
+            postgresql_where=text("outcome IS NULL AND batch_no IS NULL"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    account_id: Mapped[int]
+    batch_no: Mapped[int | None]
+    seen: Mapped[dict[str, Any] | None]
+    wanted_add: Mapped[list[str] | None]
+    wanted_remove: Mapped[list[str] | None]
+    before: Mapped[list[str] | None]
+    after: Mapped[list[str] | None]
+    added: Mapped[list[str] | None]
+    removed: Mapped[list[str] | None]
+    fruitless: Mapped[int] = mapped_column(SmallInteger, default=0)
+    conflicts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    reverted: Mapped[int] = mapped_column(SmallInteger, default=0)
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    reason: Mapped[str | None] = mapped_column(String(24))
+
+
+class Batch(Base):
+    """
+    Up to 100 tickets on their way to Zendesk with one body.
+
+    `part` says which part of the change the body holds: both, add or remove. `attempts` counts
+    calls of this batch that Zendesk answered with an internal error while it answered others.
+    """
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        Index(
+            "ix_batch_open",
+            "account_id",
+            sqlite_where=text("state <> 'done'"),
+            postgresql_where=text("state <> 'done'"),
+        ),
+    )
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    account_id: Mapped[int]
+    state: Mapped[str] = mapped_column(String(12))
+    part: Mapped[str] = mapped_column(String(8))
+    ticket_ids: Mapped[list[int]]
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    due_at: Mapped[float] = mapped_column(default=0.0)
+    zendesk_job_id: Mapped[str | None] = mapped_column(String(64))
+    sent_at: Mapped[float | None]
+
+
+class Process(Base):
+    """A web or worker process that is, or lately was, alive."""
+
+    __tablename__ = "process"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    host: Mapped[str] = mapped_column(String(255))
+    pid: Mapped[int]
+    version: Mapped[str] = mapped_column(String(32))
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
