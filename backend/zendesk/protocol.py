@@ -1,0 +1,65 @@
+"""
+The wire format of Zendesk's API, as far as we speak it: one name for each thing, no I/O.
+
+Every `…_from` takes an answer's JSON object and gives a value, or raises `Unreachable` because
+the answer made no sense. `error_for` says what an answer means that is no success.
+"""
+
+from backend.zendesk.limits import Limits, limits_from, retry_after
+from backend.zendesk.refusals import error_for
+from backend.zendesk.search import count_from, count_query, export_query, tags_from
+from backend.zendesk.tickets import (
+    MOST_TICKETS,
+    Page,
+    batch_tags,
+    bulk_change,
+    export_page,
+    tickets_from,
+    view_page,
+)
+from backend.zendesk.users import User, user_from, users_from
+from backend.zendesk.views import (
+    Condition,
+    View,
+    ViewCount,
+    view_count_from,
+    view_from,
+    views_from,
+)
+from backend.zendesk.wire import LARGEST_ID, decode, next_cursor, senseless
+from backend.zendesk.zendesk_jobs import TicketResult, ZendeskJob, job_from, jobs_from
+
+__all__ = [
+    "LARGEST_ID",
+    "MOST_TICKETS",
+    "Condition",
+    "Limits",
+    "Page",
+    "TicketResult",
+    "User",
+    "View",
+    "ViewCount",
+    "ZendeskJob",
+    "batch_tags",
+    "bulk_change",
+    "count_from",
+    "count_query",
+    "decode",
+    "error_for",
+    "export_page",
+    "export_query",
+    "job_from",
+    "jobs_from",
+    "limits_from",
+    "next_cursor",
+    "retry_after",
+    "senseless",
+    "tags_from",
+    "tickets_from",
+    "user_from",
+    "users_from",
+    "view_count_from",
+    "view_from",
+    "view_page",
+    "views_from",
+]

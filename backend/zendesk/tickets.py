@@ -1,0 +1,101 @@
+"""
+Tickets on the wire: pages of them, and the bodies that change their tags.
+
+One rule: tags are what the whole product decides by, so a ticket without a proper list of tags
+is no ticket; nothing is guessed.
+https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from backend.core.ticket import Ticket
+from backend.zendesk.wire import identifier, members, next_cursor, number, senseless, text
+
+MOST_TICKETS = 100  # of show_many and update_many alike
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a selection, and where the next one begins; `cursor` is None on the last."""
+
+    tickets: tuple[Ticket, ...]
+    cursor: str | None
+
+
+def tickets_from(data: dict[str, Any]) -> tuple[Ticket, ...]:
+    """The tickets of `tickets/show_many`; those that are gone or hidden are simply not there."""
+    return tuple(map(_ticket, members(data, "tickets")))
+
+
+def view_page(data: dict[str, Any]) -> Page:
+    """
+    A page of a view's tickets.
+
+    https://developer.zendesk.com/api-reference/ticketing/business-rules/views/
+    """
+    return Page(tickets_from(data), next_cursor(data))
+
+
+def export_page(data: dict[str, Any]) -> Page:
+    """
+    A page of `search/export`; a result of another type than ticket is passed over.
+
+    https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#export-search-results
+    """
+    rows = members(data, "results")
+    found = [row for row in rows if row.get("result_type", "ticket") in ("ticket", None)]
+    return Page(tuple(map(_ticket, found)), next_cursor(data))
+
+
+def bulk_change(add: Collection[str], remove: Collection[str]) -> bytes:
+    """
+    One change for many tickets: only these tags come and go, all others stay.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#updating-tag-lists
+    """
+    ticket = {}
+    if add:
+        ticket["additional_tags"] = sorted(add)
+    if remove:
+        ticket["remove_tags"] = sorted(remove)
+    return orjson.dumps({"ticket": ticket})
+
+
+def batch_tags(rows: Sequence[tuple[int, Collection[str], str]]) -> bytes:
+    """
+    Whole tag lists, one per ticket: `(id, tags, updated_at as last read)`.
+
+    A ticket that changed since is left alone by Zendesk and reported in the job's results.
+    https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/
+    """
+    tickets = [
+        {"id": id, "tags": sorted(tags), "updated_stamp": stamp, "safe_update": True}
+        for id, tags, stamp in rows
+    ]
+    return orjson.dumps({"tickets": tickets})
+
+
+def _ticket(row: dict[str, Any]) -> Ticket:
+    get = row.get
+    tags = get("tags")
+    if type(tags) is not list or not set(map(type, tags)) <= {str}:
+        raise senseless("a ticket without a list of tags")
+    priority = get("priority")
+    return Ticket(
+        identifier(get("id"), "a ticket's id"),
+        frozenset(tags),
+        text(get("status"), "a ticket's status"),
+        text(get("updated_at"), "a ticket's updated_at"),
+        text(get("created_at"), "a ticket's created_at"),
+        text(get("subject"), "a ticket's subject"),
+        None if priority is None else text(priority, "a ticket's priority"),
+        number(get("group_id"), "a ticket's group_id"),
+        number(get("brand_id"), "a ticket's brand_id"),
+        number(get("ticket_form_id"), "a ticket's ticket_form_id"),
+    )

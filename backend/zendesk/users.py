@@ -1,0 +1,57 @@
+"""
+Zendesk's users, for what they may do.
+
+One rule: whatever an answer leaves out is a right that the user does not have.
+https://developer.zendesk.com/api-reference/ticketing/users/users/
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from backend.zendesk.wire import flag, member, members, number, text
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """
+    A user; `id` is None for the anonymous one that Zendesk shows to a token it does not know.
+
+    `role` is `admin`, `agent` or `end-user`; with `agent` the custom role says the rest.
+    """
+
+    id: int | None
+    name: str = ""
+    email: str = ""
+    role: str = ""
+    active: bool = False
+    suspended: bool = False
+    role_type: int | None = None
+    custom_role_id: int | None = None
+    ticket_restriction: str | None = None
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> User:
+        """A user as every user endpoint gives it."""
+        return cls(
+            id=number(row.get("id"), "a user's id") or None,
+            name=text(row.get("name"), "a user's name"),
+            email=text(row.get("email"), "a user's email"),
+            role=text(row.get("role"), "a user's role"),
+            active=flag(row.get("active"), "a user's active"),
+            suspended=flag(row.get("suspended"), "a user's suspended"),
+            role_type=number(row.get("role_type"), "a user's role_type"),
+            custom_role_id=number(row.get("custom_role_id"), "a user's custom_role_id"),
+            ticket_restriction=text(row.get("ticket_restriction"), "ticket_restriction") or None,
+        )
+
+
+def user_from(data: dict[str, Any]) -> User:
+    """The user of `users/me` and `users/{id}`."""
+    return User.from_json(member(data, "user"))
+
+
+def users_from(data: dict[str, Any]) -> tuple[User, ...]:
+    """The users of `users/show_many`."""
+    return tuple(map(User.from_json, members(data, "users")))

@@ -1,0 +1,110 @@
+"""
+How an answer's JSON is taken apart without trusting it.
+
+One rule: null counts as "not there", any other value of the wrong type is an answer that makes no
+sense, and that is `Unreachable`, never a KeyError. Ids may come as numbers or as digits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+
+from backend.core.errors import Unreachable
+
+LARGEST_ID = 2**63 - 1
+LONGEST_CURSOR = 4096
+_DIGITS = re.compile(r"[0-9]{1,19}")
+
+
+def senseless(detail: str) -> Unreachable:
+    """The error for an answer that is not what this call answers; `detail` says what is odd."""
+    return Unreachable(f"Zendesk's answer made no sense ({detail}). We look again later.")
+
+
+def decode(body: bytes, *, what: str) -> dict[str, Any]:
+    """The JSON object in `body`."""
+    try:
+        data = orjson.loads(body)
+    except (ValueError, RecursionError):
+        raise senseless(f"{what}: not JSON") from None
+    if type(data) is not dict:
+        raise senseless(f"{what}: not a JSON object")
+    return data
+
+
+def member(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """The object under `key`, which must be there."""
+    value = data.get(key)
+    if type(value) is not dict:
+        raise senseless(f"there is no {key} in it")
+    return value
+
+
+def members(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The list of objects under `key`, which must be there; it may be empty."""
+    value = data.get(key)
+    if type(value) is not list:
+        raise senseless(f"there is no list of {key} in it")
+    if not set(map(type, value)) <= {dict}:
+        raise senseless(f"the list of {key} holds something else")
+    return value
+
+
+def number(value: object, name: str) -> int | None:
+    """A whole number from 0 up, as number or as digits; None for null."""
+    if type(value) is int:
+        found = value
+    elif value is None:
+        return None
+    elif type(value) is str and _DIGITS.fullmatch(value):
+        found = int(value)
+    else:
+        raise senseless(f"{name} is not a number")
+    if not 0 <= found <= LARGEST_ID:
+        raise senseless(f"{name} is out of range")
+    return found
+
+
+def identifier(value: object, name: str) -> int:
+    """An id, which must be there and not be 0."""
+    found = number(value, name)
+    if not found:
+        raise senseless(f"{name} is missing")
+    return found
+
+
+def text(value: object, name: str) -> str:
+    """A text; empty for null."""
+    if type(value) is str:
+        return value
+    if value is None:
+        return ""
+    raise senseless(f"{name} is not a text")
+
+
+def flag(value: object, name: str) -> bool:
+    """True or false; false for null."""
+    if type(value) is bool:
+        return value
+    if value is None:
+        return False
+    raise senseless(f"{name} is neither true nor false")
+
+
+def next_cursor(data: dict[str, Any]) -> str | None:
+    """
+    Where the next page begins, or None on the last one.
+
+    Only the cursor is taken: an address in the answer (`links.next`) is never followed.
+    https://developer.zendesk.com/api-reference/introduction/pagination/
+    """
+    meta = member(data, "meta")
+    if not flag(meta.get("has_more"), "has_more"):
+        return None
+    cursor = text(meta.get("after_cursor"), "after_cursor")
+    if len(cursor) > LONGEST_CURSOR:
+        raise senseless("the cursor is far too long")
+    return cursor or None
