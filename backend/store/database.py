@@ -53,10 +53,12 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction that commits at the end, or leaves nothing behind."""
-        async with self.engine.connect() as connection, connection.begin():
-            async with AsyncSession(connection, expire_on_commit=False) as session:
-                yield session
-                await session.flush()
+        async with (
+            self.engine.begin() as connection,
+            AsyncSession(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            await session.flush()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -136,6 +136,7 @@ class Job(Base):
     created_at: Mapped[datetime]
     runnable_at: Mapped[float] = mapped_column(default=0.0)
     started_at: Mapped[datetime | None]
+    applying_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     run_at: Mapped[datetime | None]
     parent_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("created_at", backend.store.models.UtcDateTime(timezone=True), nullable=False),
         sa.Column("runnable_at", sa.Double(), nullable=False),
         sa.Column("started_at", backend.store.models.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("applying_at", backend.store.models.UtcDateTime(timezone=True), nullable=True),
         sa.Column("completed_at", backend.store.models.UtcDateTime(timezone=True), nullable=True),
         sa.Column("run_at", backend.store.models.UtcDateTime(timezone=True), nullable=True),
         sa.Column("parent_job_id", sa.Integer(), nullable=True),

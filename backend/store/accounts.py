@@ -1,0 +1,158 @@
+"""Queries about accounts: who is connected, whose turn it is, and the lease of a driver."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.job import MOVES, Move
+from backend.store.models import Account, Credential, Job
+
+CONNECTED = "connected"
+REAUTHORISE = "reauthorise"
+HINT_EVERY = 3.0
+
+
+class LeaseLost(Exception):
+    """Another driver has the account now; whatever this one still wants to write is void."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to write an account's jobs; `fence` proves that it is still ours."""
+
+    account_id: int
+    fence: int
+
+
+def _has_job_to(moves: Collection[Move]) -> ColumnElement[bool]:
+    pairs = [
+        and_(Job.status == status, Job.wish == wish)
+        for (status, wish), move in MOVES.items()
+        if move in moves
+    ]
+    return exists().where(Job.account_id == Account.id, or_(*pairs))
+
+
+def _has_work(now_seconds: ColumnElement[float] | float) -> ColumnElement[bool]:
+    """
+    A job to go on with while Zendesk may be called, or one to pause or cancel at any time.
+
+    Pausing and cancelling need no call where nothing is on its way, so they never wait for
+    somebody to connect Zendesk again.
+    """
+    may_call = and_(Account.status == CONNECTED, Account.pause_until <= now_seconds)
+    return or_(and_(may_call, _has_job_to({Move.GO})), _has_job_to({Move.PAUSE, Move.CANCEL}))
+
+
+async def to_hint(session: AsyncSession, *, now: datetime) -> list[int]:
+    """
+    Claim the accounts that have work and no driver, so that only the caller hints them now.
+
+    Each account is claimed at most once in HINT_EVERY seconds, whoever asks.
+    """
+    seconds = now.timestamp()
+    rows = await session.scalars(
+        update(Account)
+        .where(
+            Account.lease_until < seconds,
+            Account.hinted_at < seconds - HINT_EVERY,
+            _has_work(seconds),
+        )
+        .values(hinted_at=seconds)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False)
+    )
+    return list(rows)
+
+
+async def others_wait(session: AsyncSession, account_id: int, *, since: float) -> bool:
+    """Whether another account with work was hinted before `since` and has no driver yet."""
+    query = select(Account.id).where(
+        Account.id != account_id,
+        Account.hinted_at > 0,
+        Account.hinted_at < since,
+        Account.lease_until < since,
+        _has_work(since),
+    )
+    return (await session.scalar(query.limit(1))) is not None
+
+
+async def take_lease(
+    session: AsyncSession, account_id: int, *, now: ColumnElement[float], seconds: float
+) -> Lease | None:
+    """
+    Take the account for `seconds`, or None where a driver has it or nothing may run.
+
+    A single UPDATE decides, so of two drivers hinted at once only one goes on.
+    """
+    fence = await session.scalar(
+        update(Account)
+        .where(Account.id == account_id, Account.lease_until < now, _has_work(now))
+        .values(fence=Account.fence + 1, lease_until=now + seconds)
+        .returning(Account.fence)
+        .execution_options(synchronize_session=False)
+    )
+    return None if fence is None else Lease(account_id, fence)
+
+
+async def renew_lease(
+    session: AsyncSession, lease: Lease, *, now: ColumnElement[float], seconds: float
+) -> None:
+    """Hold the account for `seconds` more (0 gives it back); raises LeaseLost."""
+    held = await session.scalar(
+        update(Account)
+        .where(Account.id == lease.account_id, Account.fence == lease.fence)
+        .values(lease_until=now + seconds)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False)
+    )
+    if held is None:
+        raise LeaseLost
+
+
+async def prove_lease(session: AsyncSession, lease: Lease) -> None:
+    """
+    Raise LeaseLost unless the lease is still ours, and keep it ours until the commit.
+
+    On PostgreSQL the shared row lock holds off a take-over; SQLite has one writer anyway.
+    """
+    query = select(Account.fence).where(Account.id == lease.account_id)
+    if await session.scalar(query.with_for_update(read=True)) != lease.fence:
+        raise LeaseLost
+
+
+async def get(session: AsyncSession, account_id: int) -> Account:
+    """The account with this id, which must exist."""
+    return (await session.scalars(select(Account).where(Account.id == account_id))).one()
+
+
+async def find(session: AsyncSession, subdomain: str) -> Account | None:
+    """The account of this subdomain, if it is known here."""
+    query = select(Account).where(Account.subdomain == subdomain)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def all_accounts(session: AsyncSession) -> Sequence[Account]:
+    """Every account, by subdomain."""
+    return (await session.scalars(select(Account).order_by(Account.subdomain))).all()
+
+
+async def credential(session: AsyncSession, account_id: int) -> Credential | None:
+    """The account's sealed login."""
+    return await session.get(Credential, account_id)
+
+
+async def learn(session: AsyncSession, account_id: int, **values: Any) -> None:
+    """Keep what a driver learned about an account: limits, pace, pause."""
+    await session.execute(
+        update(Account)
+        .where(Account.id == account_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )

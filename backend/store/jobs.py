@@ -1,0 +1,99 @@
+"""Queries about jobs as a whole. Queries about their tickets and batches are beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from backend.core.job import LIVE, OVER, Wish
+from backend.core.outcome import Outcome, Reason
+from backend.store.models import Job, JobTicket
+
+COUNTS = tuple(outcome.value for outcome in Outcome)
+
+
+async def get(session: AsyncSession, job_id: str) -> Job | None:
+    """The job with this public id."""
+    return (await session.scalars(select(Job).where(Job.job_id == job_id))).one_or_none()
+
+
+async def live(session: AsyncSession, account_id: int) -> Sequence[Job]:
+    """The account's jobs that are not over and not drafts, the longest runnable first."""
+    query = (
+        select(Job)
+        .where(Job.account_id == account_id, Job.status.in_(LIVE))
+        .order_by(Job.runnable_at, Job.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def newest(session: AsyncSession, account_id: int | None, *, limit: int) -> Sequence[Job]:
+    """The newest jobs of one account, or of all."""
+    query = select(Job).order_by(Job.id.desc()).limit(limit)
+    if account_id is not None:
+        query = query.where(Job.account_id == account_id)
+    return (await session.scalars(query)).all()
+
+
+async def set_wish(session: AsyncSession, job: Job, wish: Wish, **values: Any) -> bool:
+    """Write people's wish unless the job is over meanwhile; False where it is."""
+    written = await session.scalar(
+        update(Job)
+        .where(Job.id == job.id, Job.status.not_in(OVER))
+        .values(wish=wish, **values)
+        .returning(Job.id)
+        .execution_options(synchronize_session=False)
+    )
+    return written is not None
+
+
+async def put(session: AsyncSession, job_id: int, **values: Any) -> None:
+    """Write columns of a job that only the driver writes."""
+    await session.execute(
+        update(Job)
+        .where(Job.id == job_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def count(
+    session: AsyncSession,
+    job_id: int,
+    outcomes: Mapping[Outcome, int],
+    failures: Mapping[Reason, int],
+    *,
+    underway: int | None = None,
+) -> None:
+    """Add outcomes to the job's counts, in the transaction that wrote them."""
+    values: dict[str, Any] = {
+        outcome.value: getattr(Job, outcome.value) + number
+        for outcome, number in outcomes.items()
+        if number
+    }
+    if failures:
+        query = select(Job.error_groups).where(Job.id == job_id).with_for_update()
+        groups = dict((await session.scalar(query)) or {})
+        for reason, number in failures.items():
+            groups[reason.value] = groups.get(reason.value, 0) + number
+        values["error_groups"] = groups
+    if underway is not None:
+        values["underway"] = underway
+    if values:
+        await put(session, job_id, **values)
+
+
+async def overlaps(session: AsyncSession, job_id: int, other_id: int) -> bool:
+    """Whether the two jobs have an unfinished ticket of the other in common."""
+    mine, theirs = aliased(JobTicket), aliased(JobTicket)
+    query = select(
+        exists()
+        .where(mine.job_id == job_id, mine.outcome.is_(None))
+        .where(theirs.job_id == other_id, theirs.outcome.is_(None))
+        .where(theirs.ticket_id == mine.ticket_id)
+    )
+    return bool(await session.scalar(query))

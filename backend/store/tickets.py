@@ -1,0 +1,266 @@
+"""
+Queries about a job's tickets: the rows that accounting is made of.
+
+These are the hot paths of the engine, so they are plain statements on the table, a hundred or a
+thousand rows a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.outcome import Outcome, Pursuit, Reason
+from backend.core.tags import TagChange
+from backend.store.models import JobTicket
+
+_table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one round made of one ticket: an outcome or, where None, another round to come."""
+
+    ticket_id: int
+    outcome: Outcome | None
+    reason: Reason | None
+    pursuit: Pursuit | None
+    after: frozenset[str] | None
+
+
+async def add(
+    session: AsyncSession, account_id: int, job_id: int, ticket_ids: Iterable[int]
+) -> None:
+    """Put tickets on a job's list; one that is there already stays as it is."""
+    rows = [
+        {"job_id": job_id, "ticket_id": ticket_id, "account_id": account_id}
+        | {"fruitless": 0, "conflicts": 0, "reverted": 0}
+        for ticket_id in ticket_ids
+    ]
+    if not rows:
+        return
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    await session.execute(insert(_table).on_conflict_do_nothing(), rows)
+
+
+async def count(session: AsyncSession, job_id: int) -> int:
+    """How many tickets the job is about."""
+    query = select(func.count()).select_from(_table).where(_table.c.job_id == job_id)
+    return (await session.scalar(query)) or 0
+
+
+async def trim(session: AsyncSession, job_id: int, limit: int) -> None:
+    """Keep the first `limit` tickets of a list that is still being read."""
+    last = (
+        select(_table.c.ticket_id)
+        .where(_table.c.job_id == job_id)
+        .order_by(_table.c.ticket_id)
+        .offset(limit)
+        .limit(1)
+        .scalar_subquery()
+    )
+    await session.execute(
+        _table.delete().where(_table.c.job_id == job_id, _table.c.ticket_id >= last)
+    )
+
+
+async def outcomes(session: AsyncSession, job_id: int) -> dict[str | None, int]:
+    """The rows counted by outcome, None for those that have none yet."""
+    query = (
+        select(_table.c.outcome, func.count())
+        .where(_table.c.job_id == job_id)
+        .group_by(_table.c.outcome)
+    )
+    return {row[0]: row[1] for row in await session.execute(query)}
+
+
+async def untouched(session: AsyncSession, job_id: int, *, after: int, limit: int) -> Sequence[int]:
+    """The next tickets that have neither an outcome nor a batch, in the order of their ids."""
+    query = (
+        select(_table.c.ticket_id)
+        .where(_table.c.job_id == job_id, _table.c.ticket_id > after)
+        .where(_table.c.outcome.is_(None), _table.c.batch_no.is_(None))
+        .order_by(_table.c.ticket_id)
+        .limit(limit)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def count_untouched(session: AsyncSession, job_id: int) -> int:
+    """How many tickets have neither an outcome nor a batch."""
+    query = (
+        select(func.count())
+        .select_from(_table)
+        .where(_table.c.job_id == job_id)
+        .where(_table.c.outcome.is_(None), _table.c.batch_no.is_(None))
+    )
+    return (await session.scalar(query)) or 0
+
+
+async def pursuits(
+    session: AsyncSession, job_id: int, ticket_ids: Sequence[int]
+) -> dict[int, Pursuit]:
+    """How far these tickets are, of those that have no outcome yet."""
+    columns = _table.c
+    query = select(
+        columns.ticket_id,
+        columns.before,
+        columns.wanted_add,
+        columns.wanted_remove,
+        columns.added,
+        columns.removed,
+        columns.fruitless,
+        columns.conflicts,
+        columns.reverted,
+    ).where(columns.job_id == job_id, columns.ticket_id.in_(ticket_ids), columns.outcome.is_(None))
+    return {
+        row.ticket_id: Pursuit(
+            frozenset(row.before or ()),
+            TagChange(frozenset(row.wanted_add or ()), frozenset(row.wanted_remove or ())),
+            frozenset(row.added or ()),
+            frozenset(row.removed or ()),
+            row.fruitless,
+            row.conflicts,
+            row.reverted,
+        )
+        for row in await session.execute(query)
+    }
+
+
+_mark_sending = (
+    update(_table)
+    .where(_table.c.job_id == bindparam("of_job"), _table.c.ticket_id == bindparam("of_ticket"))
+    .values(
+        batch_no=bindparam("batch_no"),
+        before=bindparam("before"),
+        wanted_add=bindparam("wanted_add"),
+        wanted_remove=bindparam("wanted_remove"),
+    )
+)
+
+
+async def mark_sending(
+    session: AsyncSession, job_id: int, batch_no: int, pursuits: Mapping[int, Pursuit]
+) -> None:
+    """Store, before their first send, what these tickets were and what is wanted of them."""
+    await session.execute(
+        _mark_sending,
+        [
+            {
+                "of_job": job_id,
+                "of_ticket": ticket_id,
+                "batch_no": batch_no,
+                "before": sorted(pursuit.before),
+                "wanted_add": sorted(pursuit.wanted.add),
+                "wanted_remove": sorted(pursuit.wanted.remove),
+            }
+            for ticket_id, pursuit in pursuits.items()
+        ],
+    )
+
+
+async def move_to_batch(
+    session: AsyncSession, job_id: int, batch_no: int | None, ticket_ids: Sequence[int]
+) -> None:
+    """Put tickets into another batch, or with None back among the untouched."""
+    await session.execute(
+        update(_table)
+        .where(_table.c.job_id == job_id, _table.c.ticket_id.in_(ticket_ids))
+        .values(batch_no=batch_no)
+    )
+
+
+_record = (
+    update(_table)
+    .where(_table.c.job_id == bindparam("of_job"), _table.c.ticket_id == bindparam("of_ticket"))
+    .where(_table.c.outcome.is_(None))
+    .values(
+        after=bindparam("after"),
+        added=bindparam("added"),
+        removed=bindparam("removed"),
+        fruitless=bindparam("fruitless"),
+        conflicts=bindparam("conflicts"),
+        reverted=bindparam("reverted"),
+        outcome=bindparam("outcome"),
+        reason=bindparam("reason"),
+    )
+)
+
+
+async def record(session: AsyncSession, job_id: int, results: Sequence[Result]) -> None:
+    """Write what a round brought. An outcome that is there already is never overwritten."""
+    if results:
+        await session.execute(_record, [_recorded(job_id, result) for result in results])
+
+
+def _recorded(job_id: int, result: Result) -> dict[str, Any]:
+    pursuit = result.pursuit
+    return {
+        "of_job": job_id,
+        "of_ticket": result.ticket_id,
+        "after": None if result.after is None else sorted(result.after),
+        "added": sorted(pursuit.added) if pursuit and pursuit.added else None,
+        "removed": sorted(pursuit.removed) if pursuit and pursuit.removed else None,
+        "fruitless": pursuit.fruitless if pursuit else 0,
+        "conflicts": pursuit.conflicts if pursuit else 0,
+        "reverted": pursuit.reverted if pursuit else 0,
+        "outcome": result.outcome,
+        "reason": result.reason,
+    }
+
+
+async def cancel_next(
+    session: AsyncSession, job_id: int, *, after: int, limit: int, reason: Reason
+) -> tuple[int, int]:
+    """
+    Give the next tickets without an outcome `cancelled`; returns (last id, how many).
+
+    In steps, so that a million of them hold no lock for long.
+    """
+    columns = _table.c
+    ids = (
+        await session.scalars(
+            select(columns.ticket_id)
+            .where(columns.job_id == job_id, columns.ticket_id > after)
+            .where(columns.outcome.is_(None))
+            .order_by(columns.ticket_id)
+            .limit(limit)
+        )
+    ).all()
+    if not ids:
+        return after, 0
+    await session.execute(
+        update(_table)
+        .where(columns.job_id == job_id, columns.ticket_id.between(ids[0], ids[-1]))
+        .where(columns.outcome.is_(None))
+        .values(outcome=Outcome.CANCELLED, reason=reason)
+    )
+    return ids[-1], len(ids)
+
+
+async def pages(
+    session: AsyncSession, job_id: int, *, outcome: Outcome | None = None, size: int = 1000
+) -> AsyncIterator[Sequence[JobTicket]]:
+    """The job's tickets by id, a page at a time, so that a million rows fit anywhere."""
+    after = 0
+    while True:
+        query = (
+            select(JobTicket)
+            .where(JobTicket.job_id == job_id, JobTicket.ticket_id > after)
+            .order_by(JobTicket.ticket_id)
+            .limit(size)
+        )
+        if outcome is not None:
+            query = query.where(JobTicket.outcome == outcome)
+        page = (await session.scalars(query)).all()
+        if not page:
+            return
+        yield page
+        after = page[-1].ticket_id
+        session.expunge_all()
