@@ -1,0 +1,78 @@
+"""`python -m backend.sandbox`: a Zendesk of one's own, at http://127.0.0.1:9400/acme."""
+
+import argparse
+import gc
+from dataclasses import replace
+
+import uvicorn
+
+from backend.sandbox.clock import SystemClock
+from backend.sandbox.seed import ADMIN_TOKEN
+from backend.sandbox.server import config, listen
+from backend.sandbox.settings import Settings
+from backend.sandbox.world import World
+
+
+def main() -> None:
+    options = _parser().parse_args()
+    world = World(clock=SystemClock(options.speed))
+    gc.disable()
+    account = world.add_account(
+        options.account,
+        tickets=options.tickets,
+        seed_number=options.seed,
+        settings=settings_from(options),
+    )
+    # A million tickets must not be walked through by every collection of garbage.
+    gc.freeze()
+    gc.enable()
+    listener, world.url = listen(options.host, options.port)
+    print(f"{world.url}/{account.subdomain}: {len(account.tickets)} tickets, token {ADMIN_TOKEN}")
+    uvicorn.Server(config(world)).run([listener])
+
+
+def settings_from(options: argparse.Namespace) -> Settings:
+    base, ticket = options.job_seconds
+    return replace(
+        Settings(),
+        latency=options.latency,
+        job_base_seconds=base,
+        job_ticket_seconds=ticket,
+        jobs_at_once=options.jobs_at_once,
+        limits=not options.no_limits,
+        index_lag=options.index_lag,
+        requests_per_minute=options.requests_per_minute,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    usual = Settings()
+    parser = argparse.ArgumentParser(prog="python -m backend.sandbox", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=9400)
+    parser.add_argument("--account", default="acme", help="subdomain of the seeded account")
+    parser.add_argument("--tickets", type=int, default=12_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--speed", type=float, default=1, help="sandbox seconds per second")
+    parser.add_argument("--latency", type=float, default=usual.latency, help="seconds per answer")
+    parser.add_argument(
+        "--job-seconds",
+        type=_two_numbers,
+        default=(usual.job_base_seconds, usual.job_ticket_seconds),
+        metavar="BASE,TICKET",
+        help="what an update job takes, and each ticket in it",
+    )
+    parser.add_argument("--jobs-at-once", type=int, default=usual.jobs_at_once)
+    parser.add_argument("--index-lag", type=float, default=usual.index_lag)
+    parser.add_argument("--requests-per-minute", type=int, default=usual.requests_per_minute)
+    parser.add_argument("--no-limits", action="store_true", help="no rate limits")
+    return parser
+
+
+def _two_numbers(text: str) -> tuple[float, float]:
+    base, ticket = text.split(",")
+    return float(base), float(ticket)
+
+
+if __name__ == "__main__":
+    main()

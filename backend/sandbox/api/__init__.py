@@ -1,0 +1,1 @@
+"""The endpoints of Zendesk's API, a module per noun: each takes a Call and returns an Answer."""

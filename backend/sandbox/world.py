@@ -1,0 +1,46 @@
+"""Everything a sandbox holds: its clock, its accounts and the faults it is told to show."""
+
+from dataclasses import dataclass, field
+
+from backend.sandbox import seed
+from backend.sandbox.account import Account
+from backend.sandbox.clock import Clock, SystemClock
+from backend.sandbox.settings import Settings
+
+
+@dataclass(slots=True)
+class World:
+    clock: Clock = field(default_factory=SystemClock)
+    url: str = "http://127.0.0.1:9400"
+    """Where the sandbox can be reached; the links in its answers begin with it."""
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+    def add_account(
+        self,
+        subdomain: str,
+        *,
+        tickets: int = 12_000,
+        seed_number: int = 1,
+        settings: Settings | None = None,
+    ) -> Account:
+        account = seed.account(
+            subdomain,
+            tickets=tickets,
+            now=self.clock.now(),
+            seed=seed_number,
+            settings=settings,
+        )
+        self.accounts[subdomain] = account
+        return account
+
+    def api_url(self, account: Account) -> str:
+        return f"{self.url}/{account.subdomain}/api/v2"
+
+
+def acme(
+    *, tickets: int = 12_000, settings: Settings | None = None, clock: Clock | None = None
+) -> World:
+    """A world with the account `acme` in it."""
+    world = World(clock=clock or SystemClock())
+    world.add_account("acme", tickets=tickets, settings=settings)
+    return world
