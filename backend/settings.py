@@ -13,6 +13,7 @@ import fcntl
 import logging
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -134,6 +135,16 @@ class Settings(BaseSettings):
     def fernet_keys(self) -> tuple[str, ...]:
         """The encryption keys, newest first; the first one encrypts, all of them decrypt."""
         return _split(self.encryption_keys.get_secret_value())
+
+    def variables(self) -> dict[str, str]:
+        """These settings as environment variables, secrets included, for child processes."""
+        told = {}
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, SecretStr):
+                value = value.get_secret_value()
+            told[name.upper()] = "" if value is None else str(value)
+        return told
 
     @field_validator("environment", mode="before")
     @classmethod
@@ -258,6 +269,15 @@ def load() -> Settings:
         )
     kept = _kept_keys(settings.data_dir / KEYS_FILE)
     return _read(**{name: kept[name.upper()] for name in missing})
+
+
+def load_or_exit() -> Settings:
+    """`load` for a process that can only say why it ends: one sentence, exit code 2."""
+    try:
+        return load()
+    except Invalid as exc:
+        print(exc, file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def describe() -> list[Described]:

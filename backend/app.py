@@ -1,0 +1,57 @@
+"""The web process: routes, and what it holds open while it lives."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypedDict
+
+from starlette.applications import Starlette
+
+from backend import logs
+from backend.core.clock import Clock
+from backend.reconcile import Reconciler
+from backend.resources import Enqueue, Resources, opened
+from backend.settings import Settings, load_or_exit
+from backend.web import health
+
+LAST_WORDS = 5.0
+
+
+class State(TypedDict):
+    """What every request finds in `request.state`."""
+
+    resources: Resources
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    enqueue: Enqueue | None = None,
+    clock: Clock | None = None,
+) -> Starlette:
+    """The application; the factory that uvicorn calls. Tests hand in their own parts."""
+    settings = settings or load_or_exit()
+    logs.configure(settings)
+    hint = enqueue or _enqueue()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[State]:
+        stopping = asyncio.Event()
+        async with opened(settings, clock=clock, enqueue=hint) as resources:
+            reconciler = asyncio.create_task(Reconciler(resources, "web").run(stopping))
+            try:
+                yield {"resources": resources}
+            finally:
+                stopping.set()
+                await asyncio.wait({reconciler}, timeout=LAST_WORDS)
+
+    return Starlette(routes=[*health.routes], lifespan=lifespan)
+
+
+def _enqueue() -> Enqueue:
+    """Imported late: the broker is made from the environment, which tests have no use for."""
+    from backend import actors
+
+    return actors.enqueue

@@ -1,0 +1,126 @@
+"""
+The small clock of every web and worker process: what a lost message would have set going.
+
+Every two seconds or so it says that its process lives, and hints accounts that have work which
+nobody drives. Any number of processes may do this at once: each step decides in the database.
+While Redis is away, hints cannot travel, so worker processes drive such accounts themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+import structlog
+
+from backend.resources import Resources
+from backend.store import accounts, processes
+
+log = structlog.stdlib.get_logger(__name__)
+
+Drive = Callable[[int], Awaitable[None]]
+Chore = Callable[[Resources], Awaitable[None]]
+
+PERIOD = 2.0  # seconds, ±25 % so that processes do not move in step
+CHORE_PATIENCE = 10.0
+LAST_WORDS = 2.0
+DRIVEN_AT_ONCE = 32
+QUIET_FOR = 30  # ticks between two reports of the same failure
+
+CHORES: tuple[Chore, ...] = ()
+
+
+class Reconciler:
+    """One per process. `drive` is given by workers only; `chores` run at every tick."""
+
+    def __init__(
+        self,
+        resources: Resources,
+        kind: str,
+        *,
+        drive: Drive | None = None,
+        chores: tuple[Chore, ...] = CHORES,
+    ) -> None:
+        self.process_id = str(uuid4())
+        self._resources = resources
+        self._kind = kind
+        self._drive = drive
+        self._driven: dict[int, asyncio.Task[None]] = {}
+        self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores)
+        self._failing: dict[str, int] = {}
+        self._ticks = 0
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Tick until `stopping` is set. Whatever fails is logged and tried again."""
+        while not stopping.is_set():
+            await self.tick()
+            pause = random.uniform(0.75, 1.25) * PERIOD / self._resources.clock.speed
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), pause)
+        await self._end()
+
+    async def tick(self) -> None:
+        """All chores once; one that fails or hangs does not keep the others from running."""
+        for chore in self._chores:
+            name = getattr(chore, "__name__", "chore")
+            try:
+                async with asyncio.timeout(CHORE_PATIENCE):
+                    await chore(self._resources)
+                self._failing.pop(name, None)
+            except Exception as exc:  # whatever it is, the clock goes on
+                self._report(name, exc)
+        self._ticks += 1
+
+    async def _beat(self, resources: Resources) -> None:
+        now = resources.clock.now()
+        async with resources.database.write() as session:
+            await processes.beat(session, self.process_id, self._kind, now)
+            if self._ticks % QUIET_FOR == 0:
+                await processes.forget_old(session, now)
+
+    async def _hint(self, resources: Resources) -> None:
+        by_hint = await resources.redis_answers()
+        if not by_hint and self._drive is None:
+            return  # taking the account's turn to be hinted would only keep workers from it
+        async with resources.database.write() as session:
+            waiting = await accounts.to_hint(session, now=resources.clock.now())
+        for account_id in waiting:
+            if by_hint:
+                await resources.enqueue(account_id)
+            else:
+                self._drive_here(account_id)
+
+    def _drive_here(self, account_id: int) -> None:
+        if self._drive is None or account_id in self._driven:
+            return
+        if len(self._driven) >= DRIVEN_AT_ONCE:
+            return  # it will be found again
+        task = asyncio.ensure_future(self._drive(account_id))
+        self._driven[account_id] = task
+        task.add_done_callback(lambda done: self._driven_until(account_id, done))
+
+    def _driven_until(self, account_id: int, task: asyncio.Future[None]) -> None:
+        self._driven.pop(account_id, None)
+        if not task.cancelled() and (exc := task.exception()):
+            self._report("drive", exc)
+
+    async def _end(self) -> None:
+        """Let the drivers hand back, and take this process off the list."""
+        if self._driven:
+            await asyncio.wait(self._driven.values())
+        try:
+            async with asyncio.timeout(LAST_WORDS):
+                async with self._resources.database.write() as session:
+                    await processes.forget(session, self.process_id)
+        except Exception as exc:  # it will look dead within seconds anyway
+            log.debug("not taken off the list", error=repr(exc))
+
+    def _report(self, name: str, exc: BaseException) -> None:
+        """Log a failure, but not at every tick while it lasts."""
+        times = self._failing.get(name, 0)
+        self._failing[name] = times + 1
+        if times % QUIET_FOR == 0:
+            log.warning("chore failed", chore=name, error=repr(exc), exc_info=exc)

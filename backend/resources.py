@@ -1,0 +1,105 @@
+"""What a process holds open, handed down to whoever needs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+import redis.asyncio
+import structlog
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
+
+from backend.core.clock import Clock
+from backend.embedded_redis import socket_url
+from backend.settings import Settings
+from backend.store.database import Database
+from backend.zendesk.client import http_client
+
+log = structlog.stdlib.get_logger(__name__)
+
+Enqueue = Callable[[int], Awaitable[None]]
+
+REDIS_PATIENCE = 0.5  # seconds for anything that is only a wake-up
+CHANNEL = "tagmanager:jobs:"  # then the account's id; the message is the public id of a job
+
+
+@dataclass
+class Resources:
+    """One of these per process, or per test. All of it belongs to one event loop."""
+
+    settings: Settings
+    database: Database
+    http: httpx.AsyncClient
+    clock: Clock
+    enqueue: Enqueue
+    redis: redis.asyncio.Redis | None
+
+    async def publish(self, account_id: int, job_id: str) -> None:
+        """Wake the streams that show this job. May get lost; never raises, never takes long."""
+        if self.redis is None:
+            return
+        try:
+            async with asyncio.timeout(REDIS_PATIENCE):
+                await self.redis.publish(f"{CHANNEL}{account_id}", job_id)
+        except (RedisError, OSError, TimeoutError) as exc:
+            log.debug("wake-up not sent", error=str(exc))
+
+    async def redis_answers(self) -> bool:
+        """Whether hints can travel now."""
+        if self.redis is None:
+            return False
+        try:
+            async with asyncio.timeout(REDIS_PATIENCE):
+                return bool(await self.redis.ping())
+        except (RedisError, OSError, TimeoutError):
+            return False
+
+
+async def no_hint(account_id: int) -> None:
+    """Hint nobody: reconcilers find the work within seconds anyway."""
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, *, clock: Clock | None = None, enqueue: Enqueue = no_hint
+) -> AsyncIterator[Resources]:
+    """
+    Everything that `settings` name, open until the block ends.
+
+    Nothing is connected yet, so this succeeds while a store is away.
+    """
+    clock = clock or Clock()
+    database = Database.open(settings.database_url, clock)
+    http = http_client()
+    client = _redis(socket_url(settings))
+    try:
+        yield Resources(settings, database, http, clock, enqueue, client)
+    finally:
+        for close in (http.aclose, client.aclose, database.close):
+            try:
+                async with asyncio.timeout(2):
+                    await close()
+            except Exception as exc:  # the others still have to be closed
+                log.warning("not closed properly", error=repr(exc))
+
+
+def _redis(url: str) -> redis.asyncio.Redis:
+    """
+    A client that gives up early, since nothing depends on Redis.
+
+    redis-py 8 would wait 5 seconds and try ten times. One retry, after a lost connection only,
+    is for a pooled connection from before the server's restart.
+    """
+    return redis.asyncio.Redis.from_url(
+        url,
+        socket_timeout=REDIS_PATIENCE,
+        socket_connect_timeout=REDIS_PATIENCE,
+        retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        decode_responses=True,
+    )
