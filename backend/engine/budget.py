@@ -1,0 +1,171 @@
+"""
+Zendesk's limits for one account, as the driver has learned them: requests a minute, pauses that
+Zendesk asked for, and lanes.
+
+One driver per account holds this in memory; only the pause goes into the account's row, where
+every process obeys it. Bursts inside a minute are allowed; the sum is not exceeded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from backend.core.clock import Clock
+from backend.core.job import Waiting
+from backend.core.speed import SLOWEST_ACCOUNT, lanes, requests
+from backend.zendesk.protocol import Limits
+
+_MINUTE = 60.0
+_SAME_WINDOW = 2.0
+_TRICKLE = 0.1  # of the limit: what we always may take, or others could starve us for ever
+_FEW = 5
+_FAILURES_IN_A_ROW = 3
+_LONGEST_BACK_OFF = 30.0
+_QUIET_BEFORE_A_LANE_RETURNS = 30.0
+_WAIT_FOR_A_LANE = 2.0
+
+
+class Budget:
+    """Ask `request()` for permission before each call; tell it what came of the call."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        slots: asyncio.Semaphore,
+        *,
+        most_lanes: int,
+        limit: int | None = None,
+        learned_lanes: int | None = None,
+        pause_for: float = 0.0,
+        pause_reason: str | None = None,
+    ) -> None:
+        self._clock = clock
+        self._slots = slots
+        self._most_lanes = most_lanes
+        self.headroom = 0.0
+        self.limit = limit
+        self.lane_cap = min(learned_lanes or most_lanes, most_lanes)
+        self.paused_until = clock.monotonic() + max(0.0, pause_for)
+        self.pause_reason = Waiting(pause_reason) if pause_reason else None
+        self._started: deque[float] = deque()
+        self._left: int | None = None
+        self._window_ends = 0.0
+        self._failures = 0
+        self.successes = 0
+        self._lanes_changed = clock.monotonic()
+        self._no_lane_until = 0.0
+
+    @asynccontextmanager
+    async def request(self) -> AsyncIterator[None]:
+        """Wait until one more request may start, and hold its place while it runs."""
+        while True:
+            await self._wait()
+            async with self._slots:
+                if self.wait_seconds() > 0:
+                    continue
+                self._start()
+                yield
+                return
+
+    async def clear_to_send(self) -> None:
+        """Wait out a pause that began after the permission was given."""
+        while (wait := self.paused_until - self._clock.monotonic()) > 0:
+            await self._clock.sleep(wait)
+
+    async def _wait(self) -> None:
+        while (wait := self.wait_seconds()) > 0:
+            await self._clock.sleep(min(wait, 1.0))
+
+    def wait_seconds(self) -> float:
+        """Seconds until another request may start; 0 or less means now."""
+        now = self._clock.monotonic()
+        return max(self.paused_until - now, self._minute_is_full(now), self._zendesk_says(now))
+
+    def _minute_is_full(self, now: float) -> float:
+        while self._started and self._started[0] <= now - _MINUTE:
+            self._started.popleft()
+        allowed = requests(self.limit or SLOWEST_ACCOUNT, self.headroom)
+        if len(self._started) < allowed:
+            return 0.0
+        return self._started[len(self._started) - allowed] + _MINUTE - now
+
+    def _zendesk_says(self, now: float) -> float:
+        """Others use the same limit, so what Zendesk says is left counts beside our own sum."""
+        if self._left is None or now >= self._window_ends:
+            self._left = None
+            return 0.0
+        limit = self.limit or SLOWEST_ACCOUNT
+        reserve = limit - requests(limit, self.headroom)
+        if self._left > reserve:
+            return 0.0
+        ours = sum(1 for started in self._started if started > self._window_ends - _MINUTE)
+        if ours < (limit * _TRICKLE if self._left > 0 else _FEW):
+            return 0.0
+        return self._window_ends - now
+
+    def _start(self) -> None:
+        self._started.append(self._clock.monotonic())
+        if self._left is not None:
+            self._left -= 1
+
+    def observe(self, limits: Limits) -> None:
+        """Learn from the rate-limit headers of an answer, of errors too."""
+        if limits.limit:
+            self.limit = limits.limit
+        if limits.remaining is None or limits.reset is None:
+            return
+        ends = self._clock.monotonic() + min(limits.reset, _MINUTE)
+        if self._left is not None and abs(ends - self._window_ends) < _SAME_WINDOW:
+            self._left = min(self._left, limits.remaining)
+        elif self._left is None or ends > self._window_ends:
+            self._left, self._window_ends = limits.remaining, ends
+
+    def pause(self, seconds: float, reason: Waiting) -> None:
+        """Nobody of this account sends before `seconds` are over."""
+        until = self._clock.monotonic() + seconds
+        if until > self.paused_until:
+            self.paused_until, self.pause_reason = until, reason
+
+    @property
+    def paused_for(self) -> float:
+        """Seconds that a pause still lasts; 0 without one."""
+        return max(0.0, self.paused_until - self._clock.monotonic())
+
+    def succeeded(self) -> None:
+        """Zendesk answered a call as it should."""
+        self.successes += 1
+        self._failures = 0
+
+    def failed(self) -> float:
+        """
+        Zendesk did not answer a call as it should; returns the seconds to wait before the next.
+
+        A single failure concerns one caller. Several in a row, with no success between, mean
+        that Zendesk is away, and the whole account backs off.
+        """
+        self._failures += 1
+        if self._failures < _FAILURES_IN_A_ROW:
+            return 0.5 * self._failures
+        wait = min(_LONGEST_BACK_OFF, 2.0 ** (self._failures - _FAILURES_IN_A_ROW))
+        self.pause(wait, Waiting.ZENDESK_DOWN)
+        return wait
+
+    def lanes(self, headroom: float) -> int:
+        """How many Zendesk jobs may be in flight for work with this headroom."""
+        now = self._clock.monotonic()
+        if now < self._no_lane_until:
+            return 0
+        quiet = now - self._lanes_changed
+        if self.lane_cap < self._most_lanes and quiet > _QUIET_BEFORE_A_LANE_RETURNS:
+            self.lane_cap += 1
+            self._lanes_changed = now
+        return min(self.lane_cap, lanes(headroom, self._most_lanes))
+
+    def too_many_jobs(self, in_flight: int) -> None:
+        """Zendesk had no room for a job while `in_flight` of ours were there."""
+        self.lane_cap = max(1, min(self.lane_cap - 1, in_flight))
+        self._lanes_changed = self._clock.monotonic()
+        self._no_lane_until = self._lanes_changed + _WAIT_FOR_A_LANE

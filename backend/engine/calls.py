@@ -1,0 +1,127 @@
+"""
+Calls to Zendesk as a driver makes them: inside the budget, and reads until they succeed.
+
+A read that fails for a passing reason is made again, however long that takes. An update is made
+once; what its failure means is for the batch to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from backend.core.clock import Clock
+from backend.core.errors import (
+    AccessDenied,
+    RateLimited,
+    Rejected,
+    TooManyJobs,
+    TryLater,
+    ZendeskError,
+)
+from backend.core.job import Waiting
+from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
+from backend.engine.budget import Budget
+from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
+from backend.zendesk.protocol import Page, ZendeskJob
+
+T = TypeVar("T")
+_AGAIN = 5.0
+
+
+class Calls:
+    """What a driver asks of Zendesk. Raises only errors that no waiting would cure."""
+
+    def __init__(self, zendesk: Zendesk, budget: Budget, clock: Clock) -> None:
+        self._zendesk = zendesk
+        self.budget = budget
+        self._clock = clock
+
+    async def look(self, ticket_ids: Sequence[int]) -> dict[int, Ticket]:
+        """Up to 100 tickets as they are now; those that are gone are left out."""
+        found = await self._until_answered(lambda: self._zendesk.show_many(ticket_ids))
+        wanted = set(ticket_ids)
+        return {ticket.id: ticket for ticket in found if ticket.id in wanted}
+
+    async def job_statuses(self, zendesk_job_ids: Sequence[str]) -> dict[str, ZendeskJob]:
+        """Those of these Zendesk jobs that Zendesk still knows."""
+        try:
+            found = await self._until_answered(
+                lambda: self._zendesk.job_statuses(zendesk_job_ids), refusable=True
+            )
+        except Rejected as refusal:
+            if refusal.status != 404:  # 404: it knows none of them any more
+                raise
+            return {}
+        return {job.id: job for job in found}
+
+    async def recent_job_statuses(self) -> Sequence[ZendeskJob]:
+        """The newest Zendesk jobs of the account, ours and others'; none where it won't say."""
+        try:
+            return await self._until_answered(self._zendesk.recent_job_statuses, refusable=True)
+        except (Rejected, AccessDenied):
+            return ()
+
+    async def view_page(self, view_id: int, cursor: str | None) -> Page:
+        """A page of a view; raises Rejected where the view refuses."""
+        return await self._until_answered(
+            lambda: self._zendesk.view_tickets(view_id, cursor), refusable=True
+        )
+
+    async def export_page(self, query: str, cursor: str | None, size: int) -> Page:
+        """
+        A page of search/export; raises Rejected where the query or the cursor is refused.
+
+        Raises TryLater at once, for the caller may ask for less.
+        """
+        async with self.budget.request():
+            try:
+                page = await self._zendesk.search_export(query, cursor, size=size)
+            except TryLater as error:
+                await self._note(error)
+                raise
+        self.budget.succeeded()
+        return page
+
+    async def update(self, ticket_ids: Sequence[int], change: TagChange) -> ZendeskJob:
+        """
+        Ask once for a change of up to 100 tickets.
+
+        The caller holds the budget's permission, and has stored that it is sending.
+        """
+        job = await self._zendesk.update_many(
+            ticket_ids,
+            change.add,
+            change.remove,
+            deadline=UPDATE_DEADLINE / self._clock.speed if self._clock.speed < 10 else 2.0,
+        )
+        self.budget.succeeded()
+        return job
+
+    async def _until_answered(
+        self, call: Callable[[], Awaitable[T]], *, refusable: bool = False
+    ) -> T:
+        while True:
+            try:
+                async with self.budget.request():
+                    answer = await call()
+            except TryLater as error:
+                await self._note(error)
+            except Rejected as refusal:
+                if refusable:
+                    raise
+                # A read of ours that makes no sense to Zendesk is no ticket's fault: a proxy or
+                # a passing fault in between answers so. Looking again is all that is right.
+                await self._note(refusal)
+            else:
+                self.budget.succeeded()
+                return answer
+
+    async def _note(self, error: ZendeskError) -> None:
+        if isinstance(error, RateLimited):
+            self.budget.pause(error.retry_after, Waiting.RATE_LIMITED)
+        elif isinstance(error, TooManyJobs):
+            self.budget.pause(_AGAIN, Waiting.NO_FREE_JOBS)
+        else:
+            await self._clock.sleep(self.budget.failed())

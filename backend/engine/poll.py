@@ -1,0 +1,168 @@
+"""
+One poller for everything in flight: one request asks about all Zendesk jobs at once.
+
+It asks when a job of that size is expected to be over, by the pace this account has shown, and
+then every moment until it is. Few requests, and still no lane waits long for its news.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from backend.core.batches import job_seconds
+from backend.core.clock import Clock
+from backend.engine.calls import Calls
+from backend.zendesk.protocol import ZendeskJob
+
+_LONGEST_INTERVAL = 2.0
+_SLOW_INTERVAL = 15.0
+_OVERDUE = 10.0
+_GROWTH = 1.5
+_LEARN = 0.3
+_EARLIER = 0.97
+_FASTEST_PACE = 0.001
+
+
+@dataclass(slots=True, eq=False)
+class Flight:
+    """A Zendesk job that is awaited."""
+
+    zendesk_job_id: str
+    tickets: int
+    sent_at: float
+    done: asyncio.Future[ZendeskJob]
+    progress: int = 0
+    polls: int = 0
+
+
+@dataclass(slots=True)
+class Pace:
+    """How this account's Zendesk jobs compare with the recordings; None until one has ended."""
+
+    measured: float | None = None
+    ended: int = field(default=0)
+
+    @property
+    def value(self) -> float:
+        """The measured pace, or the recordings' until there is one."""
+        return 1.0 if self.measured is None else self.measured
+
+    def learn(self, sample: float) -> None:
+        """Take one more Zendesk job's time into account."""
+        sample = max(sample, _FASTEST_PACE)
+        if self.measured is None or sample < self.measured:
+            self.measured = sample  # news is never early, only late: the quickest is the truest
+        else:
+            self.measured += _LEARN * (sample - self.measured)
+        self.ended += 1
+
+
+class Poller:
+    """`wait` returns a Zendesk job that is over; `run` must be running meanwhile."""
+
+    def __init__(
+        self, calls: Calls, clock: Clock, pace: Pace, floor: float, on_news: Callable[[], None]
+    ) -> None:
+        self._calls = calls
+        self._clock = clock
+        self.pace = pace
+        self._floor = floor
+        self._on_news = on_news
+        self._flights: dict[str, Flight] = {}
+        self._interval = floor
+        self._last = 0.0
+        self._came = asyncio.Event()
+
+    def progress(self, zendesk_job_id: str) -> int:
+        """How many tickets of an awaited job Zendesk says are done."""
+        flight = self._flights.get(zendesk_job_id)
+        return flight.progress if flight else 0
+
+    def free_in(self, zendesk_job_id: str | None) -> float:
+        """Seconds until this job is expected to be over; 0 when it is overdue or unknown."""
+        flight = self._flights.get(zendesk_job_id or "")
+        return max(0.0, self._ends(flight) - self._clock.monotonic()) if flight else 0.0
+
+    async def wait(
+        self, zendesk_job_id: str, tickets: int, sent_at: float, patience: float | None = None
+    ) -> ZendeskJob | None:
+        """The job once it is over; None when `patience` seconds pass before that."""
+        flight = self._flights.get(zendesk_job_id)
+        if flight is None:
+            done: asyncio.Future[ZendeskJob] = asyncio.get_running_loop().create_future()
+            flight = Flight(zendesk_job_id, tickets, sent_at, done)
+            self._flights[zendesk_job_id] = flight
+            self._came.set()
+        ended = asyncio.shield(flight.done)
+        if patience is None:
+            return await ended
+        try:
+            return await asyncio.wait_for(ended, patience / self._clock.speed)
+        except TimeoutError:
+            return None
+
+    def forget(self, zendesk_job_id: str) -> None:
+        """Ask about this job no more."""
+        self._flights.pop(zendesk_job_id, None)
+
+    async def run(self) -> None:
+        """Poll until cancelled; raises what the calls raise."""
+        while True:
+            if not self._flights:
+                self._came.clear()
+                await self._came.wait()
+            wait = self._next() - self._clock.monotonic()
+            if wait > 0:
+                self._came.clear()
+                try:  # a new flight may be due earlier
+                    await asyncio.wait_for(self._came.wait(), wait / self._clock.speed)
+                except TimeoutError:
+                    pass
+                else:
+                    continue
+            await self._poll()
+
+    def _ends(self, flight: Flight) -> float:
+        return flight.sent_at + job_seconds(flight.tickets, self.pace.value)
+
+    def _next(self) -> float:
+        """When to ask next: as the next job is expected to end, but never at a run."""
+        soonest = min(self._wanted_at(flight) for flight in self._flights.values())
+        return max(self._last + self._floor, soonest)
+
+    def _wanted_at(self, flight: Flight) -> float:
+        ends = self._ends(flight)
+        if self.pace.measured is None or ends <= self._last:
+            stuck = self._last - ends > _OVERDUE + ends - flight.sent_at
+            return self._last + (_SLOW_INTERVAL if stuck else self._interval)
+        return min(ends, self._last + _LONGEST_INTERVAL)
+
+    async def _poll(self) -> None:
+        asked = dict(self._flights)
+        found = await self._calls.job_statuses(list(asked))
+        self._last = now = self._clock.monotonic()
+        ended = 0
+        for zendesk_job_id, flight in asked.items():
+            flight.polls += 1
+            job = found.get(zendesk_job_id) or ZendeskJob(zendesk_job_id, "forgotten")
+            flight.progress = max(flight.progress, min(job.progress or 0, flight.tickets))
+            if job.over:
+                ended += 1
+                self._land(flight, job, now)
+        self._set_interval(ended)
+        self._on_news()
+
+    def _land(self, flight: Flight, job: ZendeskJob, now: float) -> None:
+        self._flights.pop(flight.zendesk_job_id, None)
+        if job.status == "completed":
+            took = (now - flight.sent_at) / job_seconds(flight.tickets, 1.0)
+            # Found over at the first question: it may have been over for a while.
+            self.pace.learn(took * _EARLIER if flight.polls == 1 else took)
+        if not flight.done.done():
+            flight.done.set_result(job)
+
+    def _set_interval(self, ended: int) -> None:
+        longer = min(self._interval * _GROWTH, _LONGEST_INTERVAL)
+        self._interval = self._floor if ended else longer
