@@ -8,26 +8,25 @@ from dataclasses import dataclass, field, replace
 
 from backend.sandbox import rules, views
 from backend.sandbox.counters import Counters
-from backend.sandbox.limits import Windows
+from backend.sandbox.limits import TEN_MINUTES, Windows
 from backend.sandbox.people import Brand, CustomRole, Group, Organization, Token, User
 from backend.sandbox.rules import Trigger
 from backend.sandbox.search import Index
 from backend.sandbox.settings import Settings
 from backend.sandbox.tags import Fields, Tags, TicketField, too_long
 from backend.sandbox.tickets import Encoder, State, Ticket
-from backend.sandbox.update_jobs import Change, Failure, UpdateJob, UpdateJobs
+from backend.sandbox.update_jobs import (
+    CLOSED,
+    CONFLICT,
+    GONE,
+    TOO_LONG,
+    TOO_OFTEN,
+    Change,
+    Failure,
+    UpdateJob,
+    UpdateJobs,
+)
 from backend.sandbox.views import View
-
-CONFLICT = Failure(
-    "UpdateConflict", "Safe Update prevented the update due to outdated ticket data."
-)
-GONE = Failure("TicketUpdateFailed", "Ticket: could not be found")
-CLOSED = Failure("TicketUpdateFailed", "Status: closed prevents ticket update")
-TOO_LONG = Failure("TicketUpdateFailed", "Tags: is too long (maximum is 5096 characters)")
-TOO_OFTEN = Failure(
-    "TicketUpdateFailed",
-    "Rate limit for ticket updates exceeded, please wait before updating this ticket again",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,8 @@ class Account:
         self.windows = Windows()
         self.counters = Counters()
         self.view_counts: dict[int, ViewCount] = {}
+        self.view_shifts: dict[int, int] = {}
+        """How many of a view's tickets have left it, by a fault."""
         self.version = 0
         self.jobs_queued = 0
         self._cache = Cache()
@@ -189,7 +190,7 @@ class Account:
         if ticket is None:
             return GONE
         if ticket_id in plan.events:
-            self._happen(ticket, plan.events[ticket_id], at)
+            self.happen(ticket, plan.events[ticket_id], at)
         if ticket_id in plan.failures:
             return plan.failures[ticket_id]
         if ticket_id in plan.without_effect:
@@ -206,7 +207,7 @@ class Account:
             return CONFLICT
         settings = self.settings
         if settings.updates_per_ticket_in_jobs:
-            window = self.windows.named(f"ticket {ticket_id}", 600)
+            window = self.windows.named(f"ticket {ticket_id}", TEN_MINUTES)
             if not window.spend(settings.updates_per_ticket, at):
                 return TOO_OFTEN
         failure = self.update(ticket, change, at, reverted=plan.reverted)
@@ -214,7 +215,8 @@ class Account:
             return Failure("TicketUpdateFailed", "Internal error")
         return failure
 
-    def _happen(self, ticket: Ticket, event: str, at: float) -> None:
+    def happen(self, ticket: Ticket, event: str, at: float) -> None:
+        """Somebody closes or deletes a ticket."""
         if event == "deleted":
             self.put(ticket, ticket.state._replace(deleted=True, updated=at))
         else:

@@ -22,6 +22,10 @@ class Answer:
     body: bytes
     content_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
+    quiet_seconds: float = 0
+    """How long a client is asked not to come back, in its own seconds."""
+    quiet_for_all: bool = False
+    """Whether that means the whole account and not this endpoint only."""
 
 
 class Refused(Exception):
@@ -104,12 +108,21 @@ def forbidden() -> Answer:
 def too_many_requests(retry_after: str | None) -> Answer:
     text = b"Number of allowed API requests per minute exceeded"
     headers = {} if retry_after is None else {"retry-after": retry_after}
-    return Answer(429, text, TEXT, headers)
+    quiet = int(retry_after) if retry_after and retry_after.isdigit() else 0
+    return Answer(429, text, TEXT, headers, quiet)
 
 
 def too_many_ticket_updates(retry_after: int) -> Answer:
     text = b"Rate limit for ticket updates exceeded, please wait before updating this ticket again"
-    return Answer(429, text, HTML, {"retry-after": str(retry_after)})
+    return Answer(429, text, HTML, {"retry-after": str(retry_after)}, retry_after)
+
+
+def expired_cursor() -> Answer:
+    return error(400, "InvalidPaginationParameter", "page[after] is expired or not valid")
+
+
+def too_deep() -> Answer:
+    return bad_request("Limited to 10000 records: use a narrower view or search")
 
 
 def too_many_jobs(at_most: int, current: list[str]) -> Answer:

@@ -14,11 +14,8 @@ from backend.sandbox.world import World
 class Call:
     world: World
     account: Account
-    method: str
     path: str
     """Below /api/v2, without `.json`: `views/3/tickets`."""
-    endpoint: str
-    """The same with `{id}` for the id: `views/{id}/tickets`."""
     id: str
     query: dict[str, str]
     body: Any

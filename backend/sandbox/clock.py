@@ -27,6 +27,9 @@ class Clock(Protocol):
     def wall(self) -> float:
         """The client's time."""
 
+    def advance(self, seconds: float) -> None:
+        """Jump ahead."""
+
     async def sleep(self, seconds: float) -> None:
         """Let that many real seconds pass."""
 
@@ -51,6 +54,9 @@ class SystemClock:
 
     def now(self) -> float:
         return self._base + (time.monotonic() - self._since) * self._speed
+
+    def advance(self, seconds: float) -> None:
+        self._base += seconds
 
     def wall(self) -> float:
         return time.time() if self.client_speed == 1 else self.now()

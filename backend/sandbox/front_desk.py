@@ -6,7 +6,7 @@ The endpoints themselves are plain functions; all waiting and sending happens he
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl
 
 import orjson
@@ -18,6 +18,10 @@ from backend.sandbox.answers import Answer, Refused
 from backend.sandbox.api import changes, job_statuses, search, tags, tickets, users, views
 from backend.sandbox.call import Call
 from backend.sandbox.clock import wait_for_client
+from backend.sandbox.connection import Connection
+from backend.sandbox.counters import LONGEST_WAIT
+from backend.sandbox.delivery import Delivery, arranged
+from backend.sandbox.faults import UPDATE_MANY
 from backend.sandbox.people import User
 from backend.sandbox.world import World
 
@@ -64,7 +68,55 @@ ENDPOINTS = {
     "GET ticket_fields": Endpoint(tags.ticket_fields),
     "GET triggers": Endpoint(tags.triggers, "triggers"),
 }
-_ENDPOINTS_OPEN_TO_ALL = ("users/me",)
+_OPEN_TO_ALL = ("users/me",)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as it came in."""
+
+    method: str
+    path: str
+    """Below /api/v2, without `.json`: `views/3/tickets`."""
+    endpoint: str
+    """The same with `{id}` for the id: `views/{id}/tickets`."""
+    id: str
+    query: dict[str, str]
+    token: str | None
+    """The bearer token; other kinds of credentials are as good as none."""
+    body: bytes
+
+    @classmethod
+    def of(cls, scope: Scope, body: bytes) -> Self:
+        method, path = scope["method"], scope["path_params"]["path"].removesuffix(".json")
+        endpoint, record_id = path, ""
+        parts = path.split("/")
+        if f"{method} {path}" not in ENDPOINTS and len(parts) > 1:
+            endpoint, record_id = "/".join([parts[0], "{id}", *parts[2:]]), parts[1]
+        header = next((v for name, v in scope["headers"] if name == b"authorization"), b"")
+        kind, _, secret = header.decode("latin-1").partition(" ")
+        token = secret.strip() if kind.lower() == "bearer" else None
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+        return cls(method, path, endpoint, record_id, query, token, body)
+
+    def json(self) -> Any:
+        if not self.body:
+            return None
+        try:
+            return orjson.loads(self.body)
+        except ValueError:
+            raise Refused(answers.bad_request("The request body is not valid JSON")) from None
+
+    def named_tickets(self) -> list[int]:
+        """The tickets that an update names; none in any other request."""
+        if self.endpoint != UPDATE_MANY:
+            return []
+        if "ids" in self.query:
+            return [int(text) for text in self.query["ids"].split(",") if text.isdigit()]
+        try:
+            return [int(ticket["id"]) for ticket in self.json()["tickets"]]
+        except (KeyError, TypeError, ValueError, Refused):
+            return []
 
 
 class FrontDesk:
@@ -74,42 +126,61 @@ class FrontDesk:
         self._world = world
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
+        clock = self._world.clock
+        connection = Connection(scope, receive, send, clock)
+        body = await connection.body()
         subdomain = scope["path_params"]["subdomain"]
         account = self._world.accounts.get(subdomain)
         if account is None:
-            await _send(send, answers.no_such_account(subdomain))
+            await connection.send(answers.no_such_account(subdomain))
             return
-        answer = self._answer(account, scope, body)
-        account.counters.statuses[answer.status] += 1
-        if account.settings.latency:
-            await self._world.clock.sleep(account.settings.latency)
-        await _send(send, answer)
+        request = Request.of(scope, body)
+        account.advance(clock.now())
+        account.counters.asked(request.method, request.endpoint, clock.now(), clock.speed)
+        delivery = self._delivery(account, request) if self._world.faults.entries else Delivery()
+        if delivery.wait_before:
+            await clock.sleep(delivery.wait_before)
+        answer = delivery.instead or self._answer(account, request)
+        for spoil in delivery.spoil:
+            answer = spoil(answer)
+        if wait := account.settings.latency + delivery.wait_after:
+            await clock.sleep(wait)
+        self._note(account, request, answer)
+        await connection.deliver(answer, delivery)
+        if delivery.act_after_answer is not None:
+            await clock.sleep(delivery.act_after_answer)
+            self._answer(account, request)
 
-    def _answer(self, account: Account, scope: Scope, body: bytes) -> Answer:
-        clock = self._world.clock
-        now = clock.now()
+    def _delivery(self, account: Account, request: Request) -> Delivery:
+        """What the programme of faults makes of this request."""
+        now = self._world.clock.now()
+        fired = self._world.faults.for_request(
+            account.subdomain,
+            request.method,
+            request.path,
+            now,
+            later_page="page[after]" in request.query,
+            tickets=request.named_tickets(),
+        )
+        view = int(request.id) if request.id.isdigit() else 0
+        return arranged(fired, account, self._world.clock, now, request.token or "", view)
+
+    def _answer(self, account: Account, request: Request) -> Answer:
+        now = self._world.clock.now()
         account.advance(now)
-        method: str = scope["method"]
-        path = scope["path_params"]["path"].removesuffix(".json")
-        endpoint, record_id = _endpoint(method, path)
-        account.counters.asked(method, endpoint, now, clock.speed)
         try:
             headers = self._spend(account, now)
-            user = _caller(account, scope, method, endpoint)
-            found = ENDPOINTS.get(f"{method} {endpoint}")
+            user = _caller(account, request)
+            found = ENDPOINTS.get(f"{request.method} {request.endpoint}")
             if found is None:
                 raise Refused(answers.no_such_endpoint())
-            query = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
             call = Call(
                 world=self._world,
                 account=account,
-                method=method,
-                path=path,
-                endpoint=endpoint,
-                id=record_id,
-                query=query,
-                body=_json(body),
+                path=request.path,
+                id=request.id,
+                query=request.query,
+                body=request.json(),
                 now=now,
                 user=user,
             )
@@ -118,8 +189,6 @@ class FrontDesk:
         except Refused as refused:
             answer = refused.answer
             answer.headers = {**self._headers(account, now), **answer.headers}
-        if answer.status == 429:
-            self._note_refusal(account, endpoint, answer, now)
         return answer
 
     def _spend(self, account: Account, now: float) -> dict[str, str]:
@@ -128,7 +197,9 @@ class FrontDesk:
             window = account.windows.named("account")
             if not window.spend(settings.requests_per_minute, now):
                 wait = wait_for_client(self._world.clock, window.resets_in(now))
-                raise Refused(answers.too_many_requests(str(max(1, wait))))
+                refusal = answers.too_many_requests(str(max(1, wait)))
+                refusal.quiet_for_all = True
+                raise Refused(refusal)
         return self._headers(account, now)
 
     def _headers(self, account: Account, now: float) -> dict[str, str]:
@@ -144,78 +215,35 @@ class FrontDesk:
             "ratelimit-reset": str(wait_for_client(self._world.clock, window.resets_in(now))),
         }
 
-    def _note_refusal(self, account: Account, endpoint: str, answer: Answer, now: float) -> None:
-        """Remember a 429, and how long it asked to wait."""
-        whole_account = (
-            account.windows.named("account").left(account.settings.requests_per_minute) == 0
-        )
-        account.counters.refusals["account" if whole_account else endpoint] += 1
-        wait = answer.headers.get("retry-after", "")
-        if wait.isdigit():
+    def _note(self, account: Account, request: Request, answer: Answer) -> None:
+        """Remember what is answered, and how long a 429 asks for silence."""
+        counters = account.counters
+        counters.statuses[answer.status] += 1
+        if answer.status == 429:
+            counters.refusals["account" if answer.quiet_for_all else request.endpoint] += 1
+        if answer.quiet_seconds:
             clock = self._world.clock
-            seconds = int(wait) * clock.speed / clock.client_speed
-            account.counters.told_to_wait(now, seconds, None if whole_account else endpoint)
+            seconds = min(answer.quiet_seconds, LONGEST_WAIT) * clock.speed / clock.client_speed
+            endpoint = None if answer.quiet_for_all else request.endpoint
+            counters.told_to_wait(clock.now(), seconds, endpoint)
 
 
-def _endpoint(method: str, path: str) -> tuple[str, str]:
-    """The endpoint that a path belongs to, and the id in it."""
-    if f"{method} {path}" in ENDPOINTS:
-        return path, ""
-    parts = path.split("/")
-    if len(parts) < 2:
-        return path, ""
-    return "/".join([parts[0], "{id}", *parts[2:]]), parts[1]
-
-
-def _caller(account: Account, scope: Scope, method: str, endpoint: str) -> User | None:
+def _caller(account: Account, request: Request) -> User | None:
     """Who asks, or None where that needs no credentials. Refuses everybody else."""
-    header = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-    kind, _, secret = header.decode("latin-1").partition(" ")
-    if kind.lower() != "bearer":
-        if endpoint in _ENDPOINTS_OPEN_TO_ALL:
+    endpoint = request.endpoint
+    if request.token is None:
+        if endpoint in _OPEN_TO_ALL:
             return None
         raise Refused(answers.not_authenticated())
-    token = account.tokens.get(secret.strip())
+    token = account.tokens.get(request.token)
     user = account.directory.users.get(token.user_id) if token else None
     if token is None or user is None or not user.active or user.suspended:
         raise Refused(answers.invalid_token())
-    found = ENDPOINTS.get(f"{method} {endpoint}")
+    found = ENDPOINTS.get(f"{request.method} {endpoint}")
     if found is not None:
-        needed = "read" if method == "GET" else "write"
+        needed = "read" if request.method == "GET" else "write"
         if not token.allows(needed, found.resource):
             raise Refused(answers.missing_scope(needed))
-    if user.role == "end-user" and endpoint not in _ENDPOINTS_OPEN_TO_ALL:
+    if user.role == "end-user" and endpoint not in _OPEN_TO_ALL:
         raise Refused(answers.forbidden())
     return user
-
-
-def _json(body: bytes) -> Any:
-    if not body:
-        return None
-    try:
-        return orjson.loads(body)
-    except ValueError:
-        raise Refused(answers.bad_request("The request body is not valid JSON")) from None
-
-
-async def _body(receive: Receive) -> bytes:
-    parts = []
-    more = True
-    while more:
-        message = await receive()
-        parts.append(message.get("body", b""))
-        more = message.get("more_body", False)
-    return b"".join(parts)
-
-
-async def _send(send: Send, answer: Answer) -> None:
-    headers = {"content-type": answer.content_type, **answer.headers}
-    headers["content-length"] = str(len(answer.body))
-    await send(
-        {
-            "type": "http.response.start",
-            "status": answer.status,
-            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-        }
-    )
-    await send({"type": "http.response.body", "body": answer.body})

@@ -28,6 +28,10 @@ class Window:
         self.used += amount
         return True
 
+    def left_at(self, limit: int, now: float) -> int:
+        """How many could be taken now."""
+        return limit if now >= self.started + self.seconds else self.left(limit)
+
     def left(self, limit: int) -> int:
         return max(0, limit - self.used)
 

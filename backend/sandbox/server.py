@@ -9,10 +9,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from backend.sandbox.app import create_app
+from backend.sandbox.connection import EXTENSION
 from backend.sandbox.settings import Settings
 from backend.sandbox.world import World, acme
+
+
+class Protocol(HttpToolsProtocol):
+    """Shows the application its connection, so that faults can cut it."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {EXTENSION: {"transport": self.transport}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def listen(host: str, port: int) -> tuple[socket.socket, str]:
 def config(world: World) -> uvicorn.Config:
     return uvicorn.Config(
         create_app(world),
-        http="httptools",
+        http=Protocol,
         loop="uvloop",
         lifespan="off",
         log_level="warning",

@@ -39,6 +39,18 @@ class Failure(NamedTuple):
     details: str
 
 
+CONFLICT = Failure(
+    "UpdateConflict", "Safe Update prevented the update due to outdated ticket data."
+)
+GONE = Failure("TicketUpdateFailed", "Ticket: could not be found")
+CLOSED = Failure("TicketUpdateFailed", "Status: closed prevents ticket update")
+TOO_LONG = Failure("TicketUpdateFailed", "Tags: is too long (maximum is 5096 characters)")
+TOO_OFTEN = Failure(
+    "TicketUpdateFailed",
+    "Rate limit for ticket updates exceeded, please wait before updating this ticket again",
+)
+
+
 @dataclass(slots=True)
 class Plan:
     """What faults make of a job. The default is an honest one."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from backend.sandbox import seed
 from backend.sandbox.account import Account
 from backend.sandbox.clock import Clock, SystemClock
+from backend.sandbox.faults import Faults
 from backend.sandbox.settings import Settings
 
 
@@ -14,6 +15,8 @@ class World:
     url: str = "http://127.0.0.1:9400"
     """Where the sandbox can be reached; the links in its answers begin with it."""
     accounts: dict[str, Account] = field(default_factory=dict)
+    faults: Faults = field(default_factory=Faults)
+    _seeds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add_account(
         self,
@@ -31,7 +34,15 @@ class World:
             settings=settings,
         )
         self.accounts[subdomain] = account
+        self._seeds[subdomain] = tickets, seed_number
         return account
+
+    def seed_again(self, account: Account) -> Account:
+        """The account as it was in the beginning, with its present settings."""
+        tickets, number = self._seeds[account.subdomain]
+        return self.add_account(
+            account.subdomain, tickets=tickets, seed_number=number, settings=account.settings
+        )
 
     def api_url(self, account: Account) -> str:
         return f"{self.url}/{account.subdomain}/api/v2"

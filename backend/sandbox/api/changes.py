@@ -9,7 +9,7 @@ from backend.sandbox.api.job_statuses import body
 from backend.sandbox.call import Call
 from backend.sandbox.tags import parsed
 from backend.sandbox.tickets import PRIORITIES, STATUSES
-from backend.sandbox.update_jobs import Change, Plan, UpdateJob
+from backend.sandbox.update_jobs import Change, UpdateJob
 
 AT_MOST = 100
 
@@ -35,6 +35,8 @@ def update_many(call: Call) -> Answer:
     if len(live) + settings.jobs_of_others >= settings.jobs_at_most:
         raise Refused(too_many_jobs(settings.jobs_at_most, list(live)))
     account.jobs_queued += 1
+    ids = [ticket_id for ticket_id, _ in updates]
+    plan, happening = call.world.faults.plan(account.subdomain, ids, call.now)
     job = UpdateJob(
         id=f"V3-{uuid.uuid4().hex}",
         number=account.jobs_queued,
@@ -43,9 +45,13 @@ def update_many(call: Call) -> Answer:
         queued=call.now,
         base_seconds=settings.job_base_seconds,
         ticket_seconds=settings.job_ticket_seconds,
-        plan=Plan(),
+        plan=plan,
     )
     _judge(call, job)
+    for fault in happening:
+        for ticket_id in fault.tickets(ids):
+            if ticket_id in account.by_id:
+                account.happen(account.by_id[ticket_id], fault["event"], call.now)
     account.jobs.queue(job, settings)
     left = settings.jobs_at_most - settings.jobs_of_others - len(account.jobs.live)
     header = f"total={settings.jobs_at_most}; remaining={max(0, left)}; resets=60"

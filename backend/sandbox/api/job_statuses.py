@@ -64,13 +64,23 @@ def body(job: UpdateJob, url: str, now: float) -> str:
 
 
 def _results(job: UpdateJob) -> str:
-    failures = job.failures
+    failures, form = job.failures, job.plan.results
+    if form == "missing":
+        return "null"
     results = [
         f'{{"action":"update","id":{ticket_id},"status":"Updated","success":true}}'
         if at not in failures
         else _failure(job, at)
         for at, (ticket_id, _) in enumerate(job.updates)
     ]
+    some = round(len(results) * job.plan.result_share)
+    if form == "partial":
+        results = results[:some]
+    elif form == "duplicate":
+        results = results[:some] * 2 + results[some:]
+    elif form == "foreign":
+        stranger = '{"action":"update","id":987654321,"status":"Updated","success":true}'
+        results = [*results[some:], *[stranger] * some]
     return f"[{','.join(results)}]"
 
 

@@ -13,7 +13,7 @@ from backend.sandbox.answers import (
     Answer,
     Refused,
     bad_request,
-    error,
+    expired_cursor,
     invalid_query,
     ok,
     too_many_requests,
@@ -98,10 +98,6 @@ def search(call: Call) -> Answer:
     ).decode()
     results = bodies(call, found[start : start + size], ',"result_type":"ticket"')
     return Answer(200, f'{{"results":{results},{rest[1:]}'.encode())
-
-
-def expired_cursor() -> Answer:
-    return error(400, "InvalidPaginationParameter", "page[after] is expired or not valid")
 
 
 def _ticket_query(call: Call) -> Query | None:

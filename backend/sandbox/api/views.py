@@ -12,9 +12,9 @@ from backend.sandbox.account import ViewCount
 from backend.sandbox.answers import (
     Answer,
     Refused,
-    bad_request,
     not_found,
     ok,
+    too_deep,
     too_many_requests,
     too_many_values,
 )
@@ -45,9 +45,9 @@ def tickets(call: Call) -> Answer:
     """Whole tickets, 100 a page; the cursor counts, and reaches 10,000 deep."""
     view, size, start = _existing(call), page_size(call.query, 100), offset(call.query)
     if start >= DEEPEST:
-        text = f"Limited to {DEEPEST} records: use a narrower view or search"
-        raise Refused(bad_request(text))
+        raise Refused(too_deep())
     found = call.account.view_tickets(view, call.actor, call.now)
+    found = found[call.account.view_shifts.get(view.id, 0) :]
     page = found[start : start + size]
     more = len(found) > start + size
     cursor = encoded({"sort": "nice_id desc", "offset": start + len(page)}) if page else None

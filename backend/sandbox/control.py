@@ -1,0 +1,251 @@
+"""
+The sandbox's own controls, for people and tests. Bodies and answers are JSON; 400 explains itself.
+
+    GET    /_control/health                     accounts, sandbox time, faults
+    POST   /_control/clock                      {"speed"?, "advance"?: seconds}
+    POST   /_control/accounts                   {"subdomain", "tickets"?, "seed"?, "settings"?}
+    POST   /_control/faults                     {"kind", ...} or a list of such (see faults.py)
+    GET    /_control/faults                     the programme, with `matched` and `fired` of each
+    DELETE /_control/faults
+    GET    /_control/{subdomain}/tags           {id: tags} of every ticket not deleted
+    GET    /_control/{subdomain}/tickets?ids=   {id: its whole state}; all tickets without ids
+    GET    /_control/{subdomain}/counters       what was asked (counters.py), jobs seen at once, and
+                                                per ticket [accepted updates, changes]
+    POST   /_control/{subdomain}/reset          seed again, as it was; {"counters_only": true} keeps
+                                                tickets and jobs
+    POST   /_control/{subdomain}/agent          an agent's edit: {"ids", "add"?, "remove"?, "set"?,
+                                                "status"?, "delete"?, "restore"?, "merge"?}
+    POST   /_control/{subdomain}/tokens         {"token", "user_id"?, "scopes"?} or {"revoke"}
+    POST   /_control/{subdomain}/users          {"id", "role"?, "active"?, "suspended"?,
+                                                "custom_role_id"?, "ticket_restriction"?}
+    GET    /_control/{subdomain}/settings       all settings (settings.py)
+    POST   /_control/{subdomain}/settings       some of them
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from backend.sandbox.account import Account
+from backend.sandbox.clock import timestamp
+from backend.sandbox.counters import Counters
+from backend.sandbox.people import Token
+from backend.sandbox.seed import ADMIN_ID
+from backend.sandbox.tags import parsed
+from backend.sandbox.tickets import STATUSES, Ticket
+from backend.sandbox.update_jobs import Change
+from backend.sandbox.world import World
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+_USER_PARTS = {"role", "active", "suspended", "custom_role_id", "ticket_restriction"}
+
+
+def routes(world: World) -> list[Route]:
+    """The routes of the controls of this world."""
+    control = Control(world)
+    own = [
+        ("GET", "health", control.health),
+        ("POST", "clock", control.clock),
+        ("POST", "accounts", control.add_account),
+        ("POST", "faults", control.add_faults),
+        ("GET", "faults", control.faults),
+        ("DELETE", "faults", control.clear_faults),
+        ("GET", "{subdomain}/tags", control.tags),
+        ("GET", "{subdomain}/tickets", control.tickets),
+        ("GET", "{subdomain}/counters", control.counters),
+        ("POST", "{subdomain}/reset", control.reset),
+        ("POST", "{subdomain}/agent", control.agent),
+        ("POST", "{subdomain}/tokens", control.tokens),
+        ("POST", "{subdomain}/users", control.users),
+        ("GET", "{subdomain}/settings", control.settings),
+        ("POST", "{subdomain}/settings", control.change_settings),
+    ]
+    return [
+        Route(f"/_control/{path}", _explained(call), methods=[method]) for method, path, call in own
+    ]
+
+
+class Control:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def health(self, request: Request) -> Response:
+        world = self._world
+        return _json(
+            {
+                "accounts": {name: len(each.tickets) for name, each in world.accounts.items()},
+                "time": world.clock.now(),
+                "speed": world.clock.speed,
+                "faults": len(world.faults.entries),
+            }
+        )
+
+    async def clock(self, request: Request) -> Response:
+        body = await _body(request)
+        clock = self._world.clock
+        if "speed" in body:
+            clock.speed = float(body["speed"])
+        clock.advance(float(body.get("advance", 0)))
+        return _json({"time": clock.now(), "speed": clock.speed})
+
+    async def add_account(self, request: Request) -> Response:
+        body = await _body(request)
+        account = self._world.add_account(
+            str(body["subdomain"]),
+            tickets=int(body.get("tickets", 12_000)),
+            seed_number=int(body.get("seed", 1)),
+        )
+        account.settings = account.settings.changed(body.get("settings", {}))
+        return _json({"subdomain": account.subdomain, "tickets": len(account.tickets)}, 201)
+
+    async def add_faults(self, request: Request) -> Response:
+        body = orjson.loads(await request.body())
+        entries = body if isinstance(body, list) else [body]
+        return _json([self._world.faults.add(**entry).as_json() for entry in entries], 201)
+
+    async def faults(self, request: Request) -> Response:
+        return _json([fault.as_json() for fault in self._world.faults.entries])
+
+    async def clear_faults(self, request: Request) -> Response:
+        self._world.faults.clear()
+        return _json({})
+
+    async def tags(self, request: Request) -> Response:
+        account = self._account(request)
+        return _json(
+            {t.id: t.state.tags for t in account.tickets if not t.state.deleted},
+        )
+
+    async def tickets(self, request: Request) -> Response:
+        account = self._account(request)
+        chosen = account.tickets
+        if "ids" in request.query_params:
+            ids = [int(text) for text in request.query_params["ids"].split(",")]
+            chosen = [account.by_id[number] for number in ids if number in account.by_id]
+        return _json({ticket.id: _whole(ticket) for ticket in chosen})
+
+    async def counters(self, request: Request) -> Response:
+        account = self._account(request)
+        return _json(
+            {
+                **account.counters.as_json(),
+                "most_jobs_at_once": account.jobs.most_live,
+                "live_jobs": len(account.jobs.live),
+                "tickets": {t.id: (t.accepted, t.changes) for t in account.tickets if t.accepted},
+            }
+        )
+
+    async def reset(self, request: Request) -> Response:
+        body = await _body(request)
+        account = self._account(request)
+        if body.get("counters_only"):
+            account.counters = Counters()
+            account.jobs.most_live = len(account.jobs.live)
+            for ticket in account.tickets:
+                ticket.accepted = ticket.changes = 0
+        else:
+            self._world.seed_again(account)
+        return _json({})
+
+    async def agent(self, request: Request) -> Response:
+        """Edits by hand, at this moment. They run triggers and move `updated_at` like any other."""
+        body = await _body(request)
+        account, now = self._account(request), self._world.clock.now()
+        tickets = [account.by_id[int(number)] for number in body["ids"]]
+        change = Change(
+            add=parsed(body.get("add")),
+            remove=parsed(body.get("remove")),
+            tags=parsed(body["set"]) if "set" in body else None,
+            status=body.get("status"),
+        )
+        if change.status not in (None, *STATUSES):
+            raise ValueError(f"There is no status {change.status!r}.")
+        for ticket in tickets:
+            if body.get("merge"):
+                merged = change._replace(status="closed", add=(*change.add, "closed_by_merge"))
+                account.update(ticket, merged, now)
+            else:
+                account.update(ticket, change, now)
+            if "delete" in body or "restore" in body:
+                deleted = bool(body.get("delete"))
+                account.put(ticket, ticket.state._replace(deleted=deleted, updated=now))
+        return _json({ticket.id: _whole(ticket) for ticket in tickets})
+
+    async def tokens(self, request: Request) -> Response:
+        body = await _body(request)
+        account = self._account(request)
+        if "revoke" in body:
+            account.tokens.pop(body["revoke"], None)
+            return _json({})
+        token = Token(int(body.get("user_id", ADMIN_ID)))
+        if "scopes" in body:
+            token = replace(token, scopes=frozenset(body["scopes"]))
+        if token.user_id not in account.directory.users:
+            raise ValueError(f"There is no user {token.user_id}.")
+        account.tokens[str(body["token"])] = token
+        return _json({"token": body["token"], "scopes": sorted(token.scopes)}, 201)
+
+    async def users(self, request: Request) -> Response:
+        body = await _body(request)
+        account = self._account(request)
+        user = account.directory.users[int(body.pop("id"))]
+        if not body.keys() <= _USER_PARTS:
+            raise ValueError(f"Only {', '.join(sorted(_USER_PARTS))} of a user can be changed.")
+        account.replace_user(replace(user, **body))
+        return _json(account.directory.users[user.id].as_json(self._world.api_url(account)))
+
+    async def settings(self, request: Request) -> Response:
+        return _json(self._account(request).settings.as_json())
+
+    async def change_settings(self, request: Request) -> Response:
+        body = await _body(request)
+        account = self._account(request)
+        if "speed" in body:
+            self._world.clock.speed = float(body.pop("speed"))
+        account.configure(account.settings.changed(body), self._world.clock.now())
+        return _json(account.settings.as_json())
+
+    def _account(self, request: Request) -> Account:
+        """The account in the address, brought up to date."""
+        account = self._world.accounts[request.path_params["subdomain"]]
+        account.advance(self._world.clock.now())
+        return account
+
+
+def _explained(call: Endpoint) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        try:
+            return await call(request)
+        except (KeyError, TypeError, ValueError) as error:
+            return _json({"error": f"{type(error).__name__}: {error}"}, 400)
+
+    return answer
+
+
+def _whole(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "tags": ticket.state.tags,
+        "status": ticket.state.status,
+        "priority": ticket.state.priority,
+        "updated_at": timestamp(int(ticket.state.updated)),
+        "deleted": ticket.state.deleted,
+        "accepted": ticket.accepted,
+        "changes": ticket.changes,
+    }
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    body = orjson.loads(await request.body() or b"{}")
+    if not isinstance(body, dict):
+        raise ValueError("The body must be an object.")
+    return body
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    content = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
+    return Response(content, status, media_type="application/json")
