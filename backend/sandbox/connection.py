@@ -18,6 +18,7 @@ from backend.sandbox.delivery import Delivery
 
 EXTENSION = "sandbox.connection"
 _RESET_AT_CLOSE = struct.pack("ii", 1, 0)
+_SHORTEST_WAIT = 0.02
 _CHUNK = b" " * 65_536
 
 
@@ -58,9 +59,11 @@ class Connection:
                 await self._cut(reset=False)
             case "drip":
                 await self._start(answer, str(len(answer.body)))
-                for at in range(len(answer.body)):
-                    await self._part(answer.body[at : at + 1], more=True)
-                    await self._clock.sleep(1 / delivery.bytes_per_second)
+                # Waits too short for the event loop's clock would not be waited for at all.
+                size = max(1, int(delivery.bytes_per_second * _SHORTEST_WAIT))
+                for at in range(0, len(answer.body), size):
+                    await self._part(answer.body[at : at + size], more=True)
+                    await self._clock.sleep(size / delivery.bytes_per_second)
                 await self._part(b"", more=False)
             case "endless":
                 await self._start(answer, None)
