@@ -88,7 +88,7 @@ class Account:
         self.jobs = UpdateJobs(self._update_in_job)
         self.windows = Windows()
         self.counters = Counters()
-        self.view_counts: dict[int, ViewCount] = {}
+        self.view_counts: dict[tuple[int, int], ViewCount] = {}
         self.view_shifts: dict[int, int] = {}
         """How many of a view's tickets have left it, by a fault."""
         self.version = 0
@@ -102,7 +102,7 @@ class Account:
 
     def ids_named(self, kind: str, name: str) -> frozenset[int]:
         """The ids that a search keyword's value stands for: a number, a name or an address."""
-        if name.isdigit():
+        if name.isdecimal():
             return frozenset({int(name)})
         wanted = name.lower()
         directory = self.directory
@@ -145,17 +145,12 @@ class Account:
             self.index.note(ticket.id, before, state.updated)
 
     def asked_for(self, state: State, change: Change) -> State:
-        """The state that a change asks for, before any business rule."""
-        tags = state.tags
-        if change.tags is not None:
-            tags = self.fields.settled((), change.tags)
-        if change.add or change.remove:
-            tags = self.fields.settled((t for t in tags if t not in change.remove), change.add)
-        return state._replace(
-            tags=tags,
-            status=change.status or state.status,
-            priority=change.priority or state.priority,
-        )
+        """The state that a change asks for, before any business rule; the same one if none."""
+        tags = self.fields.changed(state.tags, change.tags, change.add, change.remove)
+        status, priority = change.status or state.status, change.priority or state.priority
+        if tags == state.tags and status == state.status and priority == state.priority:
+            return state
+        return State(status, priority, tags, state.updated, state.deleted)
 
     def update(
         self, ticket: Ticket, change: Change, at: float, *, reverted: Iterable[str] = ()
@@ -163,7 +158,7 @@ class Account:
         """Change a ticket by the API and run the business rules. Nothing to change is no event."""
         before = ticket.state
         after = self.asked_for(before, change)
-        if after == before:
+        if after is before:
             return None
         if too_long(after.tags):
             return TOO_LONG

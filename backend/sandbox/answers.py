@@ -108,7 +108,7 @@ def forbidden() -> Answer:
 def too_many_requests(retry_after: str | None) -> Answer:
     text = b"Number of allowed API requests per minute exceeded"
     headers = {} if retry_after is None else {"retry-after": retry_after}
-    quiet = int(retry_after) if retry_after and retry_after.isdigit() else 0
+    quiet = int(retry_after) if retry_after and retry_after.isdecimal() else 0
     return Answer(429, text, TEXT, headers, quiet)
 
 

@@ -34,19 +34,24 @@ class Call:
     @property
     def number(self) -> int:
         """The id of a record whose ids are numbers; 0, which no record has, for anything else."""
-        return int(self.id) if self.id.isdigit() else 0
+        return int(self.id) if self.id.isdecimal() else 0
 
     def ids(self) -> list[int]:
-        return [int(text) for text in self.texts("ids") if text.isdigit()]
+        return [int(text) for text in self.texts("ids") if text.isdecimal()]
 
     def texts(self, name: str) -> list[str]:
         """A parameter that is a list with commas."""
         return [text.strip() for text in self.query.get(name, "").split(",") if text.strip()]
 
+    def whole_number(self, name: str, usual: int) -> int:
+        text = self.query.get(name, str(usual))
+        if not text.isdecimal():
+            raise Refused(bad_request(f"{name} must be a whole number"))
+        return int(text)
+
     def link(self, **changed: str) -> str:
         """This request's address with other parameters."""
-        query = {**self.query, **{name.replace("__", "["): v for name, v in changed.items()}}
-        return f"{self.url}/{self.path}.json?{urlencode(query)}"
+        return f"{self.url}/{self.path}.json?{urlencode({**self.query, **changed})}"
 
     def next_page(self, after: str) -> str:
         return f"{self.url}/{self.path}.json?{urlencode({**self.query, 'page[after]': after})}"

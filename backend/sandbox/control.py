@@ -22,6 +22,7 @@ The sandbox's own controls, for people and tests. Bodies and answers are JSON; 4
     POST   /_control/{subdomain}/settings       some of them
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -95,8 +96,11 @@ class Control:
 
     async def add_account(self, request: Request) -> Response:
         body = await _body(request)
+        subdomain = str(body["subdomain"])
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", subdomain):
+            raise ValueError(f"{subdomain!r} can't be a subdomain.")
         account = self._world.add_account(
-            str(body["subdomain"]),
+            subdomain,
             tickets=int(body.get("tickets", 12_000)),
             seed_number=int(body.get("seed", 1)),
         )

@@ -20,19 +20,21 @@ def encoded(value: dict[str, Any]) -> str:
 
 
 def decoded(cursor: str, *names: str) -> dict[str, Any]:
-    """The content of a cursor that has these names in it; 400 for anything else."""
+    """The content of a cursor that has these numbers in it; 400 for anything else."""
     try:
         value = orjson.loads(base64.urlsafe_b64decode(cursor))
     except (ValueError, binascii.Error):
         value = None
-    if not isinstance(value, dict) or not all(name in value for name in names):
+    if not isinstance(value, dict) or not all(
+        isinstance(value.get(name), (int, float)) for name in names
+    ):
         raise Refused(bad_request("page[after] is not a valid cursor"))
     return value
 
 
 def page_size(query: dict[str, str], at_most: int) -> int:
     text = query.get("page[size]", str(min(100, at_most)))
-    if not text.isdigit() or not 1 <= int(text) <= at_most:
+    if not text.isdecimal() or not 1 <= int(text) <= at_most:
         raise Refused(bad_request(f"page[size] must be between 1 and {at_most}"))
     return int(text)
 

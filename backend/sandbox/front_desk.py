@@ -30,10 +30,10 @@ Handler = Callable[[Call], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A function and the OAuth resource whose scope (`tickets:read`) opens it besides `read`."""
+    """A function, and the resource of an OAuth scope (`tickets:read`) that opens it too."""
 
     handler: Handler
-    resource: str = "read"
+    resource: str = ""
 
 
 ENDPOINTS = {
@@ -112,7 +112,7 @@ class Request:
         if self.endpoint != UPDATE_MANY:
             return []
         if "ids" in self.query:
-            return [int(text) for text in self.query["ids"].split(",") if text.isdigit()]
+            return [int(text) for text in self.query["ids"].split(",") if text.isdecimal()]
         try:
             return [int(ticket["id"]) for ticket in self.json()["tickets"]]
         except (KeyError, TypeError, ValueError, Refused):
@@ -162,7 +162,7 @@ class FrontDesk:
             later_page="page[after]" in request.query,
             tickets=request.named_tickets(),
         )
-        view = int(request.id) if request.id.isdigit() else 0
+        view = int(request.id) if request.id.isdecimal() else 0
         return arranged(fired, account, self._world.clock, now, request.token or "", view)
 
     def _answer(self, account: Account, request: Request) -> Answer:

@@ -104,6 +104,16 @@ class Fields:
             for option in field.options
         }
 
+        self.changed = lru_cache(maxsize=65_536)(self._changed)
+
+    def _changed(self, tags: Tags, instead: Tags | None, add: Tags, remove: Tags) -> Tags:
+        """The tags after setting, removing and adding some; a job asks the same of many tickets."""
+        if instead is not None:
+            tags = self.settled((), instead)
+        if not add and not remove:
+            return tags
+        return self.settled((tag for tag in tags if tag not in remove), add)
+
     def settled(self, tags: Iterable[str], added: Iterable[str] = ()) -> Tags:
         """The tags after adding some: of one drop-down's tags only the last one added stays."""
         result = set(tags)

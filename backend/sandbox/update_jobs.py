@@ -175,12 +175,13 @@ class UpdateJobs:
     def _work(self, job: UpdateJob, now: float) -> None:
         """Do the job's tickets until another job is due earlier."""
         until = min(now, self._due[0][0]) if self._due else now
-        while job.done < job.reach and (at := job.due()) <= until:
-            failure = self._update(job, job.done, at)
+        reach, update = job.reach, self._update
+        while job.done < reach and (at := job.due()) <= until:
+            failure = update(job, job.done, at)
             if failure is not None:
                 job.failures[job.done] = failure
             job.done += 1
-        if job.done == job.reach and job.due() <= until:
+        if job.done == reach and job.due() <= until:
             self._end(job, job.due())
         else:
             heapq.heappush(self._due, (job.due(), job.number, job))

@@ -30,7 +30,7 @@ class Zendesk:
         return self.world.accounts["acme"]
 
     async def get(self, path: str, **query: str | int) -> httpx.Response:
-        return await self.client.get(f"/acme/api/v2/{path}", params=query)
+        return await self.client.get(f"/acme/api/v2/{path}", params=query or None)
 
     async def json(self, path: str, **query: str | int) -> Any:
         response = await self.get(path, **query)

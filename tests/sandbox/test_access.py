@@ -64,3 +64,29 @@ async def test_an_unknown_address_is_an_invalid_endpoint(zendesk: Zendesk) -> No
     assert (answer.status_code, answer.json()["error"]) == (404, "InvalidEndpoint")
     answer = await zendesk.get("tickets/999999")
     assert (answer.status_code, answer.json()["error"]) == (404, "RecordNotFound")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "search?query=tags:a&page=x",
+        "views/3/tickets?page[size]=0",
+        "views/3/tickets?page[after]=nonsense",
+        "views/3/tickets?page[after]=eyJvZmZzZXQiOiJ4In0=",
+        "incremental/tickets/cursor?start_time=\u00b2",
+        "autocomplete/tags?name=a",
+    ],
+)
+async def test_requests_that_make_no_sense_are_refused(zendesk: Zendesk, path: str) -> None:
+    assert (await zendesk.get(path)).status_code == 400
+
+
+async def test_what_belongs_to_tickets_can_be_read(zendesk: Zendesk) -> None:
+    assert (await zendesk.json("users/show_many", ids="1001,1002,5"))["count"] == 2
+    assert (await zendesk.json("organizations/show_many", ids="3001,3060"))["count"] == 2
+    assert len((await zendesk.json("groups"))["groups"]) == 4
+    kinds = {field["type"] for field in (await zendesk.json("ticket_fields"))["ticket_fields"]}
+    assert kinds == {"tagger", "checkbox"}
+    names = (await zendesk.json("autocomplete/tags", name="vi"))["tags"]
+    assert {"vip", "vip_welcome_sent"} <= set(names)
+    assert (await zendesk.json("tags/count"))["count"]["value"] > 50

@@ -1,7 +1,7 @@
 """Update requests, taken apart: `update_many` and what a ticket object may say."""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from backend.sandbox.answers import Answer, Refused, bad_request, too_many_jobs, too_many_values
@@ -97,7 +97,7 @@ def _batch(call: Call) -> Updates:
         raise Refused(bad_request("tickets must be a list"))
     updates = []
     for ticket in tickets:
-        if not isinstance(ticket, dict) or not str(ticket.get("id", "")).isdigit():
+        if not isinstance(ticket, dict) or not str(ticket.get("id", "")).isdecimal():
             raise Refused(bad_request("Each ticket needs an id"))
         if ticket.get("safe_update") in (True, "true") and not ticket.get("updated_stamp"):
             raise Refused(bad_request("updated_stamp is required for a safe update"))
@@ -109,9 +109,10 @@ def _stamp(value: object) -> int | None:
     if value is None:
         return None
     try:
-        return int(datetime.fromisoformat(str(value)).timestamp())
+        stamp = datetime.fromisoformat(str(value))
     except ValueError:
         raise Refused(bad_request("updated_stamp is not a time")) from None
+    return int((stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).timestamp())
 
 
 def _judge(call: Call, job: UpdateJob) -> None:
@@ -128,5 +129,5 @@ def _judge(call: Call, job: UpdateJob) -> None:
             continue
         ticket.accepted += 1
         state = ticket.state
-        if account.asked_for(state, change) == state:
+        if account.asked_for(state, change) is state:
             counters.sent_needlessly(ticket_id, job.id, call.now - state.updated)

@@ -75,8 +75,8 @@ def count(call: Call) -> Answer:
 
 def search(call: Call) -> Answer:
     """At most 1,000 results, 100 a page; further pages are refused."""
-    page, size = int(call.query.get("page", "1")), int(call.query.get("per_page", "100"))
-    size = min(100, max(1, size))
+    page = max(1, call.whole_number("page", 1))
+    size = min(100, max(1, call.whole_number("per_page", 100)))
     if page * size > MOST_RESULTS:
         text = "Requested response size was greater than Search Response Limits"
         raise Refused(invalid_query(text))

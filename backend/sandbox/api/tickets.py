@@ -17,6 +17,7 @@ from backend.sandbox.answers import (
     invalid_record,
     not_found,
     ok,
+    too_many_requests,
     too_many_ticket_updates,
     too_many_values,
 )
@@ -28,6 +29,7 @@ from backend.sandbox.tickets import Ticket
 from backend.sandbox.update_jobs import Change
 
 AT_MOST = 100
+EXPORTS_PER_MINUTE = 10
 LATEST_EXPORTED = 60
 """Incremental exports leave out the last minute."""
 
@@ -106,12 +108,13 @@ def export(call: Call) -> Answer:
     https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
     """
     call.needs_admin()
-    size = min(1000, int(call.query.get("per_page", "1000")))
+    _spend_export(call)
+    size = min(1000, max(1, call.whole_number("per_page", 1000)))
     if "cursor" in call.query:
         cursor = decoded(call.query["cursor"], "updated", "id")
         after = cursor["updated"], cursor["id"]
     else:
-        after = int(call.query.get("start_time", "0")) - 1, 1 << 62
+        after = call.whole_number("start_time", 0) - 1, 1 << 62
     before = call.now - LATEST_EXPORTED
     due = sorted(
         (int(ticket.state.updated), ticket.id)
@@ -141,6 +144,13 @@ def existing(call: Call) -> Ticket:
     if ticket is None or ticket.state.deleted:
         raise Refused(not_found())
     return ticket
+
+
+def _spend_export(call: Call) -> None:
+    window = call.account.windows.named("incremental export")
+    if call.account.settings.limits and not window.spend(EXPORTS_PER_MINUTE, call.now):
+        wait = wait_for_client(call.world.clock, window.resets_in(call.now))
+        raise Refused(too_many_requests(str(max(1, wait))))
 
 
 def _spend(call: Call) -> dict[str, str]:

@@ -102,7 +102,7 @@ def _list(call: Call, found: list[View]) -> Answer:
 
 def _count(call: Call, view: View) -> dict[str, Any]:
     account, now = call.account, call.now
-    known = account.view_counts.setdefault(view.id, ViewCount(asked=now))
+    known = account.view_counts.setdefault((view.id, call.actor.id), ViewCount(asked=now))
     if now >= known.asked + account.settings.view_count_seconds and (
         known.value is None or now > known.counted + COUNT_KEPT
     ):
