@@ -15,7 +15,7 @@ from backend.sandbox.world import World
 
 def main() -> None:
     options = _parser().parse_args()
-    world = World(clock=SystemClock(options.speed))
+    world = World(clock=SystemClock(options.speed, options.client_speed))
     gc.disable()
     account = world.add_account(
         options.account,
@@ -27,7 +27,10 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     listener, world.url = listen(options.host, options.port)
-    print(f"{world.url}/{account.subdomain}: {len(account.tickets)} tickets, token {ADMIN_TOKEN}")
+    print(
+        f"{world.url}/{account.subdomain}: {len(account.tickets)} tickets, token {ADMIN_TOKEN}",
+        flush=True,
+    )
     uvicorn.Server(config(world)).run([listener])
 
 
@@ -54,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tickets", type=int, default=12_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--speed", type=float, default=1, help="sandbox seconds per second")
+    parser.add_argument(
+        "--client-speed",
+        type=float,
+        default=1,
+        help="the client's seconds per second, where a test accelerates the client too",
+    )
     parser.add_argument("--latency", type=float, default=usual.latency, help="seconds per answer")
     parser.add_argument(
         "--job-seconds",

@@ -13,7 +13,7 @@ from backend.sandbox.people import Brand, CustomRole, Group, Organization, Token
 from backend.sandbox.rules import Trigger
 from backend.sandbox.search import Index
 from backend.sandbox.settings import Settings
-from backend.sandbox.tags import Fields, Tags, TicketField, too_long
+from backend.sandbox.tags import Fields, TicketField, too_long
 from backend.sandbox.tickets import Encoder, State, Ticket
 from backend.sandbox.update_jobs import (
     CLOSED,
@@ -139,8 +139,10 @@ class Account:
         ticket.state = state
         self.version += 1
         if before.tags != state.tags or before.deleted != state.deleted:
-            self._count_tags(before.tags if not before.deleted else (), -1)
-            self._count_tags(state.tags if not state.deleted else (), 1)
+            old = () if before.deleted else before.tags
+            new = () if state.deleted else state.tags
+            self._count_tags((tag for tag in old if tag not in new), -1)
+            self._count_tags((tag for tag in new if tag not in old), 1)
         if self.settings.index_lag:
             self.index.note(ticket.id, before, state.updated)
 
@@ -217,7 +219,7 @@ class Account:
         else:
             self.put(ticket, ticket.state._replace(status="closed", updated=at))
 
-    def _count_tags(self, tags: Tags, by: int) -> None:
+    def _count_tags(self, tags: Iterable[str], by: int) -> None:
         for tag in tags:
             self.tag_counts[tag] += by
             if not self.tag_counts[tag]:

@@ -20,19 +20,18 @@ class Trigger:
 
     id: int
     title: str
-    includes: tuple[str, ...]
-    excludes: tuple[str, ...] = ()
+    includes: frozenset[str]
+    excludes: frozenset[str] = frozenset()
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     priority: str | None = None
     active: bool = True
 
     def fires(self, state: State) -> bool:
-        tags = state.tags
         return (
             self.active
-            and any(tag in tags for tag in self.includes)
-            and not any(tag in tags for tag in self.excludes)
+            and not self.includes.isdisjoint(state.tags)
+            and self.excludes.isdisjoint(state.tags)
         )
 
     def act(self, state: State, fields: Fields) -> State:
@@ -43,7 +42,7 @@ class Trigger:
 
     def as_json(self, url: str) -> dict[str, Any]:
         conditions = [
-            {"field": "current_tags", "operator": operator, "value": " ".join(tags)}
+            {"field": "current_tags", "operator": operator, "value": " ".join(sorted(tags))}
             for operator, tags in (("includes", self.includes), ("not_includes", self.excludes))
             if tags
         ]
@@ -81,29 +80,28 @@ SEEDED = (
     Trigger(
         8001,
         "VIP customers: raise priority and greet",
-        includes=("vip",),
-        excludes=("vip_welcome_sent",),
+        includes=frozenset({"vip"}),
+        excludes=frozenset({"vip_welcome_sent"}),
         add=("vip_welcome_sent",),
         priority="high",
     ),
     Trigger(
         8002,
         "Outage reports: tell the operations team",
-        includes=("outage", "incident"),
-        excludes=("ops_informed",),
+        includes=frozenset({"outage", "incident"}),
+        excludes=frozenset({"ops_informed"}),
         add=("ops_informed",),
     ),
     Trigger(
         8003,
         "Reviewed tickets need no more review",
-        includes=("reviewed",),
+        includes=frozenset({"reviewed"}),
         remove=("needs_review",),
-        excludes=(),
     ),
     Trigger(
         8004,
         "Beta 2023: invite to the survey (over)",
-        includes=("beta_2023",),
+        includes=frozenset({"beta_2023"}),
         add=("survey_invited",),
         active=False,
     ),
@@ -115,14 +113,13 @@ def run(
 ) -> State:
     """The state after all rules have had their say about a change from `before` to `after`."""
     if settings.triggers:
-        waiting = [trigger for trigger in triggers if trigger.active]
-        while (trigger := next((t for t in waiting if t.fires(after)), None)) is not None:
-            waiting.remove(trigger)
-            after = trigger.act(after, fields)
+        fired: set[int] = set()
+        while ready := [t for t in triggers if t.fires(after) and t.id not in fired]:
+            fired.add(ready[0].id)
+            after = ready[0].act(after, fields)
     if settings.reverting_tags:
         after = reverted(before, after, settings.reverting_tags, fields)
-    if settings.looping_tag:
-        (tag,) = spelled(settings.looping_tag)
+    for tag in spelled(settings.looping_tag or ""):
         present = tag in after.tags
         rest = [each for each in after.tags if each != tag]
         after = after._replace(tags=fields.settled(rest, () if present else (tag,)))
