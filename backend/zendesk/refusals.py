@@ -35,7 +35,6 @@ _NO_ACCOUNT = "no help desk at"
 _TICKET_UPDATES = "rate limit for ticket updates exceeded"
 _WHOLE_ACCOUNT = re.compile(r"apiratelimitexceeded|allowed api requests per minute", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 def error_for(
@@ -198,6 +197,7 @@ def _readable(body: str) -> str:
 
 
 def _shortened(words: str, longest: int = LONGEST_REASON) -> str:
-    """On one line, without control characters or a full stop, and of bearable length."""
-    line = _SPACE.sub(" ", words).strip()
+    """On one line, printable, without a full stop at the end, and of bearable length."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in words[: 20 * longest])
+    line = " ".join(seen.split())
     return line[: longest - 1] + "…" if len(line) > longest else line.rstrip(". ")

@@ -125,7 +125,7 @@ def _values(value: object) -> tuple[str, ...]:
 
 
 def _restriction(value: object) -> str:
-    if value is None:
+    if value is None or value == {}:  # the OpenAPI document's example has the empty one
         return ""
     if type(value) is dict and type(value.get("type")) is str and value["type"]:
         return str(value["type"])

@@ -98,13 +98,17 @@ def next_cursor(data: dict[str, Any]) -> str | None:
     """
     Where the next page begins, or None on the last one.
 
-    Only the cursor is taken: an address in the answer (`links.next`) is never followed.
-    https://developer.zendesk.com/api-reference/introduction/pagination/
+    Only the cursor is taken: an address in the answer (`links.next`) is never followed. "There
+    is more" without a cursor makes no sense; taking it for the end would quietly leave tickets
+    out. https://developer.zendesk.com/api-reference/introduction/pagination/
     """
     meta = member(data, "meta")
-    if not flag(meta.get("has_more"), "has_more"):
+    more = meta.get("has_more")
+    if more is False or more == "false":
         return None
+    if more is not True and more != "true":
+        raise senseless("whether there are more pages is not said")
     cursor = text(meta.get("after_cursor"), "after_cursor")
-    if len(cursor) > LONGEST_CURSOR:
-        raise senseless("the cursor is far too long")
-    return cursor or None
+    if not 0 < len(cursor) <= LONGEST_CURSOR:
+        raise senseless("there are more pages, but no way to them")
+    return cursor
