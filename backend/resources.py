@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 import redis.asyncio
@@ -25,6 +25,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 Enqueue = Callable[[int], Awaitable[None]]
 
+REQUESTS_IN_FLIGHT = 32  # to Zendesk, of all accounts that a process drives
 REDIS_PATIENCE = 0.5  # seconds for anything that is only a wake-up
 CHANNEL = "tagmanager:jobs:"  # then the account's id; the message is the public id of a job
 
@@ -39,6 +40,9 @@ class Resources:
     clock: Clock
     enqueue: Enqueue
     redis: redis.asyncio.Redis | None
+    requests: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(REQUESTS_IN_FLIGHT)
+    )
 
     async def publish(self, account_id: int, job_id: str) -> None:
         """Wake the streams that show this job. May get lost; never raises, never takes long."""

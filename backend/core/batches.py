@@ -14,6 +14,8 @@ from math import ceil
 LARGEST_BATCH = 100
 SMALLEST_BATCH = 10
 PARTS_OF_A_POISONED_BATCH = 10
+POISON_ATTEMPTS = 3
+LONELY_ATTEMPTS = 5
 _START = 0.8
 _PER_TICKET = 0.092
 
@@ -61,6 +63,16 @@ def _capacity(seconds: float, pace: float) -> float:
     whole, rest = divmod(seconds, job_seconds(LARGEST_BATCH, pace))
     part = (rest / pace - _START) / _PER_TICKET if pace > 0 else LARGEST_BATCH
     return whole * LARGEST_BATCH + min(max(part, 0.0), LARGEST_BATCH)
+
+
+def must_split(attempts: int, *, others_pass: bool, alone: bool) -> bool:
+    """
+    Whether a batch that Zendesk has answered so often with an internal error is taken apart.
+
+    While every update fails, Zendesk is away and no ticket is to blame. A batch that is the only
+    one has nobody to compare with; after two more attempts its parts can tell.
+    """
+    return attempts >= POISON_ATTEMPTS and (others_pass or (alone and attempts >= LONELY_ATTEMPTS))
 
 
 def split(ticket_ids: Sequence[int]) -> list[tuple[int, ...]]:

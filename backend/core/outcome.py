@@ -14,6 +14,9 @@ from backend.core.ticket import CLOSED, Ticket
 FRUITLESS_ROUNDS = 3
 CONFLICT_ROUNDS = 8
 REVERTED_ROUNDS = 2
+_LONGEST_CONFLICT = 60.0
+_AFTER_A_REVERT = 5.0
+_AFTER_A_FAILURE = 2.0
 
 
 class Outcome(StrEnum):
@@ -66,9 +69,14 @@ REASON_SENTENCES: dict[Reason, str] = {
 
 
 class Report(StrEnum):
-    """What Zendesk's job said of one ticket, reduced to what matters for the next step."""
+    """
+    What Zendesk's job said of one ticket, reduced to what matters for the next step.
+
+    `lost`: the call's answer never came, which is no ticket's fault and counts against none.
+    """
 
     NOTHING = "nothing"
+    LOST = "lost"
     OK = "ok"
     CONFLICT = "conflict"
     CLOSED = "closed"
@@ -116,14 +124,15 @@ class Pursuit:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """
-    An outcome with its reason, or None for another round; and what was written so far.
+    An outcome with its reason, or None for another round `wait` seconds from now.
 
-    `pursuit` carries the counts into the next round.
+    `pursuit` carries what was written so far, and the counts, into that round.
     """
 
     outcome: Outcome | None
     reason: Reason | None
     pursuit: Pursuit
+    wait: float = 0.0
 
 
 def first_look(wanted: TagChange, ticket: Ticket) -> tuple[Outcome, Reason] | None:
@@ -145,7 +154,7 @@ def judge(pursuit: Pursuit, seen: Ticket | None, report: Report, sent: TagChange
     """
     if seen is None:
         return Verdict(Outcome.GONE, Reason.NOT_FOUND, pursuit)
-    ours = report in (Report.OK, Report.NOTHING)
+    ours = report in (Report.OK, Report.NOTHING, Report.LOST)
     pursuit = _record(pursuit, seen, sent if ours else TagChange())
     if not pursuit.wanted.needed_on(seen.tags):
         if pursuit.added or pursuit.removed:
@@ -171,19 +180,20 @@ def _record(pursuit: Pursuit, seen: Ticket, ours: TagChange) -> Pursuit:
 
 
 def _another_round(pursuit: Pursuit, report: Report) -> Verdict:
+    if report is Report.LOST:
+        return Verdict(None, None, pursuit)
     if report is Report.CONFLICT:
         pursuit = replace(pursuit, conflicts=pursuit.conflicts + 1)
-        spent = pursuit.conflicts >= CONFLICT_ROUNDS
-        return _verdict(pursuit, Reason.EDITED_MEANWHILE if spent else None)
+        if pursuit.conflicts >= CONFLICT_ROUNDS:
+            return Verdict(Outcome.FAILED, Reason.EDITED_MEANWHILE, pursuit)
+        return Verdict(None, None, pursuit, min(_LONGEST_CONFLICT, 2.0**pursuit.conflicts))
     if report is Report.OK:
         pursuit = replace(pursuit, reverted=pursuit.reverted + 1)
-        spent = pursuit.reverted >= REVERTED_ROUNDS
-        return _verdict(pursuit, Reason.REVERTED if spent else None)
+        if pursuit.reverted >= REVERTED_ROUNDS:
+            return Verdict(Outcome.FAILED, Reason.REVERTED, pursuit)
+        return Verdict(None, None, pursuit, _AFTER_A_REVERT)
     pursuit = replace(pursuit, fruitless=pursuit.fruitless + 1)
     if pursuit.fruitless < FRUITLESS_ROUNDS:
-        return _verdict(pursuit, None)
-    return _verdict(pursuit, Reason.NOT_APPLIED if report is Report.NOTHING else Reason.REJECTED)
-
-
-def _verdict(pursuit: Pursuit, reason: Reason | None) -> Verdict:
-    return Verdict(Outcome.FAILED if reason else None, reason, pursuit)
+        return Verdict(None, None, pursuit, _AFTER_A_FAILURE)
+    reason = Reason.NOT_APPLIED if report is Report.NOTHING else Reason.REJECTED
+    return Verdict(Outcome.FAILED, reason, pursuit)

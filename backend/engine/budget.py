@@ -54,7 +54,7 @@ class Budget:
         self._left: int | None = None
         self._window_ends = 0.0
         self._failures = 0
-        self.successes = 0
+        self.accepted_updates = 0
         self._lanes_changed = clock.monotonic()
         self._no_lane_until = 0.0
 
@@ -136,7 +136,6 @@ class Budget:
 
     def succeeded(self) -> None:
         """Zendesk answered a call as it should."""
-        self.successes += 1
         self._failures = 0
 
     def failed(self) -> float:
@@ -163,6 +162,11 @@ class Budget:
             self.lane_cap += 1
             self._lanes_changed = now
         return min(self.lane_cap, lanes(headroom, self._most_lanes))
+
+    @property
+    def no_lanes(self) -> bool:
+        """Whether Zendesk has just said that it has no room for another job."""
+        return self._clock.monotonic() < self._no_lane_until
 
     def too_many_jobs(self, in_flight: int) -> None:
         """Zendesk had no room for a job while `in_flight` of ours were there."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from backend.core.clock import Clock
 from backend.core.errors import (
     AccessDenied,
+    CredentialLost,
     RateLimited,
     Rejected,
     TooManyJobs,
@@ -84,6 +85,16 @@ class Calls:
         self.budget.succeeded()
         return page
 
+    async def token_works(self) -> bool:
+        """Whether Zendesk knows the token; asked once. True too while it can't be asked."""
+        try:
+            await self._zendesk.me()
+        except CredentialLost:
+            return False
+        except ZendeskError:
+            return True
+        return True
+
     async def update(self, ticket_ids: Sequence[int], change: TagChange) -> ZendeskJob:
         """
         Ask once for a change of up to 100 tickets.
@@ -97,6 +108,7 @@ class Calls:
             deadline=UPDATE_DEADLINE / self._clock.speed if self._clock.speed < 10 else 2.0,
         )
         self.budget.succeeded()
+        self.budget.accepted_updates += 1
         return job
 
     async def _until_answered(

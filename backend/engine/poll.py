@@ -151,7 +151,7 @@ class Poller:
             if job.over:
                 ended += 1
                 self._land(flight, job, now)
-        self._set_interval(ended)
+        self._set_interval(ended, now)
         self._on_news()
 
     def _land(self, flight: Flight, job: ZendeskJob, now: float) -> None:
@@ -163,6 +163,9 @@ class Poller:
         if not flight.done.done():
             flight.done.set_result(job)
 
-    def _set_interval(self, ended: int) -> None:
+    def _set_interval(self, ended: int, now: float) -> None:
+        due = self.pace.measured is None or any(
+            self._ends(flight) <= now for flight in self._flights.values()
+        )
         longer = min(self._interval * _GROWTH, _LONGEST_INTERVAL)
-        self._interval = self._floor if ended else longer
+        self._interval = longer if due and not ended else self._floor

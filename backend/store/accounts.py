@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.job import MOVES, Move
+from backend.core.job import MOVES, Move, Waiting
 from backend.store.models import Account, Credential, Job
 
 CONNECTED = "connected"
 REAUTHORISE = "reauthorise"
+DISCONNECTED = "disconnected"
+WAITING_FOR_A_LOGIN = (Waiting.REAUTHORISE, Waiting.ACCESS_DENIED)
 HINT_EVERY = 3.0
 
 
@@ -69,6 +71,12 @@ async def to_hint(session: AsyncSession, *, now: datetime) -> list[int]:
         .execution_options(synchronize_session=False)
     )
     return list(rows)
+
+
+async def has_work(session: AsyncSession, account_id: int, *, now: ColumnElement[float]) -> bool:
+    """Whether a driver of this account would have something to do now."""
+    query = select(Account.id).where(Account.id == account_id, _has_work(now))
+    return (await session.scalar(query)) is not None
 
 
 async def others_wait(session: AsyncSession, account_id: int, *, since: float) -> bool:
@@ -156,3 +164,42 @@ async def learn(session: AsyncSession, account_id: int, **values: Any) -> None:
         .values(**values)
         .execution_options(synchronize_session=False)
     )
+
+
+async def connect(
+    session: AsyncSession, subdomain: str, *, user_id: int | None, user_name: str, now: datetime
+) -> Account:
+    """Make the account, or mark a known one as connected again; its pause ends."""
+    account = await find(session, subdomain)
+    if account is None:
+        account = Account(subdomain=subdomain, created_at=now)
+        session.add(account)
+    account.status, account.user_id, account.user_name = CONNECTED, user_id, user_name
+    account.pause_until, account.pause_reason = 0.0, None
+    await session.flush()
+    seconds = now.timestamp()
+    waiting = (Job.account_id == account.id, Job.waiting_reason.in_(WAITING_FOR_A_LOGIN))
+    await session.execute(
+        update(Job)
+        .where(*waiting)
+        .values(waiting_reason=None, waiting_until=None, runnable_at=seconds)
+        .execution_options(synchronize_session=False)
+    )
+    return account
+
+
+async def keep_credential(
+    session: AsyncSession, account_id: int, *, kind: str, sealed: bytes, now: datetime
+) -> None:
+    """Store the account's sealed login in place of an earlier one."""
+    stored = await credential(session, account_id)
+    if stored is None:
+        stored = Credential(account_id=account_id)
+        session.add(stored)
+    stored.kind, stored.sealed, stored.updated_at = kind, sealed, now
+
+
+async def disconnect(session: AsyncSession, account_id: int) -> None:
+    """Forget the account's login; its jobs wait until it is connected again."""
+    await session.execute(delete(Credential).where(Credential.account_id == account_id))
+    await learn(session, account_id, status=DISCONNECTED)

@@ -12,12 +12,12 @@ from backend.core.job import BatchState
 from backend.store.models import Batch
 
 
-async def open_batches(session: AsyncSession, account_id: int) -> Sequence[Batch]:
-    """Every batch of the account that is not done."""
+async def open_of_job(session: AsyncSession, job_id: int) -> Sequence[Batch]:
+    """Every batch of the job that is not done."""
     query = (
         select(Batch)
-        .where(Batch.account_id == account_id, Batch.state != BatchState.DONE)
-        .order_by(Batch.job_id, Batch.no)
+        .where(Batch.job_id == job_id, Batch.state != BatchState.DONE)
+        .order_by(Batch.no)
     )
     return (await session.scalars(query)).all()
 
@@ -38,6 +38,16 @@ async def put(session: AsyncSession, job_id: int, no: int, **values: Any) -> Non
         update(Batch)
         .where(Batch.job_id == job_id, Batch.no == no)
         .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def end_all(session: AsyncSession, job_id: int) -> None:
+    """Close what waited for another round when its job ended."""
+    await session.execute(
+        update(Batch)
+        .where(Batch.job_id == job_id, Batch.state != BatchState.DONE)
+        .values(state=BatchState.DONE)
         .execution_options(synchronize_session=False)
     )
 

@@ -61,6 +61,13 @@ async def put(session: AsyncSession, job_id: int, **values: Any) -> None:
     )
 
 
+async def selected(
+    session: AsyncSession, job_id: int, tickets: int, cursor: dict[str, Any] | None
+) -> None:
+    """One more page of the list is stored; `cursor` is where the next one begins."""
+    await put(session, job_id, selected_items=Job.selected_items + tickets, select_cursor=cursor)
+
+
 async def count(
     session: AsyncSession,
     job_id: int,
@@ -85,6 +92,19 @@ async def count(
         values["underway"] = underway
     if values:
         await put(session, job_id, **values)
+
+
+async def counts(session: AsyncSession, job_id: int) -> dict[str, int]:
+    """The job's counts as they stand on its row, by outcome."""
+    columns = [getattr(Job, name) for name in COUNTS]
+    row = (await session.execute(select(*columns).where(Job.id == job_id))).one()
+    return dict(zip(COUNTS, row, strict=True))
+
+
+async def public_ids(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
+    """The public ids of these jobs."""
+    rows = await session.execute(select(Job.id, Job.job_id).where(Job.id.in_(ids)))
+    return {row.id: row.job_id for row in rows}
 
 
 async def overlaps(session: AsyncSession, job_id: int, other_id: int) -> bool:

@@ -188,7 +188,7 @@ class Batch(Base):
     __table_args__ = (
         Index(
             "ix_batch_open",
-            "account_id",
+            "job_id",
             sqlite_where=text("state <> 'done'"),
             postgresql_where=text("state <> 'done'"),
         ),

@@ -55,21 +55,6 @@ async def count(session: AsyncSession, job_id: int) -> int:
     return (await session.scalar(query)) or 0
 
 
-async def trim(session: AsyncSession, job_id: int, limit: int) -> None:
-    """Keep the first `limit` tickets of a list that is still being read."""
-    last = (
-        select(_table.c.ticket_id)
-        .where(_table.c.job_id == job_id)
-        .order_by(_table.c.ticket_id)
-        .offset(limit)
-        .limit(1)
-        .scalar_subquery()
-    )
-    await session.execute(
-        _table.delete().where(_table.c.job_id == job_id, _table.c.ticket_id >= last)
-    )
-
-
 async def outcomes(session: AsyncSession, job_id: int) -> dict[str | None, int]:
     """The rows counted by outcome, None for those that have none yet."""
     query = (

@@ -122,7 +122,7 @@ def upgrade() -> None:
     with op.batch_alter_table("batch", schema=None) as batch_op:
         batch_op.create_index(
             "ix_batch_open",
-            ["account_id"],
+            ["job_id"],
             unique=False,
             sqlite_where=sa.text("state <> 'done'"),
             postgresql_where=sa.text("state <> 'done'"),

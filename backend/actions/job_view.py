@@ -1,0 +1,142 @@
+"""A job as the API, the CLI and the app show it: everything a page needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from backend.core.forecast import eta_seconds
+from backend.core.job import OVER, Status, Wish, allowed
+from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
+from backend.store.jobs import COUNTS
+from backend.store.models import Job
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A snapshot. `counts.pending` and the outcomes always add up to `total_items`."""
+
+    account_id: int
+    job_id: str
+    tool_slug: str
+    kind: str
+    title: str
+    reason: str | None
+    status: Status
+    wish: str | None
+    phase: str | None
+    selection: dict[str, Any]
+    parameters: dict[str, Any]
+    options: dict[str, Any]
+    selected_items: int
+    total_items: int | None
+    processed_items: int
+    progress: int
+    counts: dict[str, int]
+    error_groups: list[dict[str, Any]]
+    error: dict[str, Any] | None
+    waiting: dict[str, Any] | None
+    tickets_per_minute: float | None
+    eta_seconds: float | None
+    created_by: dict[str, Any]
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    allowed: tuple[str, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether every ticket has its outcome and nothing will change any more."""
+        return self.status in OVER
+
+    def to_json(self) -> dict[str, Any]:
+        """The snapshot as the API writes it; times are RFC 3339 in UTC."""
+        names = [name for name in self.__slots__ if name != "account_id"]
+        body = {name: getattr(self, name) for name in names}
+        return {name: _plain(value) for name, value in body.items()}
+
+
+def view_of(job: Job, now: datetime) -> JobView:
+    """The snapshot of a row."""
+    counts = {name: getattr(job, name) or 0 for name in COUNTS}
+    decided = sum(counts.values())
+    total = job.total_items
+    processed = decided if total is None else min(total, decided + (job.underway or 0))
+    over = job.status in OVER
+    rate = _rate(job, decided, now)
+    return JobView(
+        account_id=job.account_id,
+        job_id=job.job_id,
+        tool_slug=job.tool_slug,
+        kind=job.kind,
+        title=job.title,
+        reason=job.reason,
+        status=Status(job.status),
+        wish=job.wish,
+        phase=job.phase,
+        selection=job.selection,
+        parameters=job.parameters,
+        options=job.options,
+        selected_items=job.selected_items or 0,
+        total_items=total,
+        processed_items=processed,
+        progress=_percent(processed, total, over=over),
+        counts={"pending": max(0, (total or 0) - decided)} | counts,
+        error_groups=_groups(job.error_groups),
+        error=job.error,
+        waiting=_waiting(job),
+        tickets_per_minute=rate,
+        eta_seconds=None
+        if over or not rate or total is None
+        else eta_seconds(total - processed, rate),
+        created_by=job.created_by,
+        created_at=job.created_at,
+        started_at=job.started_at,
+        completed_at=job.completed_at,
+        allowed=allowed(Status(job.status), Wish(job.wish) if job.wish else None),
+    )
+
+
+def _rate(job: Job, decided: int, now: datetime) -> float | None:
+    """Tickets a minute since the job began to change them, what is under way included."""
+    if job.applying_at is None:
+        return None
+    seconds = ((job.completed_at or now) - job.applying_at).total_seconds()
+    written = decided + (job.underway or 0)
+    return round(written * 60 / seconds, 1) if seconds > 0.5 and written else None
+
+
+def _percent(processed: int, total: int | None, *, over: bool) -> int:
+    """A whole percentage that reaches 100 only when the job is over."""
+    if over:
+        return 100
+    return min(99, processed * 100 // total) if total else 0
+
+
+def _waiting(job: Job) -> dict[str, Any] | None:
+    if job.waiting_reason is None or job.status in OVER:
+        return None
+    return {"reason": job.waiting_reason, "until": job.waiting_until}
+
+
+def _groups(groups: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Failed tickets by cause, the most frequent first, each with its sentence."""
+    ordered = sorted((groups or {}).items(), key=lambda item: -item[1])
+    return [
+        {
+            "outcome": Outcome.FAILED.value,
+            "reason": reason,
+            "detail": REASON_SENTENCES[Reason(reason)],
+            "tickets": number,
+        }
+        for reason, number in ordered
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,189 @@
+"""What people and rules may ask of jobs: each verb is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from backend.actions.accounts import zendesk
+from backend.actions.job_view import JobView, view_of
+from backend.core.errors import (
+    AccessDenied,
+    Conflict,
+    CredentialLost,
+    Invalid,
+    NotFound,
+    Rejected,
+    TryLater,
+)
+from backend.core.job import Status, Wish, allowed
+from backend.core.selection import Selection, parse_selection
+from backend.core.speed import Speed
+from backend.resources import Resources
+from backend.store import jobs
+from backend.store.models import Job
+from backend.tools.installed import REGISTRY
+from backend.zendesk.client import Zendesk
+from backend.zendesk.search import count_query
+
+_VERBS: Mapping[str, Wish] = {
+    "pause": Wish.PAUSE,
+    "resume": Wish.RUN,
+    "cancel": Wish.CANCEL,
+}
+
+
+async def create(
+    resources: Resources,
+    account_id: int,
+    *,
+    tool: str,
+    selection: Mapping[str, Any],
+    parameters: Mapping[str, Any],
+    created_by: Mapping[str, Any],
+    title: str | None = None,
+    reason: str | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> JobView:
+    """
+    Start a job, once everything that can be known to be wrong has been looked at.
+
+    Raises Invalid for a change, view, search or login that can't be right; nothing is started
+    then. While Zendesk can't be asked, the job starts and waits for it.
+    """
+    order = REGISTRY.get(tool).order(parameters)
+    chosen = parse_selection(selection)
+    checked = parse_options(options or {})
+    await check_selection(await zendesk(resources, account_id), chosen)
+    now = resources.clock.now()
+    job = Job(
+        job_id=str(uuid4()),
+        account_id=account_id,
+        tool_slug=tool,
+        kind="retag",
+        title=(title or order.sentence())[:500],
+        reason=reason,
+        status=Status.PENDING,
+        wish=Wish.RUN,
+        selection=chosen.to_json(),
+        parameters=order.to_json(),
+        options=checked,
+        created_by=dict(created_by),
+        error_groups={},
+        created_at=now,
+        runnable_at=now.timestamp(),
+    )
+    async with resources.database.write() as session:
+        session.add(job)
+    await resources.enqueue(account_id)
+    return view_of(job, now)
+
+
+def parse_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Valid options, or Invalid with the field."""
+    if unknown := set(options) - {"speed"}:
+        raise Invalid(f"There is no option “{min(unknown)}”.", field="options")
+    if "speed" in options and options["speed"] not in set(Speed):
+        raise Invalid("The speed is one of: gentle, normal, full.", field="options.speed")
+    return dict(options)
+
+
+async def check_selection(client: Zendesk, selection: Selection) -> None:
+    """Raise Invalid where Zendesk refuses the selection or it is empty."""
+    try:
+        if selection.kind == "view":
+            await _check_views(client, selection.view_ids)
+        elif selection.kind == "search":
+            await _check_search(client, selection.query)
+        else:
+            await client.me()
+    except CredentialLost:
+        raise Invalid(
+            "Zendesk does not accept this account's login any more. Give it a new one with: "
+            "tagmanager account add SUBDOMAIN --access-token …",
+            field="account",
+            code="reauthorise",
+        ) from None
+    except AccessDenied as error:
+        raise Invalid(str(error), field="account", code="access_denied") from None
+    except TryLater:
+        return  # Zendesk is away or busy: the job waits for it like any other
+
+
+async def _check_views(client: Zendesk, view_ids: Sequence[int]) -> None:
+    empty = True
+    for view_id in view_ids:
+        try:
+            view = await client.view(view_id)
+            page = await client.view_tickets(view_id, None, size=1)
+        except Rejected as refusal:
+            raise Invalid(
+                f"There is no view {view_id} that this account's login may see."
+                if refusal.status == 404
+                else f"Zendesk refused view {view_id}: {refusal}",
+                field="view_ids",
+            ) from None
+        if view.per_user:
+            raise Invalid(
+                f"View {view_id} “{view.title}” depends on who looks at it (current user). "
+                "Use a shared view without such a condition, or a search.",
+                field="view_ids",
+            )
+        empty = empty and not page.tickets
+    if empty:
+        raise Invalid("There are no tickets in this view now.", field="view_ids")
+
+
+async def _check_search(client: Zendesk, query: str) -> None:
+    try:
+        number = await client.search_count(count_query(query))
+    except Rejected as refusal:
+        raise Invalid(f"Zendesk refused the search: {refusal}", field="query") from None
+    if number == 0:
+        raise Invalid("The search finds no tickets.", field="query")
+
+
+async def show(resources: Resources, job_id: str) -> JobView:
+    """One job as it is now; raises NotFound."""
+    async with resources.database.read() as session:
+        return view_of(await _found(session, job_id), resources.clock.now())
+
+
+async def newest(
+    resources: Resources, account_id: int | None = None, *, limit: int = 50
+) -> Sequence[JobView]:
+    """The newest jobs first."""
+    async with resources.database.read() as session:
+        rows = await jobs.newest(session, account_id, limit=limit)
+        return [view_of(row, resources.clock.now()) for row in rows]
+
+
+async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
+    """Pause, resume or cancel a job; raises Conflict with the reason where that can't be."""
+    async with resources.database.write() as session:
+        job = await _found(session, job_id)
+        possible = allowed(Status(job.status), Wish(job.wish) if job.wish else None)
+        if verb not in possible:
+            raise Conflict(_why_not(verb, job, possible))
+        now = resources.clock.now()
+        more = {"runnable_at": now.timestamp()} if verb == "resume" else {}
+        if not await jobs.set_wish(session, job, _VERBS[verb], **more):
+            raise Conflict(f"The job is over already; it can't {verb} now.")
+        job.wish = _VERBS[verb]
+        account_id, view = job.account_id, view_of(job, now)
+    await resources.enqueue(account_id)
+    return view
+
+
+def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
+    instead = f" It can now: {', '.join(possible)}." if possible else ""
+    being = f"being {job.wish}led" if job.wish == Wish.CANCEL else job.status
+    return f"This job is {being}, so there is nothing to {verb}.{instead}"
+
+
+async def _found(session: Any, job_id: str) -> Job:
+    job = await jobs.get(session, job_id)
+    if job is None:
+        raise NotFound(f"There is no job {job_id}.")
+    return job

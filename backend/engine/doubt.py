@@ -1,0 +1,114 @@
+"""
+Batches in doubt: a call whose answer was lost, or that a gone driver had begun.
+
+Sending again at once could put a ticket into two Zendesk jobs. So first look among the account's
+Zendesk jobs for one that is not known here; where there is none, wait as long as a late one could
+take, and believe the tickets only when two looks agree.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from backend.core.batches import job_seconds
+from backend.core.clock import Clock
+from backend.core.ticket import Ticket
+from backend.engine.calls import Calls
+from backend.engine.cargo import Cargo
+from backend.engine.look import Looker
+from backend.engine.poll import Pace
+from backend.store import batches
+from backend.store.database import Database
+from backend.zendesk.protocol import ZendeskJob
+
+_QUIET = 15.0
+_QUIET_AFTER_AN_ANSWER = 4.0
+_STRANGER_TOO_LONG = 4.0
+_BETWEEN_QUESTIONS = 2.0
+_LIST_FRESH_FOR = 1.0
+
+
+class Doubt:
+    """Settles doubtful batches of one account. `known` are the Zendesk jobs that are ours."""
+
+    def __init__(
+        self,
+        account_id: int,
+        calls: Calls,
+        looker: Looker,
+        clock: Clock,
+        database: Database,
+        pace: Pace,
+        now: float,
+    ) -> None:
+        self._account_id = account_id
+        self._calls = calls
+        self._looker = looker
+        self._clock = clock
+        self._database = database
+        self._pace = pace
+        self._offset = now - clock.monotonic()
+        self.known: set[str] = set()
+        self._list: Sequence[ZendeskJob] = ()
+        self._list_shows_ours = False
+        self._listed_at = float("-inf")
+        self._listing = asyncio.Lock()
+
+    async def settle(self, cargo: Cargo) -> tuple[ZendeskJob | None, dict[int, Ticket]]:
+        """
+        Wait until nothing of this batch can be on its way any more.
+
+        Returns the Zendesk job if it was found, and a look that can be believed.
+        """
+        ids = set(cargo.ticket_ids)
+        while True:
+            strangers = await self._strangers()
+            if mine := _which_names(strangers, ids):
+                self.known.add(mine.id)
+                return mine, await self._looker.look(cargo.ticket_ids)
+            age = self._clock.monotonic() + self._offset - cargo.sent_at
+            if age >= self._quiet_after(cargo, strangers):
+                first = await self._looker.look(cargo.ticket_ids)
+                await self._clock.sleep(_BETWEEN_QUESTIONS)
+                second = await self._looker.look(cargo.ticket_ids)
+                if _tags(first) == _tags(second):
+                    return None, second
+            await self._clock.sleep(_BETWEEN_QUESTIONS)
+
+    def _quiet_after(self, cargo: Cargo, strangers: Sequence[ZendeskJob]) -> float:
+        """How old this doubt must be before a look can be believed."""
+        expected = job_seconds(len(cargo.pursuits), self._pace.value)
+        quiet = max(_QUIET, 2 * expected)
+        if any(job.live and job.total in (None, len(cargo.pursuits)) for job in strangers):
+            return _STRANGER_TOO_LONG * quiet
+        if cargo.answered and self._list_shows_ours:
+            return _QUIET_AFTER_AN_ANSWER  # the list works, and shows no job of this call
+        return quiet
+
+    async def _strangers(self) -> list[ZendeskJob]:
+        """The account's newest Zendesk jobs that are not recorded as ours."""
+        async with self._listing:
+            if self._clock.monotonic() - self._listed_at > _LIST_FRESH_FOR:
+                self._list = await self._calls.recent_job_statuses()
+                ids = [job.id for job in self._list if job.id not in self.known]
+                if ids:
+                    async with self._database.read() as session:
+                        self.known |= await batches.known_zendesk_jobs(
+                            session, self._account_id, ids
+                        )
+                self._list_shows_ours = any(job.id in self.known for job in self._list)
+                self._listed_at = self._clock.monotonic()
+            return [job for job in self._list if job.id not in self.known]
+
+
+def _which_names(jobs: Sequence[ZendeskJob], ids: set[int]) -> ZendeskJob | None:
+    """A Zendesk job that is over and whose results are about exactly these tickets."""
+    for job in jobs:
+        if job.over and job.results and {row.id for row in job.results} == ids:
+            return job
+    return None
+
+
+def _tags(look: dict[int, Ticket]) -> dict[int, frozenset[str]]:
+    return {ticket_id: ticket.tags for ticket_id, ticket in look.items()}

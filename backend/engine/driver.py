@@ -1,0 +1,388 @@
+"""
+One driver's turn with an account: rereads jobs and wishes every second, fills free lanes, and
+moves each job from status to status.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.batches import LARGEST_BATCH, job_seconds
+from backend.core.errors import AccessDenied, AccountGone, CredentialLost, ZendeskError
+from backend.core.job import Move, Waiting
+from backend.core.speed import Speed, headroom
+from backend.engine import credentials
+from backend.engine.budget import Budget
+from backend.engine.calls import Calls
+from backend.engine.doubt import Doubt
+from backend.engine.equipment import Equipment, OneBody
+from backend.engine.ledger import Ledger
+from backend.engine.life import Life
+from backend.engine.look import Looker
+from backend.engine.poll import Pace, Poller
+from backend.engine.push import Push
+from backend.engine.round import Round
+from backend.resources import Resources
+from backend.store import accounts, jobs
+from backend.store.accounts import Lease
+from backend.store.models import Account, Job
+from backend.zendesk.client import Zendesk, base_url
+
+REREAD_EVERY = 1.0
+TURN = 60.0
+SHARED_TURN = 20.0
+OTHERS_MAY_WAIT = 2.0
+LAST_LOOKS = 3.0
+LONG_PAUSE = 5.0
+LAST_SENDS = 7.0
+PUBLISH_EVERY = 0.2
+SOON = 2.0
+PROBE_HOLDS_FOR = 24 * 3600.0
+DENIED_FOR = 60.0
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class _TurnOver(Exception):
+    """Ends the driver's tasks together when its turn is over."""
+
+
+class Driver:
+    """
+    One turn. `blocked` is what a person has to mend, `more_to_do` whether another turn should
+    follow at once, `rested` whether it ended because nothing was left to do.
+    """
+
+    def __init__(
+        self,
+        resources: Resources,
+        lease: Lease,
+        lease_seconds_left: Callable[[], float],
+        stopping: asyncio.Event,
+    ) -> None:
+        self._resources = resources
+        self._clock = resources.clock
+        self._lease = lease
+        self._lease_seconds_left = lease_seconds_left
+        self._stopping = stopping
+        self._awake = asyncio.Event()
+        self._changed: set[int] = set()
+        self._any_change = asyncio.Event()
+        self._reread = True
+        self._lives: dict[int, Life] = {}
+        self._others_wait = False
+        self._pause_kept = 0.0
+        self.blocked: ZendeskError | None = None
+        self.more_to_do = False
+        self.rested = False
+
+    async def run(self) -> None:
+        """Drive until the turn is over; raises LeaseLost, and what a store raises."""
+        self._began = self._clock.monotonic()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                await self._equip(tasks)
+                for background in (self._equipment.ledger.run(), self._publish()):
+                    tasks.create_task(background)
+                self._spawn(self._equipment.poller.run())
+                await self._loop()
+                await self._close()
+                raise _TurnOver
+        except* _TurnOver:
+            pass
+
+    async def _equip(self, tasks: asyncio.TaskGroup) -> None:
+        resources, settings, clock = self._resources, self._resources.settings, self._clock
+        self._tasks = tasks
+        async with resources.database.read() as session:
+            account = await accounts.get(session, self._lease.account_id)
+            token = await self._token(session, account)
+        now = clock.now().timestamp()
+        budget = Budget(
+            clock,
+            resources.requests,
+            most_lanes=settings.max_lanes,
+            limit=account.requests_per_minute,
+            learned_lanes=account.lanes,
+            pause_for=account.pause_until - now,
+            pause_reason=account.pause_reason,
+        )
+        probe_holds = now - account.both_probed_at < PROBE_HOLDS_FOR
+        pace = Pace(account.job_pace)
+        address = base_url(settings.zendesk_url, account.subdomain)
+        zendesk = Zendesk(resources.http, address, token, on_limits=budget.observe)
+        calls = Calls(zendesk, budget, clock)
+        looker = Looker(calls, clock, tasks)
+        self._account_id = account.id
+        self._equipment = Equipment(
+            account_id=account.id,
+            clock=clock,
+            database=resources.database,
+            budget=budget,
+            calls=calls,
+            looker=looker,
+            poller=Poller(calls, clock, pace, settings.poll_floor, self._awake.set),
+            ledger=Ledger(resources.database, self._lease),
+            one_body=OneBody(account.both_in_one_body if probe_holds else None),
+            wake=self._awake.set,
+            reread=self._ask_reread,
+            changed=self._note_change,
+            lease_seconds_left=self._lease_seconds_left,
+        )
+        self._one_body_was = self._equipment.one_body.honoured
+        self._doubt = Doubt(account.id, calls, looker, clock, resources.database, pace, now)
+
+    async def _token(self, session: AsyncSession, account: Account) -> str:
+        """The account's token; without one the turn can still pause and cancel what is at rest."""
+        try:
+            keys = self._resources.settings.fernet_keys
+            return await credentials.token(session, keys, account.id)
+        except CredentialLost as error:
+            self.blocked = error
+            return "none"
+
+    # The loop
+
+    async def _loop(self) -> None:
+        next_read = self._clock.monotonic()
+        while True:
+            self._awake.clear()
+            if self._reread or self._clock.monotonic() >= next_read:
+                self._reread = False
+                next_read = self._clock.monotonic() + REREAD_EVERY
+                await self._read()
+            if self._reread:
+                continue
+            if self._turn_is_over():
+                return
+            if self.blocked is None:
+                self._fill_lanes()
+                self._look_ahead()
+            await self._sleep(min(REREAD_EVERY, max(0.0, next_read - self._clock.monotonic())))
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._awake.wait(), seconds / self._clock.speed)
+
+    async def _read(self) -> None:
+        """Reread what people wish, and step every job."""
+        age = self._clock.monotonic() - self._began
+        async with self._resources.database.read() as session:
+            rows = await jobs.live(session, self._account_id)
+            if age > SHARED_TURN:
+                since = self._equipment.now() - OTHERS_MAY_WAIT
+                self._others_wait = await accounts.others_wait(
+                    session, self._account_id, since=since
+                )
+        self._lives = {row.id: self._life(row) for row in rows}
+        lives = list(self._lives.values())
+        going = [life.headroom for life in lives if life.move is Move.GO]
+        self._equipment.budget.headroom = min(going, default=0.0)
+        for life in lives:
+            await life.step(lives, may_call=self.blocked is None)
+            if life.applying is not None:
+                await self._tell(life)
+        await self._keep_pause()
+
+    def _life(self, row: Job) -> Life:
+        speed = Speed(row.options.get("speed", Speed.NORMAL))
+        share = headroom(speed, self._resources.settings.headroom)
+        life = self._lives.get(row.id)
+        if life is None:
+            return Life(self._equipment, self._doubt, row, share, self._spawn)
+        life.row, life.headroom = row, share
+        if life.push is not None:
+            life.push.headroom = share
+        return life
+
+    async def _tell(self, life: Life) -> None:
+        """Why a job doesn't move, if it doesn't, and how far Zendesk says it is."""
+        budget = self._equipment.budget
+        await life.show_progress()
+        if budget.paused_for > 1:
+            until = self._equipment.now() + budget.paused_for
+            await life.wait(budget.pause_reason, until)
+        elif budget.no_lanes and life.push is not None and not life.push.in_flight:
+            await life.wait(Waiting.NO_FREE_JOBS, None)
+        elif life.applying is not None:
+            await life.wait(None, None)
+
+    async def _keep_pause(self) -> None:
+        """A pause that Zendesk asked for holds for every process and the next driver."""
+        budget = self._equipment.budget
+        until = self._equipment.now() + budget.paused_for if budget.paused_for > 1 else 0.0
+        if abs(until - self._pause_kept) > 1:
+            self._pause_kept = until
+            reason = budget.pause_reason if until else None
+            await self._learn(pause_until=until, pause_reason=reason)
+
+    async def _learn(self, **values: Any) -> None:
+        await self._equipment.ledger.write(
+            lambda session: accounts.learn(session, self._account_id, **values)
+        )
+
+    def _turn_is_over(self) -> bool:
+        lives = self._lives.values()
+        going = [life for life in lives if life.move is Move.GO]
+        resting = [life for life in lives if life.move in (Move.PAUSE, Move.CANCEL)]
+        age = self._clock.monotonic() - self._began
+        if self.blocked is not None:
+            return True
+        if not going and not resting:
+            self.rested = True
+            return True
+        if self._equipment.budget.paused_for > LONG_PAUSE and not self._sending:
+            return True
+        self.more_to_do = (
+            self._stopping.is_set() or age > TURN or (age > SHARED_TURN and self._others_wait)
+        )
+        return self.more_to_do
+
+    @property
+    def _pushes(self) -> list[Push]:
+        return [life.push for life in self._lives.values() if life.push is not None]
+
+    @property
+    def _sending(self) -> bool:
+        return any(push.sending or push.settling for push in self._pushes)
+
+    # Lanes
+
+    def _fill_lanes(self) -> None:
+        """Give each free lane a batch: first to jobs with none, then to the smallest job."""
+        if self._equipment.budget.paused_for > 0:
+            return
+        pushes = [life.applying for life in self._lives.values() if life.applying is not None]
+        took = True
+        while took:
+            took = False
+            for push in _in_turn(pushes):
+                free = self._lanes_free_in(push)
+                if not free or min(free) > 0:
+                    continue
+                if cargo := push.take(free):
+                    self._spawn(push.through(cargo, Round(push, cargo).deliver()))
+                    took = True
+                    break
+
+    def _lanes_free_in(self, push: Push) -> list[float]:
+        """Seconds until each lane that this job may use is free."""
+        budget, poller = self._equipment.budget, self._equipment.poller
+        most = budget.lanes(budget.headroom)
+        mine = budget.lanes(push.headroom)
+        taken = sum(other.in_flight for other in self._pushes)
+        free = min(most - taken, mine - push.in_flight)
+        busy = [
+            poller.free_in(cargo.zendesk_job_id)
+            if cargo.zendesk_job_id
+            else job_seconds(len(cargo.pursuits), poller.pace.value)
+            for cargo in push.flying
+        ]
+        return [0.0] * max(0, free) + [max(0.01, seconds) for seconds in busy]
+
+    def _look_ahead(self) -> None:
+        """Look at tickets shortly before a lane is free for them, so that none waits."""
+        late = self._clock.monotonic() - self._began > TURN - LAST_LOOKS
+        if late or self._equipment.budget.paused_for > 0:
+            return
+        pushes = [life.applying for life in self._lives.values() if life.applying is not None]
+        for place, push in enumerate(_in_turn(pushes)):
+            soon = sum(1 for seconds in self._lanes_free_in(push) if seconds <= SOON)
+            lanes = soon if place == 0 else min(soon, 1)
+            while push.fresh.can_start and push.fresh.pooled < lanes * LARGEST_BATCH:
+                push.fresh.begin()
+                self._spawn(push.fresh.run())
+
+    # Background
+
+    def _spawn(self, steps: Coroutine[Any, Any, None]) -> None:
+        self._tasks.create_task(self._until_blocked(steps))
+
+    async def _until_blocked(self, steps: Coroutine[Any, Any, None]) -> None:
+        """A refusal that only a person can mend ends the turn in order, not by an error."""
+        try:
+            await steps
+        except (CredentialLost, AccessDenied, AccountGone) as error:
+            self.blocked = self.blocked or error
+            self._awake.set()
+
+    def _ask_reread(self) -> None:
+        self._reread = True
+        self._awake.set()
+
+    def _note_change(self, job_id: int) -> None:
+        self._changed.add(job_id)
+        self._any_change.set()
+
+    async def _publish(self) -> None:
+        """Wake whoever watches a job that changed, at once and then a few times a second."""
+        while True:
+            await self._any_change.wait()
+            self._any_change.clear()
+            ids, self._changed = list(self._changed), set()
+            async with self._resources.database.read() as session:
+                public = await jobs.public_ids(session, ids)
+            for job_id in public.values():
+                await self._resources.publish(self._account_id, job_id)
+            await self._clock.sleep(PUBLISH_EVERY)
+
+    # The end of a turn
+
+    async def _close(self) -> None:
+        """Let what is being sent or written get through, and keep what was learned."""
+        for push in self._pushes:
+            push.stopped = True
+        until = self._clock.monotonic() + LAST_SENDS
+        while self._sending and self._clock.monotonic() < until:
+            self._awake.clear()
+            await self._sleep(until - self._clock.monotonic())
+        await self._keep_what_was_learned()
+        if isinstance(self.blocked, AccountGone):
+            for life in self._lives.values():
+                if life.move is Move.GO:
+                    await life.fail(self.blocked)
+        elif isinstance(self.blocked, CredentialLost):
+            await self._wait_for_a_person(self.blocked)
+        elif isinstance(self.blocked, AccessDenied):
+            until_time = self._equipment.now() + DENIED_FOR
+            await self._learn(pause_until=until_time, pause_reason=Waiting.ACCESS_DENIED)
+            await self._tell_all(Waiting.ACCESS_DENIED, until_time)
+
+    async def _wait_for_a_person(self, error: CredentialLost) -> None:
+        """A token refused once may be a passing fault; refused twice, it is lost."""
+        if await self._equipment.calls.token_works():
+            self.more_to_do = True
+            return
+        log.warning("login lost", account=self._account_id, error=str(error))
+        await self._learn(status=accounts.REAUTHORISE)
+        await self._tell_all(Waiting.REAUTHORISE, None)
+
+    async def _tell_all(self, reason: Waiting, until: float | None) -> None:
+        for life in self._lives.values():
+            if life.move is Move.GO:
+                await life.wait(reason, until)
+
+    async def _keep_what_was_learned(self) -> None:
+        budget, one_body = self._equipment.budget, self._equipment.one_body
+        values: dict[str, Any] = {
+            "requests_per_minute": budget.limit,
+            "lanes": budget.lane_cap,
+            "job_pace": self._equipment.poller.pace.measured,
+        }
+        if one_body.honoured is not None and one_body.honoured != self._one_body_was:
+            values |= {
+                "both_in_one_body": one_body.honoured,
+                "both_probed_at": self._equipment.now(),
+            }
+        await self._learn(**values)
+
+
+def _in_turn(pushes: Sequence[Push]) -> list[Push]:
+    """Jobs without a lane first, in the order they became runnable; then the smallest."""
+    return sorted(pushes, key=lambda push: (push.in_flight > 0, push.fresh.remaining))

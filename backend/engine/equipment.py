@@ -1,0 +1,70 @@
+"""What all parts of one driver share while it drives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.core.clock import Clock
+from backend.engine.budget import Budget
+from backend.engine.calls import Calls
+from backend.engine.ledger import Ledger
+from backend.engine.look import Looker
+from backend.engine.poll import Poller
+from backend.store.database import Database
+
+UNDECIDED_PROBES = 2
+
+
+@dataclass(slots=True)
+class OneBody:
+    """
+    Whether Zendesk honours tags to add and tags to remove in one body, which it documents nowhere.
+
+    None until a probe has shown it. After two probes that showed nothing (all closed, say) the
+    driver takes the safe way, two steps, without remembering it as the account's answer.
+    """
+
+    honoured: bool | None = None
+    probing: bool = False
+    undecided: int = 0
+
+    @property
+    def usable(self) -> bool | None:
+        """True: one body; False: two steps; None: ask by a probe."""
+        if self.honoured is None and self.undecided >= UNDECIDED_PROBES:
+            return False
+        return self.honoured
+
+
+@dataclass(slots=True)
+class Equipment:
+    """
+    One driver's clock, calls, limits, ledger and knowledge.
+
+    `wake` tells its main loop that there may be something to send, `reread` that a job's row
+    has changed, `changed` that people who watch this job may see something new.
+    """
+
+    account_id: int
+    clock: Clock
+    database: Database
+    budget: Budget
+    calls: Calls
+    looker: Looker
+    poller: Poller
+    ledger: Ledger
+    one_body: OneBody
+    wake: Callable[[], None]
+    reread: Callable[[], None]
+    changed: Callable[[int], None]
+    lease_seconds_left: Callable[[], float]
+
+    def now(self) -> float:
+        """Wall time in seconds, for columns that the engine compares."""
+        return self.clock.now().timestamp()
+
+    def time(self) -> datetime:
+        """Wall time, for columns that people read."""
+        return self.clock.now()

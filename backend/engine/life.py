@@ -1,0 +1,263 @@
+"""
+One job's life in a driver's hands: the only code that writes a job's status.
+
+Each `step` looks at what people wish and moves the job as far as it can go now; it waits for
+nothing, so a driver steps all its jobs every second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.errors import TagManagerError
+from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, move
+from backend.core.outcome import Outcome, Reason
+from backend.core.selection import parse_selection
+from backend.engine.doubt import Doubt
+from backend.engine.equipment import Equipment
+from backend.engine.pages import SelectionImpossible
+from backend.engine.push import Push
+from backend.engine.round import Round
+from backend.engine.select import Selecting
+from backend.store import batches, jobs, tickets
+from backend.store.models import Job
+from backend.tools.installed import REGISTRY
+
+CANCELLED_AT_ONCE = 5_000
+LONGEST_WAIT_FOR_A_LIST = 30.0
+
+log = structlog.stdlib.get_logger(__name__)
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class Life:
+    """A live job: its row as last read, its list being read, its batches."""
+
+    def __init__(
+        self, equipment: Equipment, doubt: Doubt, row: Job, headroom: float, spawn: Spawn
+    ) -> None:
+        self._equipment = equipment
+        self._doubt = doubt
+        self._spawn = spawn
+        self._selecting: Selecting | None = None
+        self.row = row
+        self.headroom = headroom
+        self.push: Push | None = None
+
+    @property
+    def move(self) -> Move:
+        """What people's wish and the status mean together."""
+        return move(Status(self.row.status), Wish(self.row.wish) if self.row.wish else None)
+
+    @property
+    def applying(self) -> Push | None:
+        """The job's batches while more of them may be sent."""
+        return self.push if self.move is Move.GO and self.row.phase == Phase.APPLYING else None
+
+    async def step(self, lives: Sequence[Life], *, may_call: bool) -> None:
+        """Move the job as far as it can go now. Without `may_call` nothing new is begun."""
+        if self.move is Move.GO and may_call:
+            await self._go(lives)
+        elif self.move is Move.PAUSE:
+            await self._halt(self._paused, may_call=may_call)
+        elif self.move is Move.CANCEL:
+            await self._halt(self._cancelled, may_call=may_call)
+
+    # Going on
+
+    async def _go(self, lives: Sequence[Life]) -> None:
+        if self.row.status != Status.RUNNING:
+            await self._begin()
+        if self.row.phase == Phase.SELECTING and self._selecting is None:
+            selection = parse_selection(self.row.selection)
+            self._selecting = Selecting(
+                self._equipment, self.row.id, selection, self.row.select_cursor
+            )
+            self._spawn(self._select(self._selecting))
+        if self.row.phase == Phase.READY and not await self._must_wait(lives):
+            await self._put(
+                phase=Phase.APPLYING, applying_at=self.row.applying_at or self._equipment.time()
+            )
+        if self.row.phase == Phase.APPLYING:
+            push = await self._loaded_push(may_call=True)
+            push.stopped = False
+            if push.finished:
+                await self._completed()
+
+    async def _begin(self) -> None:
+        """Start or resume. A resumed job takes its turn anew among jobs with the same tickets."""
+        selecting = self.row.phase in (None, Phase.SELECTING)
+        self.push = None
+        await self._put(
+            status=Status.RUNNING,
+            phase=Phase.SELECTING if selecting else Phase.READY,
+            started_at=self.row.started_at or self._equipment.time(),
+        )
+
+    async def _select(self, selecting: Selecting) -> None:
+        try:
+            if await selecting.run():
+                await self._equipment.ledger.write(self._list_is_complete)
+        except SelectionImpossible as error:
+            await self.fail(error)
+        finally:
+            self._selecting = None
+            self._equipment.reread()
+
+    async def _list_is_complete(self, session: AsyncSession) -> None:
+        total = await tickets.count(session, self.row.id)
+        await jobs.put(
+            session,
+            self.row.id,
+            total_items=total,
+            selected_items=total,
+            phase=Phase.READY,
+            select_cursor=None,
+        )
+
+    async def _must_wait(self, lives: Sequence[Life]) -> bool:
+        """
+        Whether another job has to be over first, because both are about the same ticket.
+
+        The one that became runnable first goes first; one that has begun to change tickets goes
+        on. A list that takes long to read holds up nobody.
+        """
+        for other in lives:
+            if other is self or other.move is not Move.GO:
+                continue
+            earlier = (other.row.runnable_at, other.row.id) < (self.row.runnable_at, self.row.id)
+            if other.row.phase == Phase.SELECTING:
+                read_for = self._equipment.now() - other.row.runnable_at
+                if earlier and read_for < LONGEST_WAIT_FOR_A_LIST:
+                    return True
+            elif (earlier or other.row.phase == Phase.APPLYING) and await self._overlaps(other):
+                await self.wait(Waiting.OTHER_JOB, None)
+                return True
+        return False
+
+    async def _overlaps(self, other: Life) -> bool:
+        async with self._equipment.database.read() as session:
+            return await jobs.overlaps(session, self.row.id, other.row.id)
+
+    async def _loaded_push(self, *, may_call: bool) -> Push:
+        """The job's batches, with those an earlier driver left behind being followed."""
+        if self.push is not None:
+            return self.push
+        order = REGISTRY.get(self.row.tool_slug).order(self.row.parameters)
+        push = Push(self._equipment, self._doubt, self.row.id, order, self.headroom)
+        for state, cargo in await push.load():
+            if may_call:
+                one = Round(push, cargo)
+                steps = one.follow if state is BatchState.SENT else one.clear_up
+                self._spawn(push.through(cargo, steps()))
+        self.push = push
+        return push
+
+    # Coming to rest
+
+    async def _halt(self, rest: Callable[[], Awaitable[None]], *, may_call: bool) -> None:
+        """Nothing new is sent; the end state is reached only when nothing is on its way."""
+        if self._selecting is not None:
+            self._selecting.stop()
+            return
+        if self.row.phase == Phase.APPLYING:
+            push = await self._loaded_push(may_call=may_call)
+            push.stopped = True
+            if not push.quiet:
+                return
+        await rest()
+
+    async def _paused(self) -> None:
+        self.push = None
+        await self._put(status=Status.PAUSED, underway=0, waiting_reason=None, waiting_until=None)
+
+    async def _cancelled(self) -> None:
+        if self.push is not None and self.push.finished:
+            await self._completed()
+            return
+        await self._give_up(Reason.NOT_STARTED)
+        await self._end(Status.CANCELLED)
+
+    async def fail(self, error: TagManagerError) -> None:
+        """The job as a whole can't go on; every ticket gets an outcome all the same."""
+        await self._give_up(Reason.JOB_FAILED)
+        await self._end(Status.FAILED, error={"code": error.code, "detail": str(error)})
+
+    async def _give_up(self, reason: Reason) -> None:
+        last, number = 0, 1
+        while number:
+
+            async def work(session: AsyncSession, after: int = last) -> tuple[int, int]:
+                step = await tickets.cancel_next(
+                    session, self.row.id, after=after, limit=CANCELLED_AT_ONCE, reason=reason
+                )
+                await jobs.count(session, self.row.id, {Outcome.CANCELLED: step[1]}, {})
+                return step
+
+            last, number = await self._equipment.ledger.write(work)
+
+    async def _completed(self) -> None:
+        await self._end(Status.COMPLETED)
+
+    async def _end(self, status: Status, **values: Any) -> None:
+        """The last step of a job: counts are compared with the rows they stand for."""
+        self.push = None
+
+        async def work(session: AsyncSession) -> None:
+            rows = Counter(await tickets.outcomes(session, self.row.id))
+            if rows[None]:
+                raise RuntimeError(f"{rows[None]} tickets of job {self.row.job_id} have no outcome")
+            counts = {name: rows[name] for name in jobs.COUNTS}
+            counted = await jobs.counts(session, self.row.id)
+            if counted != counts:
+                log.error("counts differ from rows", job=self.row.job_id, counted=counted)
+            await batches.end_all(session, self.row.id)
+            await jobs.put(
+                session,
+                self.row.id,
+                status=status,
+                phase=None,
+                total_items=rows.total(),
+                underway=0,
+                waiting_reason=None,
+                waiting_until=None,
+                completed_at=self._equipment.time(),
+                **counts,
+                **values,
+            )
+
+        await self._equipment.ledger.write(work)
+        self._equipment.changed(self.row.id)
+        self._equipment.reread()
+
+    # What people see meanwhile
+
+    async def wait(self, reason: Waiting | None, until: float | None) -> None:
+        """Say why the job doesn't move, until when, or that it moves again."""
+        until_time = None if until is None else datetime.fromtimestamp(until, UTC)
+        before = self.row.waiting_until
+        same_time = before == until_time or (
+            before is not None
+            and until_time is not None
+            and abs((before - until_time).total_seconds()) < 1
+        )
+        if self.row.waiting_reason != reason or not same_time:
+            await self._put(waiting_reason=reason, waiting_until=until_time)
+
+    async def show_progress(self) -> None:
+        """Keep what Zendesk says of batches that have no outcomes yet."""
+        underway = self.push.underway() if self.push else 0
+        if underway != self.row.underway:
+            await self._put(underway=underway)
+
+    async def _put(self, **values: Any) -> None:
+        await self._equipment.ledger.write(lambda s: jobs.put(s, self.row.id, **values))
+        for name, value in values.items():
+            setattr(self.row, name, value)
+        self._equipment.changed(self.row.id)

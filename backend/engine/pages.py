@@ -1,0 +1,141 @@
+"""
+Reads a selection page by page: views, search/export, ids.
+
+A step takes a cursor and returns a page with the cursor after it, both of which can be stored:
+whoever goes on later goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backend.core.errors import Invalid, Rejected, TagManagerError, TryLater
+from backend.core.selection import Selection
+from backend.core.ticket import CLOSED, Ticket
+from backend.engine.calls import Calls
+from backend.zendesk.calls import LARGEST_PAGE
+from backend.zendesk.protocol import Page
+from backend.zendesk.search import export_query
+
+_IDS_AT_ONCE = 5_000
+_LOOKED_AT_ONCE = 100
+_SMALLEST_PAGE = 100
+_MOST_RESTARTS = 100
+
+Cursor = dict[str, Any]
+
+
+class SelectionImpossible(TagManagerError):
+    """The list can't be read completely, so nothing may be written at all."""
+
+    code = "selection_impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """
+    A page of a selection: ids, the tickets as far as they were seen, and where to go on.
+
+    `cursor` is None at the end.
+    """
+
+    ids: Sequence[int]
+    tickets: Sequence[Ticket]
+    cursor: Cursor | None
+
+
+class Pages:
+    """The pages of one selection. `with_tickets` looks at tickets that are given by id."""
+
+    def __init__(self, calls: Calls, selection: Selection, *, with_tickets: bool) -> None:
+        self._calls = calls
+        self._selection = selection
+        self._look_at_ids = with_tickets or selection.exclude_closed
+
+    async def step(self, cursor: Cursor | None) -> Found:
+        """The page at `cursor` (None: the first); raises SelectionImpossible."""
+        if self._selection.kind == "view":
+            return await self._view_step(cursor or {})
+        if self._selection.kind == "search":
+            return await self._search_step(cursor or {})
+        return await self._ids_step(cursor or {})
+
+    def _found(self, page: Sequence[Ticket], cursor: Cursor | None) -> Found:
+        leave_out = self._selection.exclude_closed
+        kept = [ticket for ticket in page if not (leave_out and ticket.status == CLOSED)]
+        return Found([ticket.id for ticket in kept], kept, cursor)
+
+    async def _view_step(self, cursor: Cursor) -> Found:
+        at = cursor.get("view", 0)
+        view_id = self._selection.view_ids[at]
+        try:
+            page = await self._calls.view_page(view_id, cursor.get("page"))
+        except Rejected as refusal:
+            raise _view_refused(view_id, refusal, deep=bool(cursor.get("page"))) from refusal
+        if page.cursor:
+            return self._found(page.tickets, {"view": at, "page": page.cursor})
+        last = at + 1 >= len(self._selection.view_ids)
+        return self._found(page.tickets, None if last else {"view": at + 1})
+
+    async def _ids_step(self, cursor: Cursor) -> Found:
+        at = cursor.get("at", 0)
+        size = _LOOKED_AT_ONCE if self._look_at_ids else _IDS_AT_ONCE
+        ids = list(self._selection.ids[at : at + size])
+        after = {"at": at + size} if at + size < len(self._selection.ids) else None
+        if not self._look_at_ids:
+            return Found(ids, (), after)
+        seen = await self._calls.look(ids)
+        shown = self._found([seen[i] for i in ids if i in seen], after)
+        closed = set(seen) - set(shown.ids)
+        return Found([i for i in ids if i not in closed], shown.tickets, after)
+
+    async def _search_step(self, cursor: Cursor) -> Found:
+        """A page of search/export; a dead cursor is replaced by the last creation time seen."""
+        size = cursor.get("size", LARGEST_PAGE)
+        try:
+            query = export_query(self._selection.query) + cursor.get("from", "")
+            page = await self._calls.export_page(query, cursor.get("page"), size)
+        except TryLater:
+            # An export of many archived tickets may take Zendesk too long; half may not.
+            return Found((), (), cursor | {"size": max(_SMALLEST_PAGE, size // 2)})
+        except Invalid as error:
+            raise SelectionImpossible(str(error)) from error
+        except Rejected as refusal:
+            return Found((), (), _without_dead_cursor(cursor, refusal))
+        if not page.cursor:
+            return self._found(page.tickets, None)
+        return self._found(page.tickets, cursor | {"page": page.cursor} | _times(cursor, page))
+
+
+def _times(cursor: Cursor, page: Page) -> Cursor:
+    """The first and the last creation time seen: Zendesk doesn't say in which order it goes."""
+    if not page.tickets:
+        return {}
+    first = cursor.get("first") or page.tickets[0].created_at
+    return {"first": first, "last": page.tickets[-1].created_at}
+
+
+def _without_dead_cursor(cursor: Cursor, refusal: Rejected) -> Cursor:
+    """Cursors live an hour; go on from the last creation time. Repeated tickets do no harm."""
+    restarts = cursor.get("restarts", 0)
+    last = cursor.get("last")
+    if not cursor.get("page") or not last or restarts >= _MOST_RESTARTS:
+        raise SelectionImpossible(
+            f"Zendesk refused the search: {refusal} Try it in Zendesk's own search first."
+        ) from refusal
+    comparison = ">=" if last >= cursor.get("first", last) else "<="
+    kept = {key: cursor[key] for key in ("size",) if key in cursor}
+    return kept | {"from": f" created{comparison}{last}", "last": last, "restarts": restarts + 1}
+
+
+def _view_refused(view_id: int, refusal: Rejected, *, deep: bool) -> SelectionImpossible:
+    if refusal.status == 404:
+        return SelectionImpossible(f"There is no view {view_id} that the connection may see.")
+    if deep:
+        return SelectionImpossible(
+            f"View {view_id} can't be read to its end: Zendesk pages no deeper than 10,000 "
+            "tickets. Use a search with the view's conditions instead; nothing was changed."
+        )
+    return SelectionImpossible(f"Zendesk refused view {view_id}: {refusal}")

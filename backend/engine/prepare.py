@@ -1,0 +1,183 @@
+"""
+Fresh tickets, looked at and judged once, ready to be cut into batches.
+
+Tickets that are already right never reach a batch. What is held here is memory only: a driver
+that ends forgets it, and the next one finds the same tickets untouched in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backend.core.outcome import Outcome, Pursuit, Reason, first_look
+from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
+from backend.engine.cargo import Books, Part
+from backend.engine.equipment import Equipment
+from backend.engine.look import MOST_IN_A_LOOK
+from backend.store import tickets
+from backend.store.tickets import Result
+from backend.tools.base import Order
+
+FRESH_FOR = 30.0
+_IDS_AT_ONCE = 2_000
+
+
+@dataclass(slots=True)
+class Fresh:
+    """A ticket that needs a change, as a look has just shown it."""
+
+    ticket_id: int
+    pursuit: Pursuit
+    looked_at: float
+
+
+class Preparation:
+    """Reads a job's untouched tickets, looks at them and keeps those that must be sent."""
+
+    def __init__(self, equipment: Equipment, books: Books, job_id: int, order: Order) -> None:
+        self._equipment = equipment
+        self._books = books
+        self._job_id = job_id
+        self._order = order
+        self._pools: dict[Part, deque[Fresh]] = {part: deque() for part in Part}
+        self._ids: deque[int] = deque()
+        self._last_id = 0
+        self._unread = 0
+        self._all_read = False
+        self._looking = 0
+
+    async def load(self) -> None:
+        """Count what is to be done."""
+        async with self._equipment.database.read() as session:
+            self._unread = await tickets.count_untouched(session, self._job_id)
+        self._all_read = self._unread == 0
+
+    @property
+    def looking(self) -> bool:
+        """Whether a look, or the writing of what it showed, is under way."""
+        return self._looking > 0
+
+    @property
+    def pooled(self) -> int:
+        """How many tickets are looked at and wait for a batch, or are being looked at."""
+        return sum(map(len, self._pools.values())) + self._looking
+
+    @property
+    def remaining(self) -> int:
+        """How many tickets are in no batch yet; some may turn out to be right already."""
+        return self._unread + len(self._ids) + self.pooled
+
+    @property
+    def more_to_come(self) -> bool:
+        """Whether the pools will still grow."""
+        return self._looking > 0 or bool(self._ids) or not self._all_read
+
+    @property
+    def can_start(self) -> bool:
+        """Whether there is something that nobody looks at yet."""
+        return bool(self._ids) or not self._all_read
+
+    def begin(self) -> None:
+        """Count the hundred that `run` is about to look at, so that not too many are begun."""
+        self._looking += MOST_IN_A_LOOK
+
+    async def run(self) -> None:
+        """Look at the next hundred tickets; outcomes of those that need no change are written."""
+        try:
+            ids = await self._next_ids()
+            if not ids:
+                return
+            seen = await self._equipment.looker.look(ids)
+            now = self._equipment.clock.monotonic()
+            results: list[Result] = []
+            fresh: list[Fresh] = []
+            for ticket_id in ids:
+                judged = self.judge(ticket_id, seen.get(ticket_id))
+                if isinstance(judged, Result):
+                    results.append(judged)
+                else:
+                    fresh.append(Fresh(ticket_id, judged, now))
+            if results:
+                await self._equipment.ledger.write(lambda s: self._books.outcomes(s, results))
+                self._equipment.changed(self._job_id)
+            for one in fresh:
+                self._pools[self.part_for(one.pursuit.wanted)].append(one)
+        finally:
+            self._looking -= MOST_IN_A_LOOK
+            self._equipment.wake()
+
+    async def _next_ids(self) -> list[int]:
+        if len(self._ids) < MOST_IN_A_LOOK and not self._all_read:
+            after = self._last_id
+            async with self._equipment.database.read() as session:
+                page = await tickets.untouched(
+                    session, self._job_id, after=after, limit=_IDS_AT_ONCE
+                )
+            if after == self._last_id:  # nobody else has read the same page meanwhile
+                self._take(page)
+        return [self._ids.popleft() for _ in range(min(MOST_IN_A_LOOK, len(self._ids)))]
+
+    def _take(self, page: Sequence[int]) -> None:
+        self._ids.extend(page)
+        self._unread = max(0, self._unread - len(page))
+        if len(page) < _IDS_AT_ONCE:
+            self._all_read, self._unread = True, 0
+        if page:
+            self._last_id = page[-1]
+
+    def judge(self, ticket_id: int, ticket: Ticket | None) -> Result | Pursuit:
+        """Decide once, on this look, what a never-sent ticket needs, or that it needs nothing."""
+        if ticket is None:
+            return Result(ticket_id, Outcome.GONE, Reason.NOT_FOUND, None, None)
+        wanted = self._order.wanted_on(ticket)
+        if wanted is None:
+            return Result(ticket_id, Outcome.SKIPPED, Reason.NO_LONGER_MATCHES, None, ticket.tags)
+        if verdict := first_look(wanted, ticket):
+            return Result(ticket_id, *verdict, None, ticket.tags)
+        return Pursuit(ticket.tags, wanted.needed_on(ticket.tags))
+
+    def part_for(self, wanted: TagChange) -> Part:
+        """Which body takes a ticket with these needs a step further."""
+        whole = self._order.whole
+        if not (whole.add and whole.remove) or self._equipment.one_body.usable is not False:
+            return Part.BOTH
+        return Part.ADD if wanted.add else Part.REMOVE
+
+    def cut(self, size: int) -> tuple[Part, list[Fresh]] | None:
+        """Take `size` tickets of one part out of the pools; fewer only if no more will come."""
+        self._put_stale_ones_back()
+        self._sort_again()
+        for part, pool in self._pools.items():
+            if pool and (len(pool) >= size or not self.more_to_come):
+                return part, [pool.popleft() for _ in range(min(size, len(pool)))]
+        return None
+
+    def cut_probe(self, size: int) -> list[Fresh]:
+        """Some tickets that need a tag added and another removed: only they can show anything."""
+        pool = self._pools[Part.BOTH]
+        both = [one for one in pool if one.pursuit.wanted.add and one.pursuit.wanted.remove][:size]
+        for one in both:
+            pool.remove(one)
+        return both
+
+    def put_back(self, ticket_ids: Sequence[int]) -> None:
+        """Tickets that were cut and could not be sent; they will be looked at again."""
+        self._ids.extendleft(reversed(ticket_ids))
+
+    def _put_stale_ones_back(self) -> None:
+        oldest = self._equipment.clock.monotonic() - FRESH_FOR
+        for pool in self._pools.values():
+            while pool and pool[0].looked_at < oldest:
+                self._ids.append(pool.popleft().ticket_id)
+
+    def _sort_again(self) -> None:
+        """What a probe has shown meanwhile may change which body a ticket needs."""
+        pool = self._pools[Part.BOTH]
+        if pool and self.part_for(pool[0].pursuit.wanted) is not Part.BOTH:
+            waiting = list(pool)
+            pool.clear()
+            for one in waiting:
+                self._pools[self.part_for(one.pursuit.wanted)].append(one)

@@ -1,0 +1,214 @@
+"""
+One job being applied: what waits to be sent, what is on its way, what comes back for another
+round. The driver asks for the next batch whenever a lane is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from backend.core.batches import LARGEST_BATCH, SMALLEST_BATCH, batch_size
+from backend.core.job import BatchState
+from backend.core.outcome import Pursuit
+from backend.engine.cargo import Books, Cargo, Part
+from backend.engine.doubt import Doubt
+from backend.engine.equipment import Equipment
+from backend.engine.prepare import Preparation
+from backend.store import batches, tickets
+from backend.tools.base import Order
+
+_LATE = 20.0
+
+
+class Push:
+    """The batches of one job. Nothing here decides about Zendesk's limits or talks to it."""
+
+    def __init__(
+        self, equipment: Equipment, doubt: Doubt, job_id: int, order: Order, headroom: float
+    ) -> None:
+        self.equipment = equipment
+        self.doubt = doubt
+        self.job_id = job_id
+        self.order = order
+        self.headroom = headroom
+        self.books = Books(equipment.account_id, job_id)
+        self.fresh = Preparation(equipment, self.books, job_id, order)
+        self.stopped = False
+        self.sending = 0
+        self._flying: set[Cargo] = set()
+        self._settling = 0
+        self._ready: list[Cargo] = []
+        self._next_no = 1
+
+    async def load(self) -> list[tuple[BatchState, Cargo]]:
+        """Take over what earlier drivers left; returns the batches that are on their way."""
+        async with self.equipment.database.read() as session:
+            rows = await batches.open_of_job(session, self.job_id)
+            self._next_no = await batches.last_no(session, self.job_id) + 1
+            cargos = [
+                (
+                    BatchState(row.state),
+                    Cargo.from_row(
+                        row, await tickets.pursuits(session, self.job_id, row.ticket_ids)
+                    ),
+                )
+                for row in rows
+            ]
+        await self.fresh.load()
+        self._ready = [c for state, c in cargos if state is BatchState.READY and c.pursuits]
+        under_way = [item for item in cargos if item[0] is not BatchState.READY]
+        self._flying.update(cargo for _, cargo in under_way)
+        return under_way
+
+    @property
+    def in_flight(self) -> int:
+        """How many of this job's batches take a lane."""
+        return len(self._flying)
+
+    @property
+    def settling(self) -> bool:
+        """Whether outcomes of landed batches are being written."""
+        return self._settling > 0
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing of this job is on its way, in doubt, or about to be written."""
+        return not self._flying and not self._settling and not self.fresh.looking
+
+    @property
+    def finished(self) -> bool:
+        """Every ticket has its outcome."""
+        return self.quiet and not self._ready and not self.fresh.remaining
+
+    @property
+    def flying(self) -> list[Cargo]:
+        """The batches that take a lane."""
+        return list(self._flying)
+
+    def underway(self) -> int:
+        """How many tickets Zendesk says are done in batches that have no outcomes yet."""
+        poller = self.equipment.poller
+        return sum(poller.progress(c.zendesk_job_id) for c in self._flying if c.zendesk_job_id)
+
+    @contextmanager
+    def landed(self, cargo: Cargo) -> Iterator[None]:
+        """The lane is free for others while this batch is settled."""
+        self._flying.discard(cargo)
+        self._settling += 1
+        self.equipment.wake()
+        try:
+            yield
+        finally:
+            self._settling -= 1
+            self.equipment.wake()
+
+    async def through(self, cargo: Cargo, steps: Coroutine[Any, Any, None]) -> None:
+        """Take a batch through these steps; however they end, it takes no lane afterwards."""
+        try:
+            await steps
+        finally:
+            self._flying.discard(cargo)
+            if cargo.probe:
+                self.equipment.one_body.probing = False
+            self.equipment.wake()
+
+    # What to send next
+
+    def take(self, lanes_free_in: Sequence[float]) -> Cargo | None:
+        """What a free lane should carry now, counted as flying; None while there is nothing."""
+        if self.stopped:
+            return None
+        cargo = self._next_round() or self._first_round(lanes_free_in)
+        if cargo is not None:
+            self._flying.add(cargo)
+        return cargo
+
+    def _first_round(self, lanes_free_in: Sequence[float]) -> Cargo | None:
+        whole = self.order.whole
+        if whole.add and whole.remove and self.equipment.one_body.usable is None:
+            return self._probe()
+        pace = self.equipment.poller.pace.value
+        cut = self.fresh.cut(batch_size(self.fresh.remaining, lanes_free_in, pace))
+        if cut is None:
+            return None
+        part, taken = cut
+        looked_at = min(one.looked_at for one in taken)
+        return self._new(part, {one.ticket_id: one.pursuit for one in taken}, looked_at)
+
+    def _probe(self) -> Cargo | None:
+        """A small batch first, which shows whether one body may add and remove."""
+        one_body = self.equipment.one_body
+        if one_body.probing:
+            return None
+        taken = self.fresh.cut_probe(SMALLEST_BATCH)
+        if not taken:
+            if not self.fresh.more_to_come and self.fresh.pooled:
+                one_body.undecided += 1  # no ticket here could show it: take the safe way
+                self.equipment.wake()
+            return None
+        one_body.probing = True
+        pursuits = {one.ticket_id: one.pursuit for one in taken}
+        cargo = self._new(Part.BOTH, pursuits, taken[0].looked_at)
+        cargo.probe = True
+        return cargo
+
+    def _next_round(self) -> Cargo | None:
+        """
+        A batch whose next round is due, merged with others of its kind, for calls are dear.
+
+        While fresh tickets can be sent, leftovers wait until they fill a batch or are late.
+        """
+        now = self.equipment.now()
+        due = sorted((c for c in self._ready if c.due_at <= now), key=lambda c: c.due_at)
+        if not due:
+            return None
+        first, size = due[0], len(due[0].pursuits)
+        merged = []
+        for cargo in due[1:]:
+            if _alike(first, cargo) and size + len(cargo.pursuits) <= LARGEST_BATCH:
+                merged.append(cargo)
+                size += len(cargo.pursuits)
+        late = first.due_at < now - _LATE or not first.acted or first.attempts > 0
+        if size < LARGEST_BATCH // 2 and self.fresh.remaining and not late:
+            return None
+        for cargo in merged:
+            first.pursuits |= cargo.pursuits
+            first.moved.append(cargo.no)
+        self._ready = [c for c in self._ready if c is not first and c not in merged]
+        return first
+
+    # What comes back
+
+    def put_back(self, cargo: Cargo) -> None:
+        """A batch that was taken and certainly had no effect."""
+        self._flying.discard(cargo)
+        if cargo.stored:
+            self._ready.append(cargo)
+        else:
+            self.fresh.put_back(cargo.ticket_ids)
+
+    def add_rounds(self, cargos: Sequence[Cargo]) -> None:
+        """Batches that are stored as ready for another round."""
+        self._ready.extend(cargos)
+
+    def left_of(
+        self, cargo: Cargo, part: Part, pursuits: dict[int, Pursuit], *, due_at: float = 0.0
+    ) -> Cargo:
+        """A new batch for what another round must bring."""
+        left = self._new(part, pursuits, 0.0)
+        left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
+        left.attempts, left.passed, left.due_at = cargo.attempts, cargo.passed, due_at
+        return left
+
+    def _new(self, part: Part, pursuits: dict[int, Pursuit], looked_at: float) -> Cargo:
+        cargo = Cargo(self._next_no, part, pursuits, looked_at=looked_at)
+        self._next_no += 1
+        return cargo
+
+
+def _alike(one: Cargo, other: Cargo) -> bool:
+    """Whether two batches can travel as one; those that Zendesk failed on stay apart."""
+    same = (one.part, one.acted) == (other.part, other.acted)
+    return same and not one.attempts and not other.attempts

@@ -1,0 +1,257 @@
+"""
+One batch's way through the protocol.
+
+look → store `sending` with what the tickets were → send once → store the Zendesk job's id → wait
+for it → look again → store outcomes. It may be killed before and after every step; whatever is
+in doubt is settled by looking, and only what is still missing is sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backend.core.batches import job_seconds, must_split, split
+from backend.core.errors import (
+    AccessDenied,
+    AccountGone,
+    CredentialLost,
+    RateLimited,
+    Rejected,
+    TooManyJobs,
+    Unreachable,
+)
+from backend.core.job import Waiting
+from backend.core.outcome import Outcome, Pursuit, Reason, Report, judge
+from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
+from backend.engine.cargo import Cargo, Part
+from backend.engine.prepare import FRESH_FOR
+from backend.engine.push import Push
+from backend.engine.settle import reports_of, result, settle, shown_by_probe
+from backend.store.accounts import LeaseLost
+from backend.store.tickets import Result
+from backend.zendesk.protocol import ZendeskJob
+
+LEASE_FOR_AN_UPDATE = 6.5
+_PATIENCE = 60.0
+
+
+class Round:
+    """A batch of one job, from a free lane to its outcomes or its next round."""
+
+    def __init__(self, push: Push, cargo: Cargo) -> None:
+        self._push = push
+        self._cargo = cargo
+        self._equipment = push.equipment
+        self._body = cargo.part.of(push.order.whole)
+
+    async def deliver(self) -> None:
+        """The whole way, with the first look behind it unless that is too long ago."""
+        cargo, push = self._cargo, self._push
+        if (cargo.stored or self._is_stale()) and not await self._look_before():
+            return
+        async with self._equipment.budget.request():
+            if push.stopped:
+                push.put_back(cargo)
+                return
+            push.sending += 1
+            try:
+                sent = await self._store_and_send()
+            finally:
+                push.sending -= 1
+        if sent:
+            await self.follow()
+        elif sent is None:
+            await self.clear_up()
+
+    async def follow(self) -> None:
+        """Wait for the Zendesk job to be over, look, settle."""
+        job = await self._wait_for_zendesk()
+        push, cargo = self._push, self._cargo
+        with push.landed(cargo):
+            seen = await self._equipment.looker.look(cargo.ticket_ids)
+            await self._settle(seen, reports_of(job, cargo.ticket_ids), Report.NOTHING)
+
+    async def clear_up(self) -> None:
+        """A batch in doubt: settle it once nothing of it can be on its way any more."""
+        push, cargo = self._push, self._cargo
+        job, seen = await push.doubt.settle(cargo)
+        with push.landed(cargo):
+            reports = reports_of(job, cargo.ticket_ids)
+            await self._settle(seen, reports, Report.NOTHING if job else Report.LOST)
+
+    # Before the send
+
+    def _is_stale(self) -> bool:
+        return self._cargo.looked_at < self._equipment.clock.monotonic() - FRESH_FOR
+
+    async def _look_before(self) -> bool:
+        """Look once more; tickets that need nothing now get outcomes. False if none is left."""
+        cargo, push = self._cargo, self._push
+        seen = await self._equipment.looker.look(cargo.ticket_ids)
+        results: list[Result] = []
+        left: dict[int, Pursuit] = {}
+        for ticket_id, pursuit in cargo.pursuits.items():
+            judged = self._judge_before(ticket_id, pursuit, seen.get(ticket_id))
+            if isinstance(judged, Result):
+                results.append(judged)
+            else:
+                left[ticket_id] = judged
+        cargo.pursuits = left
+        cargo.looked_at = self._equipment.clock.monotonic()
+        if left and results:
+            await self._equipment.ledger.write(lambda s: push.books.outcomes(s, results))
+            self._equipment.changed(push.job_id)
+        elif results:
+            await self._write(results, ())
+        return bool(left)
+
+    def _judge_before(
+        self, ticket_id: int, pursuit: Pursuit, ticket: Ticket | None
+    ) -> Result | Pursuit:
+        if not self._cargo.acted:
+            return self._push.fresh.judge(ticket_id, ticket)
+        verdict = judge(pursuit, ticket, Report.NOTHING, TagChange())
+        return result(ticket_id, verdict, ticket) if verdict.outcome else verdict.pursuit
+
+    # The send
+
+    async def _store_and_send(self) -> bool | None:
+        """True: Zendesk has it. None: in doubt. False: it certainly had no effect."""
+        cargo, push, ledger = self._cargo, self._push, self._equipment.ledger
+        await ledger.write(lambda s: push.books.sending(s, cargo))
+        cargo.stored, cargo.moved = True, []
+        await self._equipment.budget.clear_to_send()
+        if self._equipment.lease_seconds_left() < LEASE_FOR_AN_UPDATE:
+            raise LeaseLost
+        try:
+            job = await self._equipment.calls.update(cargo.ticket_ids, self._body)
+        except Unreachable as error:
+            return await self._after_failure(error)
+        except RateLimited as error:
+            self._equipment.budget.pause(error.retry_after, Waiting.RATE_LIMITED)
+            return await self._return(0.0)
+        except TooManyJobs:
+            self._equipment.budget.too_many_jobs(push.in_flight - 1)
+            return await self._return(0.0)
+        except Rejected:
+            return await self._after_refusal()
+        except (CredentialLost, AccessDenied, AccountGone):
+            await self._return(0.0)
+            raise
+        cargo.zendesk_job_id, cargo.acted, cargo.sent_at = job.id, True, self._equipment.now()
+        cargo.attempts, cargo.passed = 0, None
+        push.doubt.known.add(job.id)
+        await ledger.write(lambda s: push.books.sent(s, cargo))
+        return True
+
+    async def _after_failure(self, error: Unreachable) -> bool | None:
+        cargo, budget = self._cargo, self._equipment.budget
+        wait = budget.failed()
+        if not error.may_have_acted:
+            return await self._return(wait)
+        cargo.answered = error.status is not None and error.status >= 500
+        if cargo.answered:
+            cargo.attempts += 1
+            cargo.passed = budget.accepted_updates if cargo.passed is None else cargo.passed
+        cargo.acted, cargo.sent_at = True, self._equipment.now()
+        await self._equipment.ledger.write(lambda s: self._push.books.doubtful(s, cargo))
+        return None
+
+    async def _return(self, wait: float) -> bool:
+        push, cargo = self._push, self._cargo
+        cargo.due_at = self._equipment.now() + wait
+        await self._equipment.ledger.write(lambda s: push.books.returned(s, cargo))
+        push.put_back(cargo)
+        return False
+
+    async def _after_refusal(self) -> bool:
+        """Zendesk refuses the call as such: try the other form of body, then smaller batches."""
+        cargo, push, whole = self._cargo, self._push, self._push.order.whole
+        if cargo.part is Part.BOTH and whole.add and whole.remove:
+            self._equipment.one_body.honoured = False
+            parts: dict[Part, dict[int, Pursuit]] = {}
+            for ticket_id, pursuit in cargo.pursuits.items():
+                parts.setdefault(push.fresh.part_for(pursuit.wanted), {})[ticket_id] = pursuit
+            await self._write((), [push.left_of(cargo, *item) for item in parts.items()])
+        elif len(cargo.pursuits) > 1:
+            await self._write((), self._split(cargo))
+        else:
+            failed = (Outcome.FAILED, Reason.REJECTED)
+            results = [Result(i, *failed, pursuit, None) for i, pursuit in cargo.pursuits.items()]
+            await self._write(results, ())
+        return False
+
+    # After the send
+
+    async def _wait_for_zendesk(self) -> ZendeskJob | None:
+        """The Zendesk job, or None where it says nothing for long and yet nothing is missing."""
+        cargo, poller, clock = self._cargo, self._equipment.poller, self._equipment.clock
+        zendesk_job_id = cargo.zendesk_job_id or ""
+        sent_at = clock.monotonic() - (self._equipment.now() - cargo.sent_at)
+        patience = max(_PATIENCE, 6 * job_seconds(len(cargo.pursuits), poller.pace.value))
+        while True:
+            job = await poller.wait(zendesk_job_id, len(cargo.pursuits), sent_at, patience)
+            if job is not None:
+                return job
+            seen = await self._equipment.looker.look(cargo.ticket_ids)
+            if not any(
+                pursuit.wanted.needed_on(seen[ticket_id].tags)
+                for ticket_id, pursuit in cargo.pursuits.items()
+                if ticket_id in seen
+            ):
+                poller.forget(zendesk_job_id)
+                return None
+            patience *= 2
+
+    async def _settle(
+        self, seen: dict[int, Ticket], reports: dict[int, Report], default: Report
+    ) -> None:
+        cargo, push, one_body = self._cargo, self._push, self._equipment.one_body
+        if cargo.probe:
+            shown = shown_by_probe(cargo, seen)
+            one_body.honoured = shown if shown is not None else one_body.honoured
+            one_body.undecided += shown is None
+        settled = settle(cargo, seen, self._body, reports, default, push.fresh.part_for)
+        now = self._equipment.now()
+        next_rounds: list[Cargo] = []
+        results = settled.results
+        for (part, wait), pursuits in settled.left.items():
+            left = push.left_of(cargo, part, pursuits, due_at=now + wait)
+            if not self._is_poisoned(left):
+                next_rounds.append(left)
+            elif len(pursuits) > 1:
+                next_rounds += self._split(left)
+            else:
+                results = [
+                    Result(r.ticket_id, Outcome.FAILED, Reason.POISON, r.pursuit, r.after)
+                    if r.ticket_id in pursuits
+                    else r
+                    for r in results
+                ]
+        await self._write(results, next_rounds)
+
+    def _is_poisoned(self, left: Cargo) -> bool:
+        others = self._equipment.budget.accepted_updates
+        passed = left.passed is not None and others > left.passed
+        alone = self._push.in_flight == 0 and len(left.pursuits) > 1
+        return must_split(left.attempts, others_pass=passed, alone=alone)
+
+    def _split(self, cargo: Cargo) -> list[Cargo]:
+        """Parts that start to be counted anew, so that bad luck alone condemns no ticket."""
+        parts = []
+        for ids in split(cargo.ticket_ids):
+            part = self._push.left_of(
+                cargo, cargo.part, {i: cargo.pursuits[i] for i in ids}, due_at=cargo.due_at
+            )
+            part.attempts, part.passed = 0, None
+            parts.append(part)
+        return parts
+
+    async def _write(self, results: Sequence[Result], next_rounds: Sequence[Cargo]) -> None:
+        push, cargo = self._push, self._cargo
+        await self._equipment.ledger.write(
+            lambda s: push.books.settled(s, cargo, results, next_rounds)
+        )
+        push.add_rounds(next_rounds)
+        self._equipment.changed(push.job_id)

@@ -1,0 +1,55 @@
+"""
+Fills a job with tickets, completely, before anything is written to Zendesk.
+
+A page a step: its tickets and the cursor after it are stored together, so a driver may end
+between pages and the next one goes on. A ticket that comes twice is one row.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.selection import Selection
+from backend.engine.equipment import Equipment
+from backend.engine.pages import Cursor, Found, Pages
+from backend.store import jobs, tickets
+
+
+class Selecting:
+    """Reads one job's list. `stop` makes it end after the page under way."""
+
+    def __init__(
+        self, equipment: Equipment, job_id: int, selection: Selection, cursor: Cursor | None
+    ) -> None:
+        self._equipment = equipment
+        self._job_id = job_id
+        self._limit = selection.limit
+        self._pages = Pages(equipment.calls, selection, with_tickets=False)
+        self._cursor = cursor
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End after the page under way."""
+        self._stopped = True
+
+    async def run(self) -> bool:
+        """Read to the end; False when stopped before. Raises SelectionImpossible."""
+        while not self._stopped:
+            found = await self._pages.step(self._cursor)
+            if not await self._equipment.ledger.write(partial(self._store, found)):
+                return True
+            self._cursor = found.cursor
+            self._equipment.changed(self._job_id)
+        return False
+
+    async def _store(self, found: Found, session: AsyncSession) -> bool:
+        """Keep a page with the cursor after it; whether there is more to read."""
+        ids, more = found.ids, found.cursor is not None
+        if self._limit is not None:
+            room = self._limit - await tickets.count(session, self._job_id)
+            ids, more = ids[:room], more and room > len(ids)
+        await tickets.add(session, self._equipment.account_id, self._job_id, ids)
+        await jobs.selected(session, self._job_id, len(ids), found.cursor)
+        return more

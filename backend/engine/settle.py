@@ -1,0 +1,75 @@
+"""What a look after a round means for each ticket of a batch: pure, from facts to results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backend.core.outcome import Pursuit, Report, Verdict, judge, read_report
+from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
+from backend.engine.cargo import Cargo, Part
+from backend.store.tickets import Result
+from backend.zendesk.protocol import ZendeskJob
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Results for every ticket, and what is left, by the part to send and the wait before it."""
+
+    results: list[Result]
+    left: Mapping[tuple[Part, float], dict[int, Pursuit]]
+
+
+def settle(
+    cargo: Cargo,
+    seen: Mapping[int, Ticket],
+    sent: TagChange,
+    reports: Mapping[int, Report],
+    default: Report,
+    part_for: Callable[[TagChange], Part],
+) -> Settled:
+    """Judge each ticket by `seen`; `default` stands for tickets that Zendesk said nothing of."""
+    results: list[Result] = []
+    left: dict[tuple[Part, float], dict[int, Pursuit]] = {}
+    for ticket_id, pursuit in cargo.pursuits.items():
+        ticket = seen.get(ticket_id)
+        verdict = judge(pursuit, ticket, reports.get(ticket_id, default), sent)
+        results.append(result(ticket_id, verdict, ticket))
+        if verdict.outcome is None and ticket is not None:
+            part = part_for(verdict.pursuit.wanted.needed_on(ticket.tags))
+            left.setdefault((part, verdict.wait), {})[ticket_id] = verdict.pursuit
+    return Settled(results, left)
+
+
+def result(ticket_id: int, verdict: Verdict, ticket: Ticket | None) -> Result:
+    """The verdict as the ledger takes it."""
+    after = ticket.tags if ticket else None
+    return Result(ticket_id, verdict.outcome, verdict.reason, verdict.pursuit, after)
+
+
+def reports_of(job: ZendeskJob | None, ticket_ids: Sequence[int]) -> dict[int, Report]:
+    """What a Zendesk job says of our tickets; rows about others are ignored."""
+    ours = set(ticket_ids)
+    reports: dict[int, Report] = {}
+    for row in (job.results if job else None) or ():
+        ticket_id = row.id
+        if ticket_id is None and row.index is not None and 0 <= row.index < len(ticket_ids):
+            ticket_id = ticket_ids[row.index]
+        if ticket_id is not None and ticket_id in ours:
+            reports[ticket_id] = Report.OK if row.ok else read_report(row.error, row.details)
+    return reports
+
+
+def shown_by_probe(cargo: Cargo, seen: Mapping[int, Ticket]) -> bool | None:
+    """Whether one body could add and remove; None where these tickets don't show it."""
+    still = [
+        pursuit.wanted.needed_on(seen[ticket_id].tags)
+        for ticket_id, pursuit in cargo.pursuits.items()
+        if ticket_id in seen
+    ]
+    if any(not change for change in still):
+        return True
+    if any(bool(change.add) != bool(change.remove) for change in still):
+        return False
+    return None
