@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,13 +31,18 @@ _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 @dataclass(frozen=True, slots=True)
 class ChildProgram:
-    """What to run. After SIGTERM it has `grace` seconds to end by itself."""
+    """
+    What to run. After SIGTERM it has `grace` seconds to end by itself.
+
+    `lives_in_fork`: the program forks one process that does its work, and is dead with it.
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     grace: float = 15.0
     pass_fds: tuple[int, ...] = ()
+    lives_in_fork: bool = False
 
 
 def die_with(parent: int) -> bool:
@@ -96,8 +101,11 @@ class Child:
             self.kill()
             await asyncio.wait({self._keeper}, timeout=self._program.grace)
         self._keeper.cancel()
+        log.info("child stopped", child=self.name)
         if self._others:
             await asyncio.wait(self._others, timeout=self._program.grace + 2)
+        for task in self._others:
+            task.cancel()
 
     def kill(self) -> None:
         """End all of it at once."""
@@ -139,11 +147,8 @@ class Child:
             if not die_with(parent):
                 os._exit(1)
 
-        with contextlib.ExitStack() as files:
-            output = asyncio.subprocess.PIPE
-            if self._log_file:
-                output = files.enter_context(self._log_file.open("ab", buffering=0)).fileno()
-            process = await asyncio.create_subprocess_exec(
+        with self._output() as output:
+            self._process = await asyncio.create_subprocess_exec(
                 *self._program.command,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
@@ -153,20 +158,58 @@ class Child:
                 start_new_session=True,
                 preexec_fn=in_child,
             )
-        self._process = process
         self.starts += 1
-        if process.stdout:
-            self._aside(self._relay(process.stdout))
-        return process
+        if self._program.lives_in_fork:
+            self._aside(self._end_with_fork(self._process))
+        return self._process
 
-    async def _relay(self, stream: asyncio.StreamReader) -> None:
+    @contextlib.contextmanager
+    def _output(self) -> Iterator[int]:
+        """
+        Where the child's output goes.
+
+        A pipe of asyncio's own would keep `wait` from returning while a grandchild holds it.
+        """
+        if self._log_file:
+            with self._log_file.open("ab", buffering=0) as file:
+                yield file.fileno()
+            return
+        reading, writing = os.pipe()
+        self._aside(self._relay(reading))
+        try:
+            yield writing
+        finally:
+            os.close(writing)
+
+    async def _relay(self, descriptor: int) -> None:
         """Write the child's lines, each behind its name; a line may have any length."""
-        name, rest = f"{self.name:<8}| ".encode(), b""
-        while chunk := await stream.read(1 << 16):
-            *lines, rest = (rest + chunk).split(b"\n")
-            self._write(b"".join(name + line + b"\n" for line in lines))
-        if rest:
-            self._write(name + rest + b"\n")
+        stream = asyncio.StreamReader()
+        with os.fdopen(descriptor, "rb", buffering=0) as pipe:
+            transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+                lambda: asyncio.StreamReaderProtocol(stream), pipe
+            )
+            name, rest = f"{self.name:<8}| ".encode(), b""
+            while chunk := await stream.read(1 << 16):
+                *lines, rest = (rest + chunk).split(b"\n")
+                self._write(b"".join(name + line + b"\n" for line in lines))
+            if rest:
+                self._write(name + rest + b"\n")
+            transport.close()
+
+    async def _end_with_fork(self, process: asyncio.subprocess.Process) -> None:
+        """
+        Where the working process dies alone, end its parent at once.
+
+        Dramatiq's master would by itself, but takes up to a second. Linux only.
+        """
+        try:
+            while not (forked := _forked_by(process.pid)):  # noqa: ASYNC110 (nobody tells)
+                await asyncio.sleep(0.1)
+            await _end_of(forked)
+        except (OSError, AttributeError):  # gone already, or no such thing here
+            return
+        if not self._stopping.is_set() and process.returncode is None:
+            _kill_group(process.pid, signal.SIGKILL)
 
     async def _empty_group(self, group: int) -> None:
         """The leader is gone: give what it left behind the grace time, then end it."""
@@ -179,6 +222,24 @@ class Child:
         task = asyncio.create_task(work)
         self._others.add(task)
         task.add_done_callback(self._others.discard)
+
+
+def _forked_by(pid: int) -> int | None:
+    """The first child of this process; OSError when it has ended."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(children[0]) if children else None
+
+
+async def _end_of(pid: int) -> None:
+    """Return when this process, which need not be our child, has ended."""
+    descriptor = os.pidfd_open(pid)
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(descriptor, ended.set)
+    try:
+        await ended.wait()
+    finally:
+        loop.remove_reader(descriptor)
+        os.close(descriptor)
 
 
 def _kill_group(group: int, number: int) -> bool:

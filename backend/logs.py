@@ -38,6 +38,16 @@ SECRET_TEXT = re.compile(
 )
 
 
+# Until `configure` is called nothing of ours may reach stdout, and some speak while imported.
+for quiet in QUIET:
+    logging.getLogger(quiet).setLevel(logging.WARNING)
+structlog.configure(
+    processors=[structlog.stdlib.filter_by_level, structlog.processors.KeyValueRenderer()],
+    wrapper_class=structlog.stdlib.BoundLogger,
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
+
+
 def configure(settings: Settings, stream: TextIO | None = None) -> None:
     """Send all logging of this process to `stream` (stderr). May be called again."""
     shared: list[Processor] = [
@@ -51,7 +61,9 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     ]
     renderer: Processor = structlog.processors.JSONRenderer()
     if settings.development:
-        renderer = structlog.dev.ConsoleRenderer(colors=False)
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -80,8 +92,6 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     for name in OWN_HANDLERS:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

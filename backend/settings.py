@@ -235,7 +235,7 @@ class Settings(BaseSettings):
             except (binascii.Error, ValueError):
                 fits = False
             if not fits:
-                raise ValueError(f"each key should be a Fernet key; `{KEYS_COMMAND}` makes one")
+                raise ValueError(f"each key should be a Fernet key, as `{KEYS_COMMAND}` makes them")
         return value
 
 

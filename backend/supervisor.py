@@ -46,6 +46,10 @@ LOOK = 0.05
 OnReady = Callable[[], Awaitable[None]]
 
 
+class _Ended(Exception):
+    """`stop` was called while we still waited for something."""
+
+
 class Supervisor:
     """All processes of one installation on this machine, from `run` until `stop`."""
 
@@ -82,9 +86,13 @@ class Supervisor:
         everything ends and the exception goes on. Raises `Conflict` if this DATA_DIR is already
         supervised, `Invalid` if the port is taken.
         """
-        with _signals(self.stop), _only_one(self.settings.data_dir) as after_a_crash:
+        with (
+            contextlib.suppress(_Ended),
+            _signals(self.stop),
+            _only_one(self.settings.data_dir) as after_a_crash,
+        ):
             patience = LEFTOVERS_PATIENCE if after_a_crash else 0.0
-            with await _listen(self.port, patience) as listener:
+            with await self._listen(patience) as listener:
                 self.port = listener.getsockname()[1]
                 async with self._redis(patience):
                     await self._serve(listener.fileno(), on_ready)
@@ -140,7 +148,7 @@ class Supervisor:
             yield
             return
         url = embedded_redis.socket_url(self.settings)
-        await _until_gone(url, patience)
+        await self._until_gone(url, patience)
         program = ChildProgram("redis", embedded_redis.command(self.settings), grace=10)
         child = await self._start(program)
         try:
@@ -159,8 +167,40 @@ class Supervisor:
                 log.warning("the embedded Redis does not start, removing its data")
                 shutil.rmtree(embedded_redis.data_folder(self.settings), ignore_errors=True)
                 embedded_redis.command(self.settings)  # makes its folder again
-            await asyncio.sleep(LOOK)
+            await self._look_again()
         return False
+
+    async def _listen(self, patience: float) -> socket.socket:
+        """The port, ours as long as we live; only leftovers of a crash are waited for."""
+        while True:
+            try:
+                return _bound(self.port)
+            except OSError as exc:
+                if patience <= 0:
+                    raise Invalid(
+                        f"Port {self.port} is not free ({exc.strerror}); choose another with "
+                        "--port.",
+                        field="port",
+                        code="port_busy",
+                    ) from exc
+            patience -= LOOK
+            await self._look_again()
+
+    async def _until_gone(self, url: str, patience: float) -> None:
+        while await embedded_redis.answers(url):
+            if patience <= 0:
+                raise Conflict(
+                    "A Redis server for this DATA_DIR is already running; end it first.",
+                    code="already_running",
+                )
+            patience -= LOOK
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        """Wait a little; raises when it was said that we should end."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), LOOK)
+            raise _Ended
 
     async def _start(self, program: ChildProgram) -> Child:
         log_file = self._log_folder and self._log_folder / f"{program.name}.log"
@@ -206,10 +246,10 @@ def _web(listener: int) -> ChildProgram:
 
 
 def _worker(number: int) -> ChildProgram:
-    options = ["-p", "1", "-t", str(THREADS), "--skip-logging"]
+    options = ["-p", "1", "-t", str(THREADS)]
     options += ["--worker-shutdown-timeout", "10000"]
     command = [sys.executable, "-m", "dramatiq", "backend.actors", *options]
-    return ChildProgram(f"worker{number}", command, grace=20)
+    return ChildProgram(f"worker{number}", command, grace=20, lives_in_fork=True)
 
 
 async def _stop_all(children: Sequence[Child]) -> None:
@@ -223,38 +263,17 @@ async def _migrate(url: str) -> None:
         raise Unavailable(f"The database cannot be prepared: {exc}") from exc
 
 
-async def _listen(port: int, patience: float) -> socket.socket:
-    """The port, ours as long as we live; only leftovers of a crash are waited for."""
-    while True:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-            listener.listen(2048)
-        except OSError as exc:
-            listener.close()
-            if patience <= 0:
-                raise Invalid(
-                    f"Port {port} is not free ({exc.strerror}); choose another with --port.",
-                    field="port",
-                    code="port_busy",
-                ) from exc
-            patience -= LOOK
-            await asyncio.sleep(LOOK)
-        else:
-            listener.setblocking(False)
-            return listener
-
-
-async def _until_gone(url: str, patience: float) -> None:
-    while await embedded_redis.answers(url):
-        if patience <= 0:
-            raise Conflict(
-                "A Redis server for this DATA_DIR is already running; end it first.",
-                code="already_running",
-            )
-        patience -= LOOK
-        await asyncio.sleep(LOOK)
+        listener.bind((HOST, port))
+        listener.listen(2048)
+        listener.setblocking(False)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 async def _answers(port: int) -> bool:
@@ -300,8 +319,11 @@ def _only_one(data_dir: Path) -> Iterator[bool]:
 
 @contextmanager
 def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C, SIGTERM and a closed terminal end everything; elsewhere than in the main thread
-    only `stop` does."""
+    """
+    Ctrl-C, SIGTERM and a closed terminal end everything.
+
+    Elsewhere than in the main thread only `stop` does.
+    """
     loop = asyncio.get_running_loop()
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     handled = []
