@@ -102,7 +102,15 @@ def test_a_template_that_is_no_plain_address_is_refused(template: str) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    "address", ["", "https://", "ftp://acme.example", "https://a@evil.example", "https://exa mple"]
+    "address",
+    [
+        "",
+        "https://",
+        "ftp://acme.example",
+        "https://a@evil.example",
+        "https://exa mple",
+        "http://[::1",
+    ],
 )
 async def test_a_client_is_not_made_for_an_address_it_would_read_differently(address: str) -> None:
     async with http_client() as http:

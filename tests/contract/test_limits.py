@@ -120,9 +120,14 @@ def test_endpoint_limits_are_read_by_name_in_both_spellings() -> None:
     assert (told.limit, told.remaining, told.reset) == (None, None, None)
 
 
-def test_of_an_endpoint_limit_sent_twice_the_smaller_budget_counts() -> None:
-    twice = "total=100; remaining=99; resets=41, total=30; remaining=0; resets=5"
-
+@pytest.mark.parametrize(
+    "twice",
+    [
+        "total=100; remaining=99; resets=41, total=30; remaining=0; resets=5",
+        "total=30; remaining=0; resets=5, total=100; remaining=99; resets=41",
+    ],
+)
+def test_of_an_endpoint_limit_sent_twice_the_smaller_budget_counts(twice: str) -> None:
     told = limits_from({"zendesk-ratelimit-x": twice})
 
     assert told is not None

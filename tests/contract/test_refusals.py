@@ -202,6 +202,7 @@ def test_the_details_of_a_refusal_become_one_readable_sentence() -> None:
         (409, {"error": "UpdateConflict", "description": "outdated"}, "UpdateConflict: outdated"),
         (413, b"", "it answered 413"),
         (406, {"error": "CommentRequired", "description": "A comment"}, "CommentRequired"),
+        (422, {"error": "RecordInvalid", "details": {"tags": "too long"}}, "tags: too long"),
         (400, ["odd", {"a": ["nested"]}], "odd nested"),
         (400, 7, "it answered 400"),
     ],
