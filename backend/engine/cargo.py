@@ -154,9 +154,11 @@ class Books:
         cargo: Cargo,
         results: Sequence[Result],
         next_rounds: Sequence[Cargo],
+        *,
+        underway: int,
     ) -> None:
         """Outcomes and counts, the batch done, and what is left in batches of its own."""
-        await self.outcomes(session, results)
+        await self.outcomes(session, results, underway=underway)
         for no in [cargo.no, *cargo.moved] if cargo.stored else cargo.moved:
             await batches.put(session, self._job_id, no, state=BatchState.DONE)
         for left in next_rounds:
@@ -171,13 +173,13 @@ class Books:
             await batches.add(session, [row])
             await tickets.move_to_batch(session, self._job_id, left.no, left.ticket_ids)
 
-    async def outcomes(self, session: AsyncSession, results: Sequence[Result]) -> None:
+    async def outcomes(
+        self, session: AsyncSession, results: Sequence[Result], *, underway: int | None = None
+    ) -> None:
         """Results and the job's counts together, so that they always add up."""
-        if not results:
-            return
         await tickets.record(session, self._job_id, results)
         outcomes, failures = tally(results)
-        await jobs.count(session, self._job_id, outcomes, failures)
+        await jobs.count(session, self._job_id, outcomes, failures, underway=underway)
 
     def _key(self, no: int) -> dict[str, Any]:
         return {"job_id": self._job_id, "no": no, "account_id": self._account_id}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from backend.core.batches import job_seconds
 from backend.core.clock import Clock
@@ -23,6 +23,7 @@ _GROWTH = 1.5
 _LEARN = 0.3
 _EARLIER = 0.97
 _FASTEST_PACE = 0.001
+_ENOUGH_TO_GUESS = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -39,15 +40,24 @@ class Flight:
 
 @dataclass(slots=True)
 class Pace:
-    """How this account's Zendesk jobs compare with the recordings; None until one has ended."""
+    """
+    How this account's Zendesk jobs compare with the recordings.
+
+    `measured` is None until one has ended; `guess` comes from the progress of the first ones.
+    """
 
     measured: float | None = None
-    ended: int = field(default=0)
+    guess: float | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether this account has shown anything of its pace."""
+        return self.measured is not None or self.guess is not None
 
     @property
     def value(self) -> float:
-        """The measured pace, or the recordings' until there is one."""
-        return 1.0 if self.measured is None else self.measured
+        """The best there is: measured, guessed, or the recordings' own."""
+        return self.measured or self.guess or 1.0
 
     def learn(self, sample: float) -> None:
         """Take one more Zendesk job's time into account."""
@@ -56,7 +66,6 @@ class Pace:
             self.measured = sample  # news is never early, only late: the quickest is the truest
         else:
             self.measured += _LEARN * (sample - self.measured)
-        self.ended += 1
 
 
 class Poller:
@@ -134,7 +143,7 @@ class Poller:
 
     def _wanted_at(self, flight: Flight) -> float:
         ends = self._ends(flight)
-        if self.pace.measured is None or ends <= self._last:
+        if not self.pace.known or ends <= self._last:
             stuck = self._last - ends > _OVERDUE + ends - flight.sent_at
             return self._last + (_SLOW_INTERVAL if stuck else self._interval)
         return min(ends, self._last + _LONGEST_INTERVAL)
@@ -151,6 +160,8 @@ class Poller:
             if job.over:
                 ended += 1
                 self._land(flight, job, now)
+            elif flight.progress >= _ENOUGH_TO_GUESS:
+                self.pace.guess = (now - flight.sent_at) / job_seconds(flight.progress, 1.0)
         self._set_interval(ended, now)
         self._on_news()
 
@@ -164,7 +175,7 @@ class Poller:
             flight.done.set_result(job)
 
     def _set_interval(self, ended: int, now: float) -> None:
-        due = self.pace.measured is None or any(
+        due = not self.pace.known or any(
             self._ends(flight) <= now for flight in self._flights.values()
         )
         longer = min(self._interval * _GROWTH, _LONGEST_INTERVAL)

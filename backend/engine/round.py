@@ -251,7 +251,7 @@ class Round:
     async def _write(self, results: Sequence[Result], next_rounds: Sequence[Cargo]) -> None:
         push, cargo = self._push, self._cargo
         await self._equipment.ledger.write(
-            lambda s: push.books.settled(s, cargo, results, next_rounds)
+            lambda s: push.books.settled(s, cargo, results, next_rounds, underway=push.underway())
         )
         push.add_rounds(next_rounds)
         self._equipment.changed(push.job_id)
