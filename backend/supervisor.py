@@ -249,7 +249,9 @@ def _worker(number: int) -> ChildProgram:
     options = ["-p", "1", "-t", str(THREADS)]
     options += ["--worker-shutdown-timeout", "10000"]
     command = [sys.executable, "-m", "dramatiq", "backend.actors", *options]
-    return ChildProgram(f"worker{number}", command, grace=20, lives_in_fork=True)
+    return ChildProgram(
+        f"worker{number}", command, {"dramatiq_restart_delay": "500"}, grace=20, lives_in_fork=True
+    )
 
 
 async def _stop_all(children: Sequence[Child]) -> None:

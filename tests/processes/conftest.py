@@ -88,11 +88,14 @@ class Machine:
         return found
 
     def end(self) -> None:
-        while found := self.processes():
+        def nobody_left() -> bool:
+            found = self.processes()
             for process in found:
                 with contextlib.suppress(psutil.NoSuchProcess):
                     process.kill()
-            psutil.wait_procs(found, timeout=5)
+            return not found
+
+        eventually(nobody_left)
         for started in self._started:
             started.wait(5)
 

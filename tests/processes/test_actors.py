@@ -39,6 +39,7 @@ class Worker:
             *("-m", "dramatiq", "tests.processes.probe", *options),
             log=self.log,
             PROBE=str(self._told),
+            dramatiq_restart_delay="200",
         )
         eventually(lambda: "worker is up" in self.log.read_text())
         self.child = psutil.Process(self.master.pid).children()[0]
