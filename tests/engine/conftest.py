@@ -1,0 +1,19 @@
+"""Worlds on virtual time."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.support.fixtures import anyio_backend, template
+from tests.support.world import Template, World
+
+__all__ = ["anyio_backend", "template", "world"]
+
+
+@pytest.fixture
+async def world(template: Template) -> AsyncIterator[World]:
+    """600 tickets, no faults, all of Zendesk's limits in use."""
+    async with World(template) as world:
+        yield world

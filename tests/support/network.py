@@ -1,0 +1,108 @@
+"""
+The way from a client to the sandbox without sockets, for virtual time.
+
+It behaves like a network where that matters: a request that has gone out acts although its
+client has given up or died, and a connection can be cut before, after or in the middle of an
+answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from email.utils import formatdate
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp, Message
+
+from backend.sandbox.connection import ConnectionCut
+
+
+class _Exchange(httpx.AsyncByteStream):
+    """One request's way through the application, and its answer as it comes."""
+
+    def __init__(self, request: httpx.Request, body: bytes) -> None:
+        self.request = request
+        self.head: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        self._body: bytes | None = body
+        self._parts: asyncio.Queue[bytes | None | httpx.ReadError] = asyncio.Queue()
+        self._gone = asyncio.Event()
+
+    async def run(self, app: ASGIApp) -> None:
+        try:
+            await app(self._scope(), self._receive, self._send)
+        except ConnectionCut:
+            cut = httpx.ReadError("the connection was cut", request=self.request)
+            if not self.head.done():
+                self.head.set_exception(cut)
+            self._parts.put_nowait(cut)
+        finally:
+            if self.head.done():
+                self.head.exception()  # the client may have gone
+            self._parts.put_nowait(None)
+
+    def _scope(self) -> dict[str, Any]:
+        url = self.request.url
+        return {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": self.request.method,
+            "scheme": url.scheme,
+            "path": url.path,
+            "raw_path": url.raw_path.split(b"?")[0],
+            "query_string": url.query,
+            "root_path": "",
+            "headers": [(name.lower(), value) for name, value in self.request.headers.raw],
+            "server": (url.host, url.port),
+            "client": ("127.0.0.1", 1),
+        }
+
+    async def _receive(self) -> Message:
+        if self._body is None:
+            await self._gone.wait()
+            return {"type": "http.disconnect"}
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def _send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if not self.head.done():
+                self.head.set_result(message)
+        elif message.get("body"):
+            self._parts.put_nowait(message["body"])
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            self._parts.put_nowait(None)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while (part := await self._parts.get()) is not None:
+            if isinstance(part, httpx.ReadError):
+                raise part
+            yield part
+
+    async def aclose(self) -> None:
+        self._gone.set()
+
+
+class Network(httpx.AsyncBaseTransport):
+    """Carries requests to the application of a sandbox."""
+
+    def __init__(self, app: ASGIApp, now: Any) -> None:
+        self._app = app
+        self._now = now
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        exchange = _Exchange(request, await request.aread())
+        task = asyncio.get_running_loop().create_task(exchange.run(self._app))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        head = await exchange.head
+        headers = [*head["headers"], (b"date", formatdate(self._now(), usegmt=True).encode())]
+        return httpx.Response(head["status"], headers=headers, stream=exchange)
+
+    async def settle(self) -> None:
+        """Let requests whose client is gone come to their end."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)

@@ -1,0 +1,135 @@
+"""
+Virtual time: an event loop whose clock jumps as soon as nothing is left to do.
+
+Hours pass in milliseconds, nothing depends on how busy the machine is, and a history can be
+repeated exactly. Two rules make that true: what runs in such a loop waits for nothing but the
+loop, so SQLite is asked in the loop's own thread instead of one of its own; and a loop in which
+nothing will ever happen again is an error, so a driver that hangs is found at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import aiosqlite.core
+
+from backend.core.clock import Clock
+
+T = TypeVar("T")
+START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+class NothingWillHappen(Exception):
+    """Everybody waits for somebody else, for ever."""
+
+
+class _Selector(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
+    """Never waits: it moves the loop's clock instead."""
+
+    loop: VirtualLoop
+
+    def select(self, timeout: float | None = None) -> list[Any]:
+        ready = super().select(0)
+        if not ready and timeout is None:
+            raise NothingWillHappen
+        if not ready and timeout:
+            self.loop.now += timeout
+        return ready
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """An event loop on virtual time, which begins at 0."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        selector = _Selector()
+        selector.loop = self
+        super().__init__(selector)
+
+    def time(self) -> float:
+        return self.now
+
+
+class VirtualClock(Clock):
+    """The product's clock on the loop's time."""
+
+    def monotonic(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.monotonic())
+
+
+class SandboxClock:
+    """The sandbox's clock on the loop's time; client and sandbox agree about a second."""
+
+    speed: float = 1.0
+    client_speed: float = 1.0
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def now(self) -> float:
+        try:
+            passed = asyncio.get_running_loop().time()
+        except RuntimeError:  # seeded before the loop runs
+            passed = 0.0
+        return START.timestamp() + passed + self._ahead
+
+    def wall(self) -> float:
+        return self.now()
+
+    def advance(self, seconds: float) -> None:
+        self._ahead += seconds
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class _AtOnce:
+    """Stands where aiosqlite has a thread's queue, and does everything right away."""
+
+    def put_nowait(self, item: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+        future, function = item
+        try:
+            result = function()
+        except BaseException as error:
+            if future is None:
+                raise
+            future.set_exception(error)
+        else:
+            if future is not None:
+                future.set_result(result)
+
+
+class _NoThread:
+    daemon = True
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        pass
+
+    def start(self) -> None:
+        pass
+
+
+@contextmanager
+def sqlite_in_the_loop() -> Iterator[None]:
+    """Let aiosqlite work without threads, which virtual time could not wait for."""
+    core: Any = aiosqlite.core
+    queue, thread = core.SimpleQueue, core.Thread
+    core.SimpleQueue, core.Thread = _AtOnce, _NoThread
+    try:
+        yield
+    finally:
+        core.SimpleQueue, core.Thread = queue, thread
+
+
+def simulate(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run `main()` to its end on virtual time."""
+    with sqlite_in_the_loop(), asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        return runner.run(main())

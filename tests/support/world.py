@@ -1,0 +1,410 @@
+"""
+A whole world for the engine: a database, a sandbox account, processes that drive, and the books
+that are checked at the end.
+
+Everything is real but time and sockets: SQLite in a file, the product's client, the sandbox's
+application. `Gate` is where a test kills, freezes or disturbs a process: every request to Zendesk
+and every commit passes through it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import ColumnElement, Double, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.actions import accounts, jobs
+from backend.actions.job_view import JobView
+from backend.core.outcome import Outcome
+from backend.core.tags import TagChange
+from backend.engine.drive import drive
+from backend.resources import Resources
+from backend.sandbox import seed
+from backend.sandbox.account import Account as SandboxAccount
+from backend.sandbox.app import create_app
+from backend.sandbox.faults import Fault
+from backend.sandbox.settings import Settings as SandboxSettings
+from backend.sandbox.world import World as Sandbox
+from backend.settings import Settings, new_keys
+from backend.store.database import Database, upgrade
+from backend.store.models import Batch, Job, JobTicket
+from backend.store.models import Account as AccountRow
+from backend.zendesk.client import http_client
+from tests.support.network import Network
+from tests.support.virtual_time import SandboxClock, VirtualClock
+
+SUBDOMAIN = "acme"
+PERIOD = 2.0  # of the reconciler, which drives again what has work
+PATIENCE = 4 * 3600.0  # virtual seconds until a job counts as stuck
+TICKETS = 600
+
+Tags = frozenset[str]
+Point = Callable[[str], Awaitable[None]]
+
+
+async def _open(_point: str) -> None:
+    """Let everything through."""
+
+
+@dataclass
+class Gate:
+    """Every contact of one process with the world asks here first, by the name of the point."""
+
+    point: Point = _open
+    late_sends: list[httpx.Request] = field(default_factory=list)
+
+
+class GatedDatabase(Database):
+    """The product's database, with a gate before each transaction, its commit, and after it."""
+
+    gate: Gate
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        await self.gate.point("before transaction")
+        async with super().write() as session:
+            yield session
+            await session.flush()
+            await self.gate.point("before commit")
+        await self.gate.point("after commit")
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        await self.gate.point("read")
+        async with super().read() as session:
+            yield session
+
+    def now_seconds(self) -> ColumnElement[float]:
+        """The database lives on the same virtual time as everybody."""
+        return literal(self._clock.now().timestamp(), Double)
+
+
+class GatedTransport(httpx.AsyncBaseTransport):
+    """The network, with a gate before each request and after its answer."""
+
+    def __init__(self, network: Network, gate: Gate) -> None:
+        self._network = network
+        self._gate = gate
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        name = f"{request.method} {request.url.path.partition('/api/v2/')[2].partition('.')[0]}"
+        await self._gate.point(f"before {name}")
+        response = await self._network.handle_async_request(request)
+        await self._gate.point(f"after {name}")
+        return response
+
+
+class Template:
+    """An empty database with its tables, to be copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file = folder / "template.sqlite3"
+        upgrade(f"sqlite+aiosqlite:///{self._file}")
+        self._copies = 0
+
+    def copy(self) -> str:
+        self._copies += 1
+        copy = self.folder / f"{self._copies}.sqlite3"
+        shutil.copy(self._file, copy)
+        return f"sqlite+aiosqlite:///{copy}"
+
+
+@dataclass
+class Expected:
+    """What a test lets a history do beyond the strictest books."""
+
+    needless: int = 0
+    touched_by_others: Collection[int] = ()
+    most_lanes: int = 30
+
+
+class World:
+    """One account, one sandbox, any number of processes; `async with` it."""
+
+    def __init__(
+        self,
+        template: Template,
+        *,
+        tickets: int = TICKETS,
+        sandbox: SandboxSettings | None = None,
+        **settings: Any,
+    ) -> None:
+        self.clock = VirtualClock()
+        usual = SandboxSettings(triggers=False, latency=0.04)
+        self.sandbox = Sandbox(clock=SandboxClock(), url="http://sandbox")
+        self.sandbox.add_account(SUBDOMAIN, tickets=tickets, settings=sandbox or usual)
+        self.network = Network(create_app(self.sandbox), self.sandbox.clock.wall)
+        self._url = template.copy()
+        values: dict[str, Any] = {
+            "environment": "development",
+            "data_dir": template.folder,
+            "database_url": self._url,
+            "zendesk_url": "http://sandbox/{subdomain}",
+            "headroom": 0.0,
+            **{name.lower(): value for name, value in new_keys().items()},
+            **settings,
+        }
+        self.settings = Settings(**values)
+        self.before = {t.id: frozenset(t.state.tags) for t in self.zendesk.tickets}
+        self.hinted: list[int] = []
+        self._stack = AsyncExitStack()
+        self._jobs: list[str] = []
+
+    @property
+    def zendesk(self) -> SandboxAccount:
+        """The sandbox's account, for looking and for changing what it does."""
+        return self.sandbox.accounts[SUBDOMAIN]
+
+    async def __aenter__(self) -> World:
+        self.resources = await self.process()
+        self.account_id = (await accounts.connect(self.resources, SUBDOMAIN, seed.ADMIN_TOKEN)).id
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.network.settle()
+        await self._stack.aclose()
+
+    async def process(self, gate: Gate | None = None) -> Resources:
+        """What another process would hold open; it dies when its gate says so."""
+        gate = gate or Gate()
+        database = GatedDatabase.open(self._url, self.clock)
+        assert isinstance(database, GatedDatabase)
+        database.gate = gate
+        http = http_client()
+        http._transport = GatedTransport(self.network, gate)
+        self._stack.push_async_callback(database.close)
+        self._stack.push_async_callback(http.aclose)
+
+        async def enqueue(account_id: int) -> None:
+            self.hinted.append(account_id)
+
+        return Resources(self.settings, database, http, self.clock, enqueue, None)
+
+    # The sandbox
+
+    def fault(self, kind: str, **values: Any) -> Fault:
+        return self.sandbox.faults.add(kind, **values)
+
+    def configure(self, **values: Any) -> None:
+        zendesk = self.zendesk
+        zendesk.configure(zendesk.settings.changed(values), self.sandbox.clock.now())
+
+    def tags(self, ticket_id: int) -> Tags:
+        self.zendesk.advance(self.sandbox.clock.now())
+        return frozenset(self.zendesk.by_id[ticket_id].state.tags)
+
+    def edit(self, ids: Iterable[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """An agent changes tags at this moment."""
+        from backend.sandbox.update_jobs import Change
+
+        now = self.sandbox.clock.now()
+        self.zendesk.advance(now)
+        for ticket_id in ids:
+            change = Change(add=tuple(add), remove=tuple(remove))
+            self.zendesk.update(self.zendesk.by_id[ticket_id], change, now)
+
+    def happen(self, event: str, ids: Iterable[int]) -> None:
+        """An agent closes or deletes tickets at this moment."""
+        now = self.sandbox.clock.now()
+        self.zendesk.advance(now)
+        for ticket_id in ids:
+            self.zendesk.happen(self.zendesk.by_id[ticket_id], event, now)
+
+    def open_tickets(self, number: int, *, without: Collection[str] = ()) -> list[int]:
+        """Ids of tickets that are not closed, and have none of these tags."""
+        unwanted = frozenset(without)
+        ids = [
+            t.id
+            for t in self.zendesk.tickets
+            if t.state.status != "closed" and not unwanted & set(t.state.tags)
+        ]
+        assert len(ids) >= number
+        return ids[:number]
+
+    def closed_tickets(self, number: int) -> list[int]:
+        return [t.id for t in self.zendesk.tickets if t.state.status == "closed"][:number]
+
+    # Jobs
+
+    async def start(
+        self,
+        *,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        ids: Sequence[int] = (),
+        view: int | Sequence[int] | None = None,
+        search: str | None = None,
+        speed: str | None = None,
+        **selection: Any,
+    ) -> str:
+        """Ask for a job as a person would; returns its public id."""
+        if view is not None:
+            views = [view] if isinstance(view, int) else list(view)
+            selection |= {"kind": "view", "view_ids": views}
+        elif search is not None:
+            selection |= {"kind": "search", "query": search}
+        else:
+            selection |= {"kind": "tickets", "ids": list(ids)}
+        job = await jobs.create(
+            self.resources,
+            self.account_id,
+            tool="tag_manager",
+            selection=selection,
+            parameters={"add": list(add), "remove": list(remove)},
+            created_by={"type": "operator"},
+            options={"speed": speed} if speed else {},
+        )
+        self._jobs.append(job.job_id)
+        return job.job_id
+
+    async def show(self, job_id: str) -> JobView:
+        return await jobs.show(self.resources, job_id)
+
+    async def wish(self, job_id: str, verb: str) -> JobView:
+        return await jobs.wish(self.resources, job_id, verb)
+
+    async def work(self, process: Resources | None = None) -> None:
+        """A worker's life: drive whenever there may be work. To be cancelled."""
+        process = process or await self.process()
+        while True:
+            await drive(process, self.account_id, stopping=asyncio.Event())
+            await self.clock.sleep(PERIOD)
+
+    async def until(
+        self, holds: Callable[[], Awaitable[bool]], *, patience: float = PATIENCE
+    ) -> None:
+        """Wait on a condition, looking several times a virtual second."""
+        ends = self.clock.monotonic() + patience
+        while not await holds():
+            assert self.clock.monotonic() < ends, "it did not happen in time"
+            await self.clock.sleep(0.25)
+
+    async def work_until(
+        self,
+        holds: Callable[[], Awaitable[bool]],
+        *,
+        process: Resources | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Let a worker work until something holds; it is then stopped in good order."""
+        stopping = asyncio.Event()
+        process = process or await self.process()
+
+        async def worker() -> None:
+            while not stopping.is_set():
+                await drive(process, self.account_id, stopping=stopping)
+                await self.clock.sleep(PERIOD)
+
+        async with asyncio.TaskGroup() as tasks:
+            working = tasks.create_task(worker())
+            await self.until(holds, patience=patience)
+            stopping.set()
+            await working
+
+    async def over(self, *job_ids: str) -> bool:
+        return all([(await self.show(job_id)).over for job_id in job_ids or self._jobs])
+
+    async def drive_until_over(
+        self, *job_ids: str, process: Resources | None = None, patience: float = PATIENCE
+    ) -> JobView:
+        """Work until these jobs (all, if none is named) are over; returns the first of them."""
+        await self.work_until(lambda: self.over(*job_ids), process=process, patience=patience)
+        return await self.show((job_ids or self._jobs)[0])
+
+    # The books
+
+    async def rows(self, job_id: str) -> Sequence[JobTicket]:
+        async with self.resources.database.read() as session:
+            query = select(JobTicket).join(Job, Job.id == JobTicket.job_id)
+            found = await session.scalars(
+                query.where(Job.job_id == job_id).order_by(JobTicket.ticket_id)
+            )
+            return found.all()
+
+    async def batches(self, job_id: str) -> Sequence[Batch]:
+        async with self.resources.database.read() as session:
+            query = select(Batch).join(Job, Job.id == Batch.job_id).where(Job.job_id == job_id)
+            return (await session.scalars(query.order_by(Batch.no))).all()
+
+    async def account_row(self) -> AccountRow:
+        async with self.resources.database.read() as session:
+            query = select(AccountRow).where(AccountRow.id == self.account_id)
+            return (await session.scalars(query)).one()
+
+    async def outcomes(self, job_id: str) -> dict[str, int]:
+        """Outcomes that occurred, with how often; failed and gone ones with their reasons."""
+        return dict(
+            Counter(
+                f"{row.outcome}: {row.reason}" if row.outcome == Outcome.FAILED else row.outcome
+                for row in await self.rows(job_id)
+                if row.outcome
+            )
+        )
+
+    async def check_accounts(
+        self, *, ids: Collection[int] | None = None, expected: Expected | None = None
+    ) -> None:
+        """Every invariant of every job that is over, and of the account as a whole."""
+        expected = expected or Expected()
+        self.zendesk.advance(self.sandbox.clock.now())
+        model = dict(self.before)
+        for job_id in self._jobs:
+            await self._check_job(job_id, model, expected)
+        if ids is not None and len(self._jobs) == 1:
+            assert {row.ticket_id for row in await self.rows(self._jobs[0])} == set(ids)
+        for ticket in self.zendesk.tickets:
+            if ticket.id not in expected.touched_by_others and not ticket.state.deleted:
+                assert frozenset(ticket.state.tags) == model[ticket.id], f"ticket {ticket.id}"
+        counters = self.zendesk.counters
+        assert counters.needless <= expected.needless, counters.needless_tickets
+        assert counters.overlapping == 0, counters.overlapping_tickets
+        assert counters.impatient == []
+        assert self.zendesk.jobs.most_live <= expected.most_lanes
+
+    async def _check_job(self, job_id: str, model: dict[int, Tags], expected: Expected) -> None:
+        view, rows = await self.show(job_id), await self.rows(job_id)
+        assert view.over
+        counted = Counter(row.outcome for row in rows)
+        assert None not in counted
+        assert view.counts == {"pending": 0} | {o.value: counted[o.value] for o in Outcome}
+        assert sum(view.counts.values()) == view.total_items == len(rows)
+        failures = Counter(row.reason for row in rows if row.outcome == Outcome.FAILED)
+        assert {group["reason"]: group["tickets"] for group in view.error_groups} == failures
+        assert all(batch.state == "done" for batch in await self.batches(job_id))
+        change = TagChange(
+            frozenset(view.parameters.get("add", ())), frozenset(view.parameters.get("remove", ()))
+        )
+        for row in rows:
+            if row.ticket_id in model and row.ticket_id not in expected.touched_by_others:
+                model[row.ticket_id] = _checked(row, model[row.ticket_id], change)
+
+
+def _checked(row: JobTicket, before: Tags, change: TagChange) -> Tags:
+    """The tags that this row says its ticket has now, once the row is found consistent."""
+    added, removed = frozenset(row.added or ()), frozenset(row.removed or ())
+    after = (before | added) - removed
+    what = f"ticket {row.ticket_id}: {row.outcome} ({row.reason})"
+    assert added <= change.add - before, what
+    assert removed <= change.remove & before, what
+    if row.before is not None:
+        assert frozenset(row.before) == before, what
+    if row.outcome == Outcome.CHANGED:
+        assert added or removed, what
+    if row.outcome == Outcome.UNCHANGED:
+        assert not added, what
+        assert not removed, what
+    if row.outcome in (Outcome.CHANGED, Outcome.UNCHANGED):
+        assert not change.needed_on(after), what
+        assert row.after is not None, what
+        assert frozenset(row.after) == after, what
+    return after
