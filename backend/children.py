@@ -214,9 +214,11 @@ class Child:
     async def _empty_group(self, group: int) -> None:
         """The leader is gone: give what it left behind the grace time, then end it."""
         deadline = time.monotonic() + self._program.grace
-        while _kill_group(group, 0) and time.monotonic() < deadline:  # noqa: ASYNC110
+        while _kill_group(group, 0):  # noqa: ASYNC110 (nobody tells)
+            if time.monotonic() > deadline:
+                _kill_group(group, signal.SIGKILL)
+                return
             await asyncio.sleep(0.05)
-        _kill_group(group, signal.SIGKILL)
 
     def _aside(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)
