@@ -1,0 +1,1 @@
+"""What the `tagmanager` command does, a module per noun. `backend.cli` puts them together."""

@@ -1,0 +1,98 @@
+"""`tagmanager account`: connect Zendesk accounts, check and forget their logins."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from backend.actions import accounts
+from backend.commands import words
+from backend.commands.context import err, out, run
+from backend.core.errors import Invalid
+from backend.resources import Resources
+
+app = typer.Typer(help="Connect Zendesk accounts.", no_args_is_help=True)
+
+Subdomain = Annotated[str, typer.Argument(help="The account: `acme` for acme.zendesk.com.")]
+
+
+@app.command("add")
+def add(
+    subdomain: Subdomain,
+    access_token: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ZENDESK_ACCESS_TOKEN",
+            show_default=False,
+            help="An OAuth access token of an admin; `-` reads it from stdin.",
+        ),
+    ] = None,
+) -> None:
+    """Connect an account, or give a known one a new login."""
+    token = _token(access_token)
+
+    async def work(resources: Resources) -> None:
+        account = await accounts.connect(resources, subdomain, token)
+        out.print(f"Connected {account.subdomain} as {account.user_name}.", markup=False)
+
+    run(work)
+
+
+@app.command("list")
+def list_accounts() -> None:
+    """Every connected account."""
+
+    async def work(resources: Resources) -> None:
+        known = await accounts.listed(resources)
+        if not known:
+            err.print("No account is connected yet. Add one with: tagmanager account add")
+            return
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for title in ("Account", "Connected as", "State", "Since"):
+            table.add_column(title)
+        for account in known:
+            since = words.day_time(account.created_at)
+            state = words.ACCOUNTS.get(account.status, account.status)
+            table.add_row(account.subdomain, account.user_name, state, since)
+        out.print(table)
+
+    run(work)
+
+
+@app.command("check")
+def check(subdomain: Subdomain) -> None:
+    """Ask Zendesk whose login is stored, and let waiting jobs go on."""
+
+    async def work(resources: Resources) -> None:
+        account, user = await accounts.check(resources, subdomain)
+        out.print(f"{account.subdomain}: the login works, as {user.name}, {user.role}.")
+
+    run(work)
+
+
+@app.command("remove")
+def remove(subdomain: Subdomain) -> None:
+    """Forget an account's login; its jobs and what they did stay on record."""
+
+    async def work(resources: Resources) -> None:
+        await accounts.remove(resources, subdomain)
+        out.print(f"Forgot the login of {subdomain}. Its jobs stay on record.")
+
+    run(work)
+
+
+def _token(given: str | None) -> str:
+    if given == "-":
+        return sys.stdin.readline().strip()
+    if given is not None:
+        return given.strip()
+    if sys.stdin.isatty():
+        return str(typer.prompt("Access token", hide_input=True, err=True)).strip()
+    raise Invalid(
+        "Give the access token: --access-token TOKEN, or - to read it from stdin.",
+        field="access_token",
+    )

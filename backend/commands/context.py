@@ -1,0 +1,75 @@
+"""
+What every command has: two consoles, settings, a database that is ready, open resources.
+
+Results go to stdout, everything said on the way to stderr.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from rich.console import Console
+
+from backend import logs
+from backend.core.errors import Conflict, Unavailable
+from backend.resources import Resources, opened
+from backend.settings import Settings, load
+from backend.store.database import upgrade
+from backend.store.schema import Schema, compare
+
+T = TypeVar("T")
+
+DEBUG = "TAGMANAGER_DEBUG"
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Interrupted(Exception):
+    """Ctrl-C; the message says what goes on nevertheless."""
+
+
+def debugging() -> bool:
+    """Whether tracebacks and warnings are wanted."""
+    return os.environ.get(DEBUG, "") not in ("", "0")
+
+
+def quiet_logs(settings: Settings) -> None:
+    """People at a terminal read sentences; the log speaks up only for what is broken."""
+    logs.configure(settings)
+    if not debugging():
+        logging.getLogger().setLevel(logging.ERROR)
+
+
+def run(work: Callable[[Resources], Awaitable[T]]) -> T:
+    """Do the work with everything open; returns what it returns."""
+    settings = load()
+    quiet_logs(settings)
+    return asyncio.run(_with(settings, work))
+
+
+async def _with(settings: Settings, work: Callable[[Resources], Awaitable[T]]) -> T:
+    from backend import actors  # late: importing it reads the settings and makes the broker
+
+    async with opened(settings, enqueue=actors.enqueue) as resources:
+        await _prepare(resources)
+        return await work(resources)
+
+
+async def _prepare(resources: Resources) -> None:
+    """Have the database ready: in development it is made and brought up to date by itself."""
+    found = await compare(resources.database)
+    if found is Schema.CURRENT:
+        return
+    if found is Schema.FOREIGN:
+        raise Unavailable(
+            "The database belongs to a newer version of Tag Manager; install that version."
+        )
+    if not resources.settings.development:
+        what = "empty" if found is Schema.MISSING else "older than this version"
+        raise Conflict(f"The database is {what}; run: tagmanager db upgrade")
+    await asyncio.to_thread(upgrade, resources.settings.database_url)

@@ -1,0 +1,138 @@
+"""`tagmanager jobs`: what runs, what ran, and what people want of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from backend.actions import accounts, jobs
+from backend.actions.job_view import JobView
+from backend.commands import watch, words
+from backend.commands.context import err, out, run
+from backend.commands.retag import print_json
+from backend.core.errors import Invalid, NotFound
+from backend.resources import Resources
+
+app = typer.Typer(help="Look at jobs and steer them.", no_args_is_help=True)
+
+JobId = Annotated[str, typer.Argument(help="A job's id, or as much of its beginning as is clear.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+_NEWEST = 1_000
+
+
+@app.command("list")
+def list_jobs(
+    account: Annotated[str | None, typer.Argument(help="Only this account's.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=_NEWEST, help="How many.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """The newest jobs first."""
+
+    async def work(resources: Resources) -> None:
+        chosen = (await accounts.find(resources, account)).id if account else None
+        found = await jobs.newest(resources, chosen, limit=limit)
+        if as_json:
+            print(json.dumps([view.to_json() for view in found], indent=2, ensure_ascii=False))
+            return
+        if not found:
+            err.print("There are no jobs yet. Start one with: tagmanager retag")
+            return
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for title in ("Job", "Started", "What", "State"):
+            table.add_column(title, no_wrap=title != "State")
+        table.add_column("Tickets", justify="right")
+        for view in found:
+            when, many = words.day_time(view.created_at), view.total_items
+            table.add_row(
+                view.job_id[:8], when, view.title, _state(view), "" if many is None else f"{many:,}"
+            )
+        out.print(table)
+
+    run(work)
+
+
+@app.command("show")
+def show(job: JobId, as_json: AsJson = False) -> None:
+    """One job as it is now."""
+
+    async def work(resources: Resources) -> None:
+        view = await find(resources, job)
+        if as_json:
+            print_json(view)
+            return
+        out.print(f"Job {view.job_id}: {words.selection(view.selection)}", markup=False)
+        if view.over:
+            watch.summary(view, out)
+        else:
+            out.print(watch.picture(view, workers=await watch.anybody_works(resources)))
+
+    run(work)
+
+
+@app.command("watch")
+def watch_job(job: JobId, as_json: AsJson = False) -> int:
+    """Watch a job to its end; Ctrl-C leaves it running."""
+
+    async def work(resources: Resources) -> int:
+        view = await watch.follow(resources, (await find(resources, job)).job_id)
+        if as_json:
+            print_json(view)
+        else:
+            watch.summary(view, out)
+        return watch.exit_code(view)
+
+    return run(work)
+
+
+@app.command("pause")
+def pause(job: JobId) -> None:
+    """Send nothing more; what is on its way is finished."""
+    _wish(job, "pause")
+
+
+@app.command("resume")
+def resume(job: JobId) -> None:
+    """Go on with a paused job."""
+    _wish(job, "resume")
+
+
+@app.command("cancel")
+def cancel(job: JobId) -> None:
+    """Stop a job; changed tickets stay changed."""
+    _wish(job, "cancel")
+
+
+async def find(resources: Resources, given: str) -> JobView:
+    """The job with this id, or the only one whose id begins so."""
+    try:
+        return await jobs.show(resources, given)
+    except NotFound:
+        newest = await jobs.newest(resources, limit=_NEWEST)
+        fitting = [view for view in newest if given and view.job_id.startswith(given)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise Invalid(
+                f"{len(fitting)} jobs begin with {given}; write more of the id."
+            ) from None
+        raise
+
+
+def _wish(job: str, verb: str) -> None:
+    async def work(resources: Resources) -> None:
+        view = await jobs.wish(resources, (await find(resources, job)).job_id, verb)
+        out.print(f"{view.title}: {words.now(view)}.", markup=False)
+        if not await watch.anybody_works(resources):
+            err.print(watch.NO_WORKER)
+
+    run(work)
+
+
+def _state(view: JobView) -> str:
+    """A few words for a list."""
+    state = words.now(view)
+    return state if view.over or view.total_items is None else f"{state} · {view.progress} %"

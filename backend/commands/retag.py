@@ -1,0 +1,196 @@
+"""`tagmanager retag`: change the tags of many tickets."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from backend.actions import accounts, jobs
+from backend.actions.accounts import AccountView
+from backend.actions.job_view import JobView
+from backend.commands import watch
+from backend.commands.context import Interrupted, err, out, run
+from backend.core.errors import CredentialLost, Invalid
+from backend.core.selection import MOST_TICKETS, parse_id_list
+from backend.resources import Resources
+
+TOOL = "tag_manager"
+_HERE, _TICKETS, _CHANGE = "How to run it", "Which tickets", "What to change"
+
+
+def retag(
+    account: Annotated[
+        str | None, typer.Argument(help="Its subdomain; may be left out where there is one.")
+    ] = None,
+    view: Annotated[
+        list[str] | None,
+        typer.Option(help="A view's id; may be given several times.", rich_help_panel=_TICKETS),
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option(help="A Zendesk search.", rich_help_panel=_TICKETS)
+    ] = None,
+    ids: Annotated[
+        str | None,
+        typer.Option(help="1,2,3 or @file or - (stdin).", rich_help_panel=_TICKETS),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(help="At most so many tickets.", rich_help_panel=_TICKETS)
+    ] = None,
+    exclude_closed: Annotated[
+        bool,
+        typer.Option("--exclude-closed", help="Not the closed ones.", rich_help_panel=_TICKETS),
+    ] = False,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="What the job is called.", rich_help_panel=_HERE)
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why, for the record.", rich_help_panel=_HERE)
+    ] = None,
+    speed: Annotated[
+        str | None,
+        typer.Option(
+            metavar="gentle|normal|full",
+            help="Leaves 60, 40 (the default) or 20 % of your API limit free.",
+            rich_help_panel=_HERE,
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only show what would change.", rich_help_panel=_HERE),
+    ] = False,
+    wait: Annotated[
+        bool,
+        typer.Option("--wait/--no-wait", help="Watch the job to its end.", rich_help_panel=_HERE),
+    ] = False,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="One JSON document on stdout.", rich_help_panel=_HERE),
+    ] = False,
+) -> int:
+    """
+    Change the tags of many tickets.
+
+    Exit codes: 0 no ticket failed, 1 some did or the job stopped, 2 nothing was started because
+    something is wrong with what was asked, 130 Ctrl-C (the job goes on).
+    """
+    selection = _selection(view, search, ids, limit, exclude_closed=exclude_closed)
+    parameters = {"add": _tags(add), "remove": _tags(remove)}
+    options = {} if speed is None else {"speed": speed.strip().lower()}
+
+    async def work(resources: Resources) -> int:
+        chosen = await accounts.find(resources, account)
+        started = await _create(
+            resources,
+            chosen,
+            selection=selection,
+            parameters=parameters,
+            title=title,
+            reason=reason,
+            options=options,
+        )
+        if wait:
+            return await _to_the_end(resources, started, as_json=as_json)
+        await _say_started(resources, chosen, started, as_json=as_json)
+        return 0
+
+    return run(work)
+
+
+async def _create(resources: Resources, account: AccountView, **order: Any) -> JobView:
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        name = "operator"
+    who = {"type": "operator", "id": None, "name": name}
+    try:
+        return await jobs.create(resources, account.id, tool=TOOL, created_by=who, **order)
+    except CredentialLost as error:
+        raise Invalid(str(error), field="account", code=error.code) from None
+
+
+async def _say_started(
+    resources: Resources, account: AccountView, started: JobView, *, as_json: bool
+) -> None:
+    if not await watch.anybody_works(resources):
+        err.print(watch.NO_WORKER)
+    if as_json:
+        print_json(started)
+        return
+    out.print(f"Started job {started.job_id} on {account.subdomain}: {started.title}", markup=False)
+    out.print(f"Watch it: tagmanager jobs watch {started.job_id}")
+    out.print(f"Stop it:  tagmanager jobs cancel {started.job_id}")
+
+
+async def _to_the_end(resources: Resources, started: JobView, *, as_json: bool) -> int:
+    try:
+        view = await watch.follow(resources, started.job_id)
+    except Interrupted:
+        if as_json:
+            print_json(await jobs.show(resources, started.job_id))
+        raise
+    if as_json:
+        print_json(view)
+    else:
+        watch.summary(view, out)
+    return watch.exit_code(view)
+
+
+def print_json(view: JobView) -> None:
+    """The job as the API writes it, one document."""
+    print(json.dumps(view.to_json(), indent=2, ensure_ascii=False), flush=True)
+
+
+def _selection(
+    views: list[str] | None,
+    search: str | None,
+    ids: str | None,
+    limit: int | None,
+    *,
+    exclude_closed: bool,
+) -> dict[str, Any]:
+    given = [name for name, value in (("v", views), ("s", search), ("i", ids)) if value is not None]
+    if not given:
+        raise Invalid("Say which tickets: --view ID, --search QUERY or --ids 1,2,3.")
+    if len(given) > 1:
+        raise Invalid("Use only one of --view, --search and --ids.")
+    body: dict[str, Any] = {"exclude_closed": exclude_closed, "limit": limit}
+    if views is not None:
+        view_ids = [i for text in views for i in parse_id_list(text, field="view", noun="view")]
+        return body | {"kind": "view", "view_ids": view_ids}
+    if search is not None:
+        return body | {"kind": "search", "query": search}
+    return body | {"kind": "tickets", "ids": list(parse_id_list(_text(ids or ""), noun="ticket"))}
+
+
+def _text(ids: str) -> str:
+    """The ids themselves, or what stands in a file or on stdin."""
+    most = MOST_TICKETS * 24
+    if ids == "-":
+        return sys.stdin.read(most)
+    if not ids.startswith("@"):
+        return ids
+    try:
+        with Path(ids[1:]).open(encoding="utf-8-sig") as file:
+            return file.read(most)
+    except (OSError, UnicodeDecodeError) as exc:
+        why = exc.strerror if isinstance(exc, OSError) else "it is not text"
+        raise Invalid(f"The file {ids[1:]} can't be read: {why}.", field="ids") from None
+
+
+def _tags(given: list[str] | None) -> list[str]:
+    """Tags one by one; an empty text stays, so that it is refused and not overlooked."""
+    return [tag for text in given or () for tag in re.split(r"[\s,]+", text.strip(" \t\n,"))]

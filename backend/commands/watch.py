@@ -1,0 +1,128 @@
+"""
+Watches a job until it is over: a live bar in a terminal, plain lines anywhere else.
+
+The job runs in a worker; whoever watches may leave at any time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from backend.actions import health, jobs
+from backend.actions.job_view import JobView
+from backend.commands import words
+from backend.commands.context import Interrupted, err
+from backend.core.job import Status
+from backend.core.outcome import Outcome
+from backend.resources import Resources
+
+LOOK = 0.25
+LINE_EVERY = 3.0
+ASK_FOR_WORKERS_EVERY = 3.0
+NO_WORKER = "No worker is running, so nothing moves until one starts: tagmanager dev"
+_STYLES = {
+    Outcome.CHANGED: "green",
+    Outcome.FAILED: "red",
+    Outcome.GONE: "yellow",
+    Outcome.CONFLICT: "yellow",
+}
+
+
+async def follow(resources: Resources, job_id: str) -> JobView:
+    """Show the job on stderr until it is over, and return it; Ctrl-C raises Interrupted."""
+    try:
+        if err.is_terminal:
+            return await _live(resources, job_id)
+        return await _lines(resources, job_id)
+    except asyncio.CancelledError:
+        raise Interrupted(goes_on(job_id)) from None
+
+
+def goes_on(job_id: str) -> str:
+    """What to say to somebody who leaves a job alone."""
+    return (
+        f"The job goes on without this terminal. Watch it: tagmanager jobs watch {job_id}   "
+        f"Stop it: tagmanager jobs cancel {job_id}"
+    )
+
+
+async def _looks(resources: Resources, job_id: str) -> AsyncIterator[tuple[JobView, bool]]:
+    """The job every quarter of a second, and whether anybody works; the last one is over."""
+    workers, asked_at = True, -ASK_FOR_WORKERS_EVERY
+    while True:
+        now = resources.clock.monotonic()
+        if now - asked_at >= ASK_FOR_WORKERS_EVERY:
+            workers, asked_at = await anybody_works(resources), now
+        view = await jobs.show(resources, job_id)
+        yield view, workers
+        if view.over:
+            return
+        await asyncio.sleep(LOOK)
+
+
+async def anybody_works(resources: Resources) -> bool:
+    """Whether a worker process gave a sign of life within the last seconds."""
+    return (await health.check(resources)).workers != 0
+
+
+async def _live(resources: Resources, job_id: str) -> JobView:
+    with Live(console=err, auto_refresh=False, transient=True) as live:
+        async for view, workers in _looks(resources, job_id):
+            live.update(picture(view, workers=workers), refresh=True)
+    return view
+
+
+async def _lines(resources: Resources, job_id: str) -> JobView:
+    said, said_at = "", 0.0
+    async for view, workers in _looks(resources, job_id):
+        state = words.now(view) if workers or view.over else NO_WORKER
+        now = resources.clock.monotonic()
+        if state != said or now - said_at >= LINE_EVERY:
+            said, said_at = state, now
+            percent = f"{view.progress} %, " if view.total_items else ""
+            err.print(f"{state}: {percent}{words.numbers(view)}", markup=False)
+    return view
+
+
+def picture(view: JobView, *, workers: bool = True) -> RenderableType:
+    """A job under way, as it looks in a terminal."""
+    state = words.now(view) if workers or view.over else NO_WORKER
+    style = "cyan" if workers and not view.waiting else "yellow"
+    bar = Table.grid(padding=(0, 2))
+    if view.total_items is None:
+        bar.add_row(ProgressBar(width=40, pulse=True), words.numbers(view))
+    else:
+        done = ProgressBar(total=max(1, view.total_items), completed=view.processed_items, width=40)
+        bar.add_row(done, f"[bold]{view.progress:>3} %[/]", words.numbers(view))
+    return Group(Text(view.title, "bold"), bar, Text(state, style))
+
+
+def summary(view: JobView, console: Console) -> None:
+    """Print how a job ended: a line per outcome, why, the sum, and how long it took."""
+    console.print(Text(f"{view.title}: {words.ended(view)}", "bold"))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Outcome")
+    table.add_column("Tickets", justify="right")
+    table.add_column("Why", overflow="fold")
+    for name, title in words.OUTCOMES.items():
+        if view.counts[name]:
+            style = _STYLES.get(Outcome(name), "")
+            table.add_row(Text(title, style), f"{view.counts[name]:,}", words.SENTENCES.get(name))
+        if name == Outcome.FAILED:
+            for group in view.error_groups:
+                table.add_row("", Text(f"{group['tickets']:,}", "dim"), group["detail"])
+    console.print(table)
+    console.print(f"{words.sum_line(view)}   ({words.took(view)})", markup=False)
+
+
+def exit_code(view: JobView) -> int:
+    """0 only where the job was completed and no ticket failed."""
+    return 0 if view.status is Status.COMPLETED and not view.counts["failed"] else 1

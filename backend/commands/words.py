@@ -1,0 +1,153 @@
+"""The words that people read in a terminal: one place, so that they stay the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from backend.actions.job_view import JobView
+from backend.core.job import Phase, Status, Waiting, Wish
+from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
+
+OUTCOMES: dict[str, str] = {
+    Outcome.CHANGED: "Changed",
+    Outcome.UNCHANGED: "Already right",
+    Outcome.SKIPPED: "No longer matches",
+    Outcome.FAILED: "Not changed",
+    Outcome.GONE: "Deleted or no access",
+    Outcome.CONFLICT: "Edited since: left alone",
+    Outcome.CANCELLED: "Not started",
+}
+
+SENTENCES: dict[str, str] = {
+    Outcome.CHANGED: "Checked by reading back.",
+    Outcome.UNCHANGED: REASON_SENTENCES[Reason.ALREADY_RIGHT],
+    Outcome.SKIPPED: REASON_SENTENCES[Reason.NO_LONGER_MATCHES],
+    Outcome.GONE: REASON_SENTENCES[Reason.NOT_FOUND],
+    Outcome.CONFLICT: "The ticket was changed since, so it was left alone.",
+    Outcome.CANCELLED: REASON_SENTENCES[Reason.NOT_STARTED],
+}
+
+WAITING: dict[str, str] = {
+    Waiting.RATE_LIMITED: "Waiting: Zendesk asked us to slow down",
+    Waiting.ZENDESK_DOWN: "Waiting: Zendesk does not answer",
+    Waiting.NO_FREE_JOBS: "Waiting: Zendesk has no room for another background job",
+    Waiting.REAUTHORISE: "Waiting: reconnect Zendesk with tagmanager account add",
+    Waiting.ACCESS_DENIED: "Waiting: the connection's user may not do this; give it the right, "
+    "then tagmanager account check",
+    Waiting.OTHER_JOB: "In line: another job changes some of the same tickets first",
+}
+
+ACCOUNTS: dict[str, str] = {
+    "connected": "connected",
+    "reauthorise": "reconnect Zendesk",
+    "disconnected": "not connected",
+}
+
+_NOW: dict[str | None, str] = {
+    None: "In line",
+    Phase.SELECTING: "Reading the list",
+    Phase.READY: "In line",
+    Phase.APPLYING: "Changing tickets",
+    Phase.SETTLING: "Checking results",
+}
+
+
+def now(view: JobView) -> str:
+    """What the job is doing, or why it does nothing."""
+    if view.over:
+        return ended(view)
+    if view.status is Status.PAUSED:
+        return "Paused"
+    if view.wish == Wish.PAUSE:
+        return "Pausing: finishing what is on its way"
+    if view.wish == Wish.CANCEL:
+        return "Stopping: finishing what is on its way"
+    if view.waiting:
+        words = WAITING[view.waiting["reason"]]
+        until = view.waiting["until"]
+        return f"{words}, resumes {clock_time(until)}" if until else words
+    return _NOW[view.phase]
+
+
+def ended(view: JobView) -> str:
+    """How a job ended."""
+    if view.status is Status.COMPLETED:
+        failed = view.counts["failed"]
+        return f"Finished · {failed:,} not changed" if failed else "Finished"
+    if view.status is Status.FAILED:
+        return f"Stopped: {(view.error or {}).get('detail', 'the job could not go on.')}"
+    return "Stopped; changed tickets stay changed"
+
+
+def numbers(view: JobView) -> str:
+    """How far the job is, in one line."""
+    if view.total_items is None:
+        return f"{tickets(view.selected_items)} found so far"
+    parts = [f"{view.processed_items:,} of {tickets(view.total_items)}"]
+    if view.tickets_per_minute:
+        parts.append(f"{view.tickets_per_minute:,.0f} tickets/min")
+    if view.eta_seconds is not None:
+        parts.append(f"about {duration(view.eta_seconds)} left")
+    return " · ".join(parts)
+
+
+def sum_line(view: JobView) -> str:
+    """All tickets as a sum of their outcomes: nothing is left over."""
+    parts = [
+        f"{view.counts[name]:,} {words[:1].lower()}{words[1:]}"
+        for name, words in OUTCOMES.items()
+        if view.counts[name]
+    ]
+    return f"{tickets(view.total_items or 0)} = {' + '.join(parts) or '0'}"
+
+
+def took(view: JobView) -> str:
+    """How long the job took, and its pace."""
+    if view.completed_at is None:
+        return ""
+    seconds = (view.completed_at - view.created_at).total_seconds()
+    pace = f", {view.tickets_per_minute:,.0f} tickets/min" if view.tickets_per_minute else ""
+    return f"{duration(seconds)}{pace}"
+
+
+def tickets(number: int) -> str:
+    """`1 ticket`, `10,000 tickets`."""
+    return f"{number:,} ticket{'' if number == 1 else 's'}"
+
+
+def duration(seconds: float) -> str:
+    """`3.2 s`, `42 s`, `5 min 3 s`, `2 h 40 min`."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 120:
+        return f"{whole} s"
+    if whole < 7200:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day here."""
+    return moment.astimezone().strftime("%H:%M:%S")
+
+
+def day_time(moment: datetime) -> str:
+    """Day and time here."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def selection(body: dict[str, Any]) -> str:
+    """Which tickets a job is about."""
+    if body["kind"] == "view":
+        words = "view " + ", ".join(map(str, body["view_ids"]))
+    elif body["kind"] == "search":
+        words = f"search {body['query']}"
+    else:
+        words = f"{tickets(len(body['ids']))} by id"
+    if body.get("exclude_closed"):
+        words += ", without closed ones"
+    if body.get("limit"):
+        words += f", at most {body['limit']:,}"
+    return words
