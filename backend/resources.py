@@ -16,6 +16,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from backend.core.clock import Clock
+from backend.core.slots import Slots
 from backend.embedded_redis import socket_url
 from backend.settings import Settings
 from backend.store.database import Database
@@ -40,9 +41,7 @@ class Resources:
     clock: Clock
     enqueue: Enqueue
     redis: redis.asyncio.Redis | None
-    requests: asyncio.Semaphore = field(
-        default_factory=lambda: asyncio.Semaphore(REQUESTS_IN_FLIGHT)
-    )
+    requests: Slots = field(default_factory=lambda: Slots(REQUESTS_IN_FLIGHT))
 
     async def publish(self, account_id: int, job_id: str) -> None:
         """Wake the streams that show this job. May get lost; never raises, never takes long."""

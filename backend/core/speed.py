@@ -6,7 +6,6 @@ from enum import StrEnum
 from math import floor
 
 ZENDESK_JOBS = 30  # https://developer.zendesk.com/api-reference/introduction/rate-limits/#job-limit
-SLOWEST_ACCOUNT = 200  # requests a minute of the smallest plan that has bulk endpoints
 
 
 class Speed(StrEnum):

@@ -8,14 +8,15 @@ every process obeys it. Bursts inside a minute are allowed; the sum is not excee
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from enum import IntEnum
 
 from backend.core.clock import Clock
 from backend.core.job import Waiting
-from backend.core.speed import SLOWEST_ACCOUNT, lanes, requests
+from backend.core.slots import Slots
+from backend.core.speed import lanes, requests
 from backend.zendesk.protocol import Limits
 
 _MINUTE = 60.0
@@ -28,13 +29,22 @@ _QUIET_BEFORE_A_LANE_RETURNS = 30.0
 _WAIT_FOR_A_LANE = 2.0
 
 
+class Urgency(IntEnum):
+    """What goes first when all places are taken: what lets a lane work on."""
+
+    UPDATE = 0
+    POLL = 1
+    LOOK = 2
+    SELECT = 3
+
+
 class Budget:
     """Ask `request()` for permission before each call; tell it what came of the call."""
 
     def __init__(
         self,
         clock: Clock,
-        slots: asyncio.Semaphore,
+        slots: Slots,
         *,
         most_lanes: int,
         limit: int | None = None,
@@ -59,11 +69,11 @@ class Budget:
         self._no_lane_until = 0.0
 
     @asynccontextmanager
-    async def request(self) -> AsyncIterator[None]:
+    async def request(self, urgency: Urgency) -> AsyncIterator[None]:
         """Wait until one more request may start, and hold its place while it runs."""
         while True:
             await self._wait()
-            async with self._slots:
+            async with self._slots.place(urgency):
                 if self.wait_seconds() > 0:
                     continue
                 self._start()
@@ -87,22 +97,23 @@ class Budget:
     def _minute_is_full(self, now: float) -> float:
         while self._started and self._started[0] <= now - _MINUTE:
             self._started.popleft()
-        allowed = requests(self.limit or SLOWEST_ACCOUNT, self.headroom)
+        if self.limit is None:
+            return 0.0  # no answer has told a limit; a 429 would
+        allowed = requests(self.limit, self.headroom)
         if len(self._started) < allowed:
             return 0.0
         return self._started[len(self._started) - allowed] + _MINUTE - now
 
     def _zendesk_says(self, now: float) -> float:
         """Others use the same limit, so what Zendesk says is left counts beside our own sum."""
-        if self._left is None or now >= self._window_ends:
+        if self._left is None or self.limit is None or now >= self._window_ends:
             self._left = None
             return 0.0
-        limit = self.limit or SLOWEST_ACCOUNT
-        reserve = limit - requests(limit, self.headroom)
+        reserve = self.limit - requests(self.limit, self.headroom)
         if self._left > reserve:
             return 0.0
         ours = sum(1 for started in self._started if started > self._window_ends - _MINUTE)
-        if ours < (limit * _TRICKLE if self._left > 0 else _FEW):
+        if ours < (self.limit * _TRICKLE if self._left > 0 else _FEW):
             return 0.0
         return self._window_ends - now
 

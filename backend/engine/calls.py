@@ -23,7 +23,7 @@ from backend.core.errors import (
 from backend.core.job import Waiting
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
-from backend.engine.budget import Budget
+from backend.engine.budget import Budget, Urgency
 from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
 from backend.zendesk.protocol import Page, ZendeskJob
 
@@ -41,7 +41,9 @@ class Calls:
 
     async def look(self, ticket_ids: Sequence[int]) -> dict[int, Ticket]:
         """Up to 100 tickets as they are now; those that are gone are left out."""
-        found = await self._until_answered(lambda: self._zendesk.show_many(ticket_ids))
+        found = await self._until_answered(
+            lambda: self._zendesk.show_many(ticket_ids), Urgency.LOOK
+        )
         wanted = set(ticket_ids)
         return {ticket.id: ticket for ticket in found if ticket.id in wanted}
 
@@ -49,7 +51,7 @@ class Calls:
         """Those of these Zendesk jobs that Zendesk still knows."""
         try:
             found = await self._until_answered(
-                lambda: self._zendesk.job_statuses(zendesk_job_ids), refusable=True
+                lambda: self._zendesk.job_statuses(zendesk_job_ids), Urgency.POLL, refusable=True
             )
         except Rejected as refusal:
             if refusal.status != 404:  # 404: it knows none of them any more
@@ -60,14 +62,16 @@ class Calls:
     async def recent_job_statuses(self) -> Sequence[ZendeskJob]:
         """The newest Zendesk jobs of the account, ours and others'; none where it won't say."""
         try:
-            return await self._until_answered(self._zendesk.recent_job_statuses, refusable=True)
+            return await self._until_answered(
+                self._zendesk.recent_job_statuses, Urgency.POLL, refusable=True
+            )
         except (Rejected, AccessDenied):
             return ()
 
     async def view_page(self, view_id: int, cursor: str | None) -> Page:
         """A page of a view; raises Rejected where the view refuses."""
         return await self._until_answered(
-            lambda: self._zendesk.view_tickets(view_id, cursor), refusable=True
+            lambda: self._zendesk.view_tickets(view_id, cursor), Urgency.SELECT, refusable=True
         )
 
     async def export_page(self, query: str, cursor: str | None, size: int) -> Page:
@@ -76,7 +80,7 @@ class Calls:
 
         Raises TryLater at once, for the caller may ask for less.
         """
-        async with self.budget.request():
+        async with self.budget.request(Urgency.SELECT):
             try:
                 page = await self._zendesk.search_export(query, cursor, size=size)
             except TryLater as error:
@@ -112,11 +116,11 @@ class Calls:
         return job
 
     async def _until_answered(
-        self, call: Callable[[], Awaitable[T]], *, refusable: bool = False
+        self, call: Callable[[], Awaitable[T]], urgency: Urgency, *, refusable: bool = False
     ) -> T:
         while True:
             try:
-                async with self.budget.request():
+                async with self.budget.request(urgency):
                     answer = await call()
             except TryLater as error:
                 await self._note(error)

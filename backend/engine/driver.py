@@ -6,7 +6,7 @@ moves each job from status to status.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +22,7 @@ from backend.engine.budget import Budget
 from backend.engine.calls import Calls
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment, OneBody
+from backend.engine.lease import HeldLease
 from backend.engine.ledger import Ledger
 from backend.engine.life import Life
 from backend.engine.look import Looker
@@ -30,7 +31,7 @@ from backend.engine.push import Push
 from backend.engine.round import Round
 from backend.resources import Resources
 from backend.store import accounts, jobs
-from backend.store.accounts import Lease
+from backend.store.accounts import LeaseLost
 from backend.store.models import Account, Job
 from backend.zendesk.client import Zendesk, base_url
 
@@ -62,14 +63,12 @@ class Driver:
     def __init__(
         self,
         resources: Resources,
-        lease: Lease,
-        lease_seconds_left: Callable[[], float],
+        held: HeldLease,
         stopping: asyncio.Event,
     ) -> None:
         self._resources = resources
         self._clock = resources.clock
-        self._lease = lease
-        self._lease_seconds_left = lease_seconds_left
+        self._held = held
         self._stopping = stopping
         self._awake = asyncio.Event()
         self._changed: set[int] = set()
@@ -88,7 +87,8 @@ class Driver:
         try:
             async with asyncio.TaskGroup() as tasks:
                 await self._equip(tasks)
-                for background in (self._equipment.ledger.run(), self._publish()):
+                ledger = self._equipment.ledger
+                for background in (ledger.run(), self._held.renew(ledger), self._publish()):
                     tasks.create_task(background)
                 self._spawn(self._equipment.poller.run())
                 await self._loop()
@@ -96,12 +96,14 @@ class Driver:
                 raise _TurnOver
         except* _TurnOver:
             pass
+        except* LeaseLost:
+            raise LeaseLost from None
 
     async def _equip(self, tasks: asyncio.TaskGroup) -> None:
         resources, settings, clock = self._resources, self._resources.settings, self._clock
         self._tasks = tasks
         async with resources.database.read() as session:
-            account = await accounts.get(session, self._lease.account_id)
+            account = await accounts.get(session, self._held.lease.account_id)
             token = await self._token(session, account)
         now = clock.now().timestamp()
         budget = Budget(
@@ -128,12 +130,12 @@ class Driver:
             calls=calls,
             looker=looker,
             poller=Poller(calls, clock, pace, settings.poll_floor, self._awake.set),
-            ledger=Ledger(resources.database, self._lease),
+            ledger=Ledger(resources.database, self._held.lease),
             one_body=OneBody(account.both_in_one_body if probe_holds else None),
             wake=self._awake.set,
             reread=self._ask_reread,
             changed=self._note_change,
-            lease_seconds_left=self._lease_seconds_left,
+            lease=self._held,
         )
         self._one_body_was = self._equipment.one_body.honoured
         self._doubt = Doubt(account.id, calls, looker, clock, resources.database, pace, now)

@@ -9,6 +9,7 @@ from datetime import datetime
 from backend.core.clock import Clock
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
+from backend.engine.lease import HeldLease
 from backend.engine.ledger import Ledger
 from backend.engine.look import Looker
 from backend.engine.poll import Poller
@@ -59,7 +60,7 @@ class Equipment:
     wake: Callable[[], None]
     reread: Callable[[], None]
     changed: Callable[[int], None]
-    lease_seconds_left: Callable[[], float]
+    lease: HeldLease
 
     def now(self) -> float:
         """Wall time in seconds, for columns that the engine compares."""

@@ -24,11 +24,11 @@ from backend.core.job import Waiting
 from backend.core.outcome import Outcome, Pursuit, Reason, Report, judge
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
+from backend.engine.budget import Urgency
 from backend.engine.cargo import Cargo, Part
 from backend.engine.prepare import FRESH_FOR
 from backend.engine.push import Push
 from backend.engine.settle import reports_of, result, settle, shown_by_probe
-from backend.store.accounts import LeaseLost
 from backend.store.tickets import Result
 from backend.zendesk.protocol import ZendeskJob
 
@@ -50,7 +50,7 @@ class Round:
         cargo, push = self._cargo, self._push
         if (cargo.stored or self._is_stale()) and not await self._look_before():
             return
-        async with self._equipment.budget.request():
+        async with self._equipment.budget.request(Urgency.UPDATE):
             if push.stopped:
                 push.put_back(cargo)
                 return
@@ -122,8 +122,7 @@ class Round:
         await ledger.write(lambda s: push.books.sending(s, cargo))
         cargo.stored, cargo.moved = True, []
         await self._equipment.budget.clear_to_send()
-        if self._equipment.lease_seconds_left() < LEASE_FOR_AN_UPDATE:
-            raise LeaseLost
+        await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
         try:
             job = await self._equipment.calls.update(cargo.ticket_ids, self._body)
         except Unreachable as error:
