@@ -8,8 +8,9 @@ whatever the time-out says (https://www.sqlite.org/lang_transaction.html).
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import fcntl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,21 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the database to the newest migration; creates it where there is none."""
-    command.upgrade(migrations(url), revision)
+    with _one_at_a_time(url):
+        command.upgrade(migrations(url), revision)
+
+
+@contextmanager
+def _one_at_a_time(url: str) -> Iterator[None]:
+    """Commands that are started together find a new database together; one of them makes it."""
+    database = make_url(url).database
+    if make_url(url).get_backend_name() != "sqlite" or not database:
+        yield  # PostgreSQL has a lock for this, see migrations/env.py
+        return
+    Path(database).parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{database}.migration").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def migrations(url: str) -> Config:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from backend.store.models import Base
+
+LOCK = 7_624_463  # any number, as long as it is always the same one
 
 _url = make_url(context.config.attributes["url"])
 _url = _url.set(drivername=_url.drivername.replace("+aiosqlite", ""))
 
 with create_engine(_url, poolclass=NullPool).connect() as connection:
+    if connection.dialect.name == "postgresql":  # one process at a time; ends with the connection
+        connection.execute(text(f"SELECT pg_advisory_lock({LOCK})"))
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
