@@ -35,6 +35,7 @@ class ChildProgram:
     What to run. After SIGTERM it has `grace` seconds to end by itself.
 
     `lives_in_fork`: the program forks one process that does its work, and is dead with it.
+    `prepare` is called before each start.
     """
 
     name: str
@@ -43,6 +44,7 @@ class ChildProgram:
     grace: float = 15.0
     pass_fds: tuple[int, ...] = ()
     lives_in_fork: bool = False
+    prepare: Callable[[], object] | None = None
 
 
 def die_with(parent: int) -> bool:
@@ -135,8 +137,9 @@ class Child:
                 try:
                     process = await self._spawn()
                     break
-                except OSError as exc:  # no memory, no process to be had
-                    pause, code = LONGEST_PAUSE, exc.errno
+                except Exception as exc:  # no process to be had, a folder that is not ours
+                    log.error("child cannot be started", child=self.name, error=str(exc))
+                    pause, code = LONGEST_PAUSE, None
             if self._stopping.is_set():  # while it was being started
                 self._terminate()
 
@@ -147,6 +150,8 @@ class Child:
             if not die_with(parent):
                 os._exit(1)
 
+        if self._program.prepare:
+            self._program.prepare()
         with self._output() as output:
             self._process = await asyncio.create_subprocess_exec(
                 *self._program.command,
@@ -214,7 +219,7 @@ class Child:
     async def _empty_group(self, group: int) -> None:
         """The leader is gone: give what it left behind the grace time, then end it."""
         deadline = time.monotonic() + self._program.grace
-        while _kill_group(group, 0):  # noqa: ASYNC110 (nobody tells)
+        while _kill_group(group, 0):
             if time.monotonic() > deadline:
                 _kill_group(group, signal.SIGKILL)
                 return

@@ -21,6 +21,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -149,7 +150,8 @@ class Supervisor:
             return
         url = embedded_redis.socket_url(self.settings)
         await self._until_gone(url, patience)
-        program = ChildProgram("redis", embedded_redis.command(self.settings), grace=10)
+        command = partial(embedded_redis.command, self.settings)  # makes its folders, too
+        program = ChildProgram("redis", command(), grace=10, prepare=command)
         child = await self._start(program)
         try:
             if not await self._redis_up(child, url):
@@ -166,7 +168,6 @@ class Supervisor:
             if child.starts == 3 and child.pid is None:
                 log.warning("the embedded Redis does not start, removing its data")
                 shutil.rmtree(embedded_redis.data_folder(self.settings), ignore_errors=True)
-                embedded_redis.command(self.settings)  # makes its folder again
             await self._look_again()
         return False
 

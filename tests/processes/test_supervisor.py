@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -125,6 +126,17 @@ def test_a_dead_redis_is_started_again(machine: Machine) -> None:
     server = supervised.leader("valkey")
     server.kill()
     assert eventually(lambda: supervised.leader_after(server, "valkey")) < 1
+    eventually(lambda: supervised.get("/readyz")["redis"])
+
+
+def test_redis_comes_back_after_its_folder_was_cleaned_away(machine: Machine) -> None:
+    supervised = Supervised(machine)
+    supervised.ready()
+    server = supervised.leader("valkey")
+    folder = embedded_redis.socket_path(machine.data_dir).parent
+    shutil.rmtree(folder)
+    server.kill()
+    eventually(lambda: supervised.leader_after(server, "valkey"))
     eventually(lambda: supervised.get("/readyz")["redis"])
 
 
