@@ -72,7 +72,7 @@ class Budget:
     async def request(self, urgency: Urgency) -> AsyncIterator[None]:
         """Wait until one more request may start, and hold its place while it runs."""
         while True:
-            await self._wait()
+            await self.permission()
             async with self._slots.place(urgency):
                 if self.wait_seconds() > 0:
                     continue
@@ -80,12 +80,8 @@ class Budget:
                 yield
                 return
 
-    async def clear_to_send(self) -> None:
-        """Wait out a pause that began after the permission was given."""
-        while (wait := self.paused_until - self._clock.monotonic()) > 0:
-            await self._clock.sleep(wait)
-
-    async def _wait(self) -> None:
+    async def permission(self) -> None:
+        """Wait until a request may start, without holding a place for it."""
         while (wait := self.wait_seconds()) > 0:
             await self._clock.sleep(min(wait, 1.0))
 

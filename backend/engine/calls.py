@@ -103,7 +103,7 @@ class Calls:
         """
         Ask once for a change of up to 100 tickets.
 
-        The caller holds the budget's permission, and has stored that it is sending.
+        The caller holds a place in the budget, and has stored that it is sending.
         """
         job = await self._zendesk.update_many(
             ticket_ids,

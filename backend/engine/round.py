@@ -50,15 +50,15 @@ class Round:
         cargo, push = self._cargo, self._push
         if (cargo.stored or self._is_stale()) and not await self._look_before():
             return
-        async with self._equipment.budget.request(Urgency.UPDATE):
-            if push.stopped:
-                push.put_back(cargo)
-                return
-            push.sending += 1
-            try:
-                sent = await self._store_and_send()
-            finally:
-                push.sending -= 1
+        await self._equipment.budget.permission()
+        if push.stopped:
+            push.put_back(cargo)
+            return
+        push.sending += 1
+        try:
+            sent = await self._store_and_send()
+        finally:
+            push.sending -= 1
         if sent:
             await self.follow()
         elif sent is None:
@@ -121,10 +121,12 @@ class Round:
         cargo, push, ledger = self._cargo, self._push, self._equipment.ledger
         await ledger.write(lambda s: push.books.sending(s, cargo))
         cargo.stored, cargo.moved = True, []
-        await self._equipment.budget.clear_to_send()
-        await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
         try:
-            job = await self._equipment.calls.update(cargo.ticket_ids, self._body)
+            async with self._equipment.budget.request(Urgency.UPDATE):
+                if push.stopped:
+                    return await self._return(0.0)
+                await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
+                job = await self._equipment.calls.update(cargo.ticket_ids, self._body)
         except Unreachable as error:
             return await self._after_failure(error)
         except RateLimited as error:
