@@ -18,6 +18,7 @@ from typer.exceptions import TyperException
 
 from backend.commands import accounts, jobs, processes
 from backend.commands.context import DEBUG, Interrupted, debugging, err
+from backend.commands.doctor import doctor
 from backend.commands.retag import retag
 from backend.core.errors import AccountGone, Conflict, Invalid, NotFound, TagManagerError
 
@@ -35,6 +36,7 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
 app.command()(processes.dev)
 app.add_typer(processes.database, name="db")
+app.command()(doctor)
 
 
 @app.callback()

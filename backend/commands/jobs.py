@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
 
 import typer
 from rich import box
 from rich.table import Table
 
-from backend.actions import accounts, jobs
+from backend.actions import accounts, jobs, results
 from backend.actions.job_view import JobView
 from backend.commands import watch, words
 from backend.commands.context import err, out, run
@@ -104,6 +108,37 @@ def resume(job: JobId) -> None:
 def cancel(job: JobId) -> None:
     """Stop a job; changed tickets stay changed."""
     _wish(job, "cancel")
+
+
+@app.command("export")
+def export(
+    job: JobId,
+    outcome: Annotated[str | None, typer.Option(help="Only tickets with this outcome.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
+) -> None:
+    """What became of each ticket, as CSV on stdout or into a file."""
+    results.parse_outcome(outcome)
+
+    async def work(resources: Resources) -> None:
+        job_id = (await find(resources, job)).job_id
+        with _target(output) as file:
+            async for lines in results.results_csv(resources, job_id, outcome=outcome):
+                file.write(lines)
+
+    run(work)
+
+
+@contextmanager
+def _target(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        file = path.open("w", encoding="utf-8", newline="")
+    except OSError as exc:
+        raise Invalid(f"{path} can't be written: {exc.strerror}.", field="output") from None
+    with file:
+        yield file
 
 
 async def find(resources: Resources, given: str) -> JobView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import json
 import re
@@ -11,9 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from backend.actions import accounts, jobs
+from backend.actions import accounts, jobs, preview
 from backend.actions.accounts import AccountView
 from backend.actions.job_view import JobView
+from backend.commands import dry_run as dry_run_
 from backend.commands import watch
 from backend.commands.context import Interrupted, err, out, run
 from backend.core.errors import CredentialLost, Invalid
@@ -87,21 +89,22 @@ def retag(
     Exit codes: 0 no ticket failed, 1 some did or the job stopped, 2 nothing was started because
     something is wrong with what was asked, 130 Ctrl-C (the job goes on).
     """
-    selection = _selection(view, search, ids, limit, exclude_closed=exclude_closed)
-    parameters = {"add": _tags(add), "remove": _tags(remove)}
-    options = {} if speed is None else {"speed": speed.strip().lower()}
+    order: dict[str, Any] = {
+        "tool": TOOL,
+        "selection": _selection(view, search, ids, limit, exclude_closed=exclude_closed),
+        "parameters": {"add": _tags(add), "remove": _tags(remove)},
+        "options": {} if speed is None else {"speed": speed.strip().lower()},
+    }
 
     async def work(resources: Resources) -> int:
-        chosen = await accounts.find(resources, account)
-        started = await _create(
-            resources,
-            chosen,
-            selection=selection,
-            parameters=parameters,
-            title=title,
-            reason=reason,
-            options=options,
-        )
+        try:
+            chosen = await accounts.find(resources, account)
+            if dry_run:
+                reading = await preview.begin(resources, chosen.id, **order)
+                return await dry_run_.show(reading, as_json=as_json)
+            started = await _create(resources, chosen, title=title, reason=reason, **order)
+        except CredentialLost as error:
+            raise Invalid(str(error), field="account", code=error.code) from None
         if wait:
             return await _to_the_end(resources, started, as_json=as_json)
         await _say_started(resources, chosen, started, as_json=as_json)
@@ -111,15 +114,19 @@ def retag(
 
 
 async def _create(resources: Resources, account: AccountView, **order: Any) -> JobView:
+    """The started job; Ctrl-C meanwhile says whether it was started."""
     try:
         name = getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name
         name = "operator"
-    who = {"type": "operator", "id": None, "name": name}
+    who, since = {"type": "operator", "id": None, "name": name}, resources.clock.now()
     try:
-        return await jobs.create(resources, account.id, tool=TOOL, created_by=who, **order)
-    except CredentialLost as error:
-        raise Invalid(str(error), field="account", code=error.code) from None
+        return await jobs.create(resources, account.id, created_by=who, **order)
+    except asyncio.CancelledError:
+        for view in await jobs.newest(resources, account.id, limit=5):
+            if view.created_at >= since and view.created_by == who:
+                raise Interrupted(watch.goes_on(view.job_id)) from None
+        raise Interrupted("Nothing was started.") from None
 
 
 async def _say_started(

@@ -37,13 +37,16 @@ _STYLES = {
 
 
 async def follow(resources: Resources, job_id: str) -> JobView:
-    """Show the job on stderr until it is over, and return it; Ctrl-C raises Interrupted."""
+    """`show` for somebody who may leave: Ctrl-C raises Interrupted with what to say then."""
     try:
-        if err.is_terminal:
-            return await _live(resources, job_id)
-        return await _lines(resources, job_id)
+        return await show(resources, job_id)
     except asyncio.CancelledError:
         raise Interrupted(goes_on(job_id)) from None
+
+
+async def show(resources: Resources, job_id: str) -> JobView:
+    """Show the job on stderr until it is over, and return it."""
+    return await (_live if err.is_terminal else _lines)(resources, job_id)
 
 
 def goes_on(job_id: str) -> str:
@@ -85,10 +88,11 @@ async def _lines(resources: Resources, job_id: str) -> JobView:
     async for view, workers in _looks(resources, job_id):
         state = words.now(view) if workers or view.over else NO_WORKER
         now = resources.clock.monotonic()
-        if state != said or now - said_at >= LINE_EVERY:
+        if not view.over and (state != said or now - said_at >= LINE_EVERY):
             said, said_at = state, now
             percent = f"{view.progress} %, " if view.total_items else ""
-            err.print(f"{state}: {percent}{words.numbers(view)}", markup=False)
+            numbers = f"{percent}{words.numbers(view)}"
+            err.print(f"{state}: {numbers}" if numbers else state, markup=False)
     return view
 
 

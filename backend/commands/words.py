@@ -63,11 +63,13 @@ def now(view: JobView) -> str:
         return "Pausing: finishing what is on its way"
     if view.wish == Wish.CANCEL:
         return "Stopping: finishing what is on its way"
-    if view.waiting:
-        words = WAITING[view.waiting["reason"]]
-        until = view.waiting["until"]
-        return f"{words}, resumes {clock_time(until)}" if until else words
-    return _NOW[view.phase]
+    return waiting(view.waiting) if view.waiting else _NOW[view.phase]
+
+
+def waiting(why: dict[str, Any]) -> str:
+    """Why nothing moves, and until when."""
+    words, until = WAITING[why["reason"]], why["until"]
+    return f"{words}, resumes {clock_time(until)}" if until else words
 
 
 def ended(view: JobView) -> str:
@@ -83,7 +85,7 @@ def ended(view: JobView) -> str:
 def numbers(view: JobView) -> str:
     """How far the job is, in one line."""
     if view.total_items is None:
-        return f"{tickets(view.selected_items)} found so far"
+        return f"{tickets(view.selected_items)} found so far" if view.phase else ""
     parts = [f"{view.processed_items:,} of {tickets(view.total_items)}"]
     if view.tickets_per_minute:
         parts.append(f"{view.tickets_per_minute:,.0f} tickets/min")
@@ -114,6 +116,12 @@ def took(view: JobView) -> str:
 def tickets(number: int) -> str:
     """`1 ticket`, `10,000 tickets`."""
     return f"{number:,} ticket{'' if number == 1 else 's'}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in one line, cut where it is too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def duration(seconds: float) -> str:

@@ -1,0 +1,209 @@
+"""
+Looks at an installation from its settings to each account, and says what to do about each fault.
+
+Nothing is changed, and whatever is broken keeps nothing else from being looked at.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from backend.actions import health
+from backend.actions.accounts import AccountView, listed, zendesk
+from backend.core.errors import (
+    AccessDenied,
+    AccountGone,
+    CredentialLost,
+    Rejected,
+    TagManagerError,
+)
+from backend.embedded_redis import find_server
+from backend.resources import Resources
+from backend.settings import KEYS_FILE, Settings
+from backend.store.accounts import DISCONNECTED, REAUTHORISE
+from backend.store.schema import Schema, compare
+from backend.zendesk.client import Zendesk, base_url
+
+MOST_SKEW = 30.0  # seconds; leases and «resumes 09:13» are read by our own clock
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: how it is and, where it is wrong, what to do."""
+
+    right: bool
+    sentence: str
+    advice: str = ""
+
+
+async def examine(resources: Resources) -> AsyncIterator[Finding]:
+    """Everything in turn, what the rest depends on first."""
+    settings = resources.settings
+    yield _mode(settings)
+    yield _keys(settings)
+    yield _data_dir(settings)
+    database = await _database(resources)
+    yield database
+    async for finding in _processes(resources):
+        yield finding
+    if not database.right:
+        return
+    accounts = await listed(resources)
+    if not accounts:
+        yield Finding(
+            False, "No account is connected.", "Add one: tagmanager account add SUBDOMAIN"
+        )
+    for account in accounts:
+        async for finding in _account(resources, account):
+            yield finding
+
+
+def _mode(settings: Settings) -> Finding:
+    where = settings.zendesk_url
+    return Finding(True, f"Settings are valid: {settings.environment}, Zendesk at {where}.")
+
+
+def _keys(settings: Settings) -> Finding:
+    number = len(settings.fernet_keys)
+    kept = settings.data_dir / KEYS_FILE
+    if kept.exists() and kept.stat().st_mode & 0o077:
+        return Finding(False, f"Others may read {kept}.", f"Run: chmod 600 {kept}")
+    return Finding(True, f"Keys are there: {number} for encryption.")
+
+
+def _data_dir(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    if not folder.exists():
+        return Finding(True, f"{folder} is not needed yet.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return Finding(
+            False, f"{folder} can't be written.", "Give this user the right, or set DATA_DIR."
+        )
+    if folder.stat().st_mode & 0o022:
+        return Finding(False, f"Others may write in {folder}.", f"Run: chmod 700 {folder}")
+    return Finding(True, f"{folder} can be written.")
+
+
+async def _database(resources: Resources) -> Finding:
+    name = resources.database.engine.dialect.name
+    try:
+        found = await compare(resources.database)
+    except Exception as exc:  # drivers raise what they like; away is away
+        cause = str(getattr(exc, "orig", None) or exc).strip().splitlines()
+        return Finding(
+            False,
+            f"The database ({name}) does not answer: {cause[0] if cause else type(exc).__name__}",
+            "Check DATABASE_URL, and that the server runs.",
+        )
+    if found is Schema.CURRENT:
+        return Finding(True, f"The database ({name}) answers and has every migration.")
+    if found is Schema.FOREIGN:
+        return Finding(
+            False, "The database belongs to a newer version.", "Install that version here."
+        )
+    return Finding(False, f"The database ({name}) is {found}.", "Run: tagmanager db upgrade")
+
+
+async def _processes(resources: Resources) -> AsyncIterator[Finding]:
+    found = await health.check(resources)
+    if found.redis:
+        yield Finding(True, "Redis answers.")
+    elif resources.settings.redis_url:
+        yield Finding(
+            False,
+            "Redis does not answer; jobs run all the same, but start later.",
+            "Check REDIS_URL, and that the server runs.",
+        )
+    else:
+        yield _embedded_redis()
+    if found.workers is None:
+        return
+    if found.workers:
+        yield Finding(True, f"{found.workers} worker and {found.webs} web processes are alive.")
+    else:
+        yield Finding(
+            False,
+            "No worker is alive, so no job moves.",
+            "Start one: tagmanager dev, or the `worker` line of the Procfile.",
+        )
+
+
+def _embedded_redis() -> Finding:
+    try:
+        server = find_server()
+    except TagManagerError as exc:
+        return Finding(False, str(exc), "")
+    return Finding(
+        False, f"The embedded Redis ({server.name}) is not running.", "Start it: tagmanager dev"
+    )
+
+
+async def _account(resources: Resources, account: AccountView) -> AsyncIterator[Finding]:
+    name = account.subdomain
+    again = f"Connect it again: tagmanager account add {name}"
+    if account.status == DISCONNECTED:
+        yield Finding(True, f"{name}: not connected any more; its jobs rest.")
+        return
+    if account.status == REAUTHORISE:
+        yield Finding(False, f"{name}: Zendesk has refused the stored login.", again)
+    try:
+        client = await zendesk(resources, account.id)
+        user = await client.me()
+    except CredentialLost as exc:
+        yield Finding(False, f"{name}: {exc}", again)
+        return
+    except AccountGone as exc:
+        yield Finding(False, f"{name}: {exc}", "Check the subdomain and ZENDESK_URL.")
+        return
+    except TagManagerError as exc:
+        yield Finding(False, f"{name}: {exc}", "Check the network from here to Zendesk.")
+        return
+    yield Finding(True, f"{name}: the login works, as {user.name}, {user.role}.")
+    if user.role == "admin" or (user.role == "agent" and not user.ticket_restriction):
+        yield Finding(True, f"{name}: {user.name} may see all tickets.")
+    else:
+        yield Finding(
+            False,
+            f"{name}: {user.name} may not see all tickets, so lists would be incomplete.",
+            "Connect a user with access to all tickets.",
+        )
+    for finding in await _reading(client, name):
+        yield finding
+    yield await _clock(resources, name)
+
+
+async def _reading(client: Zendesk, name: str) -> Sequence[Finding]:
+    advice = "The token needs the scope `read`, and its user access to all tickets."
+    findings = []
+    for what, call in (("views", client.views), ("the search", lambda: client.search_count(""))):
+        try:
+            await call()
+            findings.append(Finding(True, f"{name}: {what} can be read."))
+        except (AccessDenied, Rejected) as exc:
+            findings.append(Finding(False, f"{name}: {what} can't be read: {exc}", advice))
+        except TagManagerError as exc:
+            findings.append(Finding(False, f"{name}: {what} can't be read: {exc}", "Try again."))
+    return findings
+
+
+async def _clock(resources: Resources, name: str) -> Finding:
+    """Compare our clock with the one in Zendesk's answers, which give whole seconds."""
+    address = base_url(resources.settings.zendesk_url, name) + "/api/v2/users/me.json"
+    try:
+        answer = await resources.http.get(address)
+        theirs: datetime = parsedate_to_datetime(answer.headers["date"])
+    except Exception:  # a comparison that can't be made is no fault of this machine
+        return Finding(True, f"{name}: Zendesk's answers tell no time to compare with.")
+    skew = (resources.clock.now() - theirs).total_seconds()
+    if abs(skew) <= MOST_SKEW:
+        return Finding(True, "This machine's clock agrees with Zendesk's.")
+    way = "ahead" if skew > 0 else "behind"
+    return Finding(
+        False,
+        f"This machine's clock is {abs(skew):.0f} s {way} of Zendesk's.",
+        "Set it, with NTP for example.",
+    )

@@ -1,0 +1,206 @@
+"""
+What a job would do if it ran now: reads the list as a job would, and stores nothing.
+
+An estimate: tickets may change before the job comes to them, which looks again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from backend.actions.accounts import zendesk
+from backend.actions.jobs import check_selection, parse_options
+from backend.core.forecast import Forecast, forecast
+from backend.core.outcome import Outcome, first_look
+from backend.core.selection import Selection, parse_selection
+from backend.core.speed import Speed, headroom, requests
+from backend.core.ticket import CLOSED, Ticket
+from backend.engine import credentials
+from backend.engine.budget import Budget
+from backend.engine.calls import Calls
+from backend.engine.pages import Found, Pages
+from backend.resources import Resources
+from backend.store import accounts
+from backend.store.models import Account
+from backend.tools.base import Order
+from backend.tools.installed import REGISTRY
+from backend.zendesk.client import Zendesk, base_url
+
+SAMPLE = 10
+TOP_TAGS = 10
+_UNTOLD_LIMIT = 400  # requests a minute of the middle plan, where Zendesk tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One ticket of the sample: its tags now and afterwards."""
+
+    ticket_id: int
+    subject: str
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(slots=True)
+class Planned:
+    """
+    What was found so far. `change` + `unchanged` + `skipped` + `too_long` + `gone` = `total`.
+
+    `closed` are those of `change` that Zendesk may refuse because they are closed.
+    """
+
+    total: int = 0
+    change: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    too_long: int = 0
+    gone: int = 0
+    closed: int = 0
+    tags: Counter[str] = field(default_factory=Counter)
+    sample: list[Example] = field(default_factory=list)
+    forecast: Forecast | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The plan for programs."""
+        counts = ("total", "change", "unchanged", "skipped", "too_long", "gone", "closed")
+        sample = [
+            {
+                "ticket_id": example.ticket_id,
+                "subject": example.subject,
+                "added": sorted(example.after - example.before),
+                "removed": sorted(example.before - example.after),
+                "before": sorted(example.before),
+                "after": sorted(example.after),
+            }
+            for example in self.sample
+        ]
+        return {
+            "planned": {name: getattr(self, name) for name in counts},
+            "top_tags": [{"tag": t, "tickets": n} for t, n in self.tags.most_common(TOP_TAGS)],
+            "sample": sample,
+            "forecast_seconds": None if self.forecast is None else self.forecast.seconds,
+        }
+
+
+class Preview:
+    """One reading of a selection. `planned` and `waiting` may be looked at while it runs."""
+
+    def __init__(
+        self, order: Order, selection: Selection, budget: Budget, pages: Pages, pace: float
+    ) -> None:
+        self.planned = Planned()
+        self._order = order
+        self._limit = selection.limit
+        self._budget = budget
+        self._pages = pages
+        self._pace = pace
+        self._seen: set[int] = set()
+
+    @property
+    def waiting(self) -> dict[str, Any] | None:
+        """Why nothing moves and until when, as a job says it."""
+        if self._budget.paused_for <= 1 or self._budget.pause_reason is None:
+            return None
+        until = datetime.now(UTC).timestamp() + self._budget.paused_for
+        return {
+            "reason": self._budget.pause_reason,
+            "until": datetime.fromtimestamp(until, UTC),
+        }
+
+    async def run(self) -> Planned:
+        """Read to the end; raises SelectionImpossible where that can't be."""
+        cursor = None
+        while True:
+            found = await self._pages.step(cursor)
+            self._take(found)
+            cursor = found.cursor
+            if cursor is None or self._full:
+                self.planned.forecast = self._forecast()
+                return self.planned
+
+    def _forecast(self) -> Forecast:
+        budget = self._budget
+        return forecast(
+            self.planned.change,
+            lanes=budget.lanes(budget.headroom),
+            pace=self._pace,
+            requests_per_minute=requests(budget.limit or _UNTOLD_LIMIT, budget.headroom),
+        )
+
+    @property
+    def _full(self) -> bool:
+        return self._limit is not None and len(self._seen) >= self._limit
+
+    def _take(self, found: Found) -> None:
+        shown = {ticket.id: ticket for ticket in found.tickets}
+        for ticket_id in found.ids:
+            if self._full:
+                return
+            if ticket_id not in self._seen:
+                self._seen.add(ticket_id)
+                self.planned.total += 1
+                self._judge(shown.get(ticket_id))
+
+    def _judge(self, ticket: Ticket | None) -> None:
+        planned = self.planned
+        if ticket is None:
+            planned.gone += 1
+            return
+        planned.tags.update(ticket.tags)
+        wanted = self._order.wanted_on(ticket)
+        if wanted is None:
+            planned.skipped += 1
+            return
+        verdict = first_look(wanted, ticket)
+        if verdict is None:
+            planned.change += 1
+            planned.closed += ticket.status == CLOSED
+            if len(planned.sample) < SAMPLE:
+                after = wanted.apply(ticket.tags)
+                planned.sample.append(Example(ticket.id, ticket.subject, ticket.tags, after))
+        elif verdict[0] is Outcome.FAILED:
+            planned.too_long += 1
+        else:
+            planned.unchanged += 1
+
+
+async def begin(
+    resources: Resources,
+    account_id: int,
+    *,
+    tool: str,
+    selection: Mapping[str, Any],
+    parameters: Mapping[str, Any],
+    options: Mapping[str, Any] | None = None,
+) -> Preview:
+    """A preview that only has to be run; raises Invalid for whatever a job would be refused."""
+    order = REGISTRY.get(tool).order(parameters)
+    chosen = parse_selection(selection)
+    speed = Speed(parse_options(options or {}).get("speed", Speed.NORMAL))
+    await check_selection(await zendesk(resources, account_id), chosen)
+    async with resources.database.read() as session:
+        account = await accounts.get(session, account_id)
+        token = await credentials.token(session, resources.settings.fernet_keys, account_id)
+    share = headroom(speed, resources.settings.headroom)
+    budget = _budget(resources, account, share)
+    address = base_url(resources.settings.zendesk_url, account.subdomain)
+    client = Zendesk(resources.http, address, token, on_limits=budget.observe)
+    pages = Pages(Calls(client, budget, resources.clock), chosen, with_tickets=True)
+    return Preview(order, chosen, budget, pages, account.job_pace or 1.0)
+
+
+def _budget(resources: Resources, account: Account, share: float) -> Budget:
+    budget = Budget(
+        resources.clock,
+        resources.requests,
+        most_lanes=resources.settings.max_lanes,
+        limit=account.requests_per_minute,
+        pause_for=account.pause_until - resources.clock.now().timestamp(),
+        pause_reason=account.pause_reason,
+    )
+    budget.headroom = share
+    return budget
