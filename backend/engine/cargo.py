@@ -8,7 +8,7 @@ States: `ready` waits for its round, `sending` may be on its way, `sent` has a Z
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,9 +16,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.job import BatchState
-from backend.core.outcome import Outcome, Pursuit, Reason
+from backend.core.outcome import Outcome, Pursuit
 from backend.core.tags import TagChange
+from backend.engine.ledger import Ledger
 from backend.store import batches, jobs, tickets
+from backend.store.entries import Entry, execute_together
 from backend.store.models import Batch
 from backend.store.tickets import Result
 
@@ -70,6 +72,18 @@ class Cargo:
         """The tickets in the order they are sent in."""
         return list(self.pursuits)
 
+    def columns(self, state: BatchState) -> dict[str, Any]:
+        """The batch as its row."""
+        return {
+            "state": state,
+            "part": self.part,
+            "ticket_ids": self.ticket_ids,
+            "attempts": self.attempts,
+            "due_at": self.due_at,
+            "zendesk_job_id": self.zendesk_job_id,
+            "sent_at": self.sent_at if self.acted else None,
+        }
+
     @classmethod
     def from_row(cls, row: Batch, pursuits: dict[int, Pursuit]) -> Cargo:
         """A batch that an earlier driver left, with those tickets that have no outcome yet."""
@@ -88,111 +102,67 @@ class Cargo:
 
 
 class Books:
-    """Writes what becomes of one job's batches; every method is one step of a transaction."""
+    """What becomes of one job's batches, as entries; those of one call belong together."""
 
     def __init__(self, account_id: int, job_id: int) -> None:
         self._account_id = account_id
         self._job_id = job_id
 
-    async def sending(self, session: AsyncSession, cargo: Cargo) -> None:
+    def sending(self, cargo: Cargo) -> list[Entry]:
         """Intent, before the call: who is in the batch and what they were."""
-        values: dict[str, Any] = {
-            "state": BatchState.SENDING,
-            "ticket_ids": cargo.ticket_ids,
-            "part": cargo.part,
-            "attempts": cargo.attempts,
-            "zendesk_job_id": None,
-        }
+        columns = cargo.columns(BatchState.SENDING)
         if cargo.stored:
-            await batches.put(session, self._job_id, cargo.no, **values)
+            entries = [batches.change(self._job_id, cargo.no, columns)]
         else:
-            await batches.add(session, [self._key(cargo.no) | values | {"due_at": 0.0}])
-        for no in cargo.moved:
-            await batches.put(session, self._job_id, no, state=BatchState.DONE)
+            entries = [batches.add(self._account_id, self._job_id, cargo.no, columns)]
+        entries.append(batches.end(self._job_id, cargo.moved))
         if not cargo.acted:
-            await tickets.mark_sending(session, self._job_id, cargo.no, cargo.pursuits)
+            entries.append(tickets.mark_sending(self._job_id, cargo.no, cargo.pursuits))
         elif cargo.moved:
-            await tickets.move_to_batch(session, self._job_id, cargo.no, cargo.ticket_ids)
+            entries.append(tickets.move_to_batch(self._job_id, cargo.no, cargo.ticket_ids))
+        return entries
 
-    async def sent(self, session: AsyncSession, cargo: Cargo) -> None:
-        """Zendesk took it."""
-        await batches.put(
-            session,
-            self._job_id,
-            cargo.no,
-            state=BatchState.SENT,
-            zendesk_job_id=cargo.zendesk_job_id,
-            sent_at=cargo.sent_at,
-        )
+    def now(self, cargo: Cargo, state: BatchState) -> list[Entry]:
+        """
+        How far a stored batch is.
 
-    async def doubtful(self, session: AsyncSession, cargo: Cargo) -> None:
-        """Nobody knows whether Zendesk took it."""
-        await batches.put(
-            session,
-            self._job_id,
-            cargo.no,
-            state=BatchState.DOUBTFUL,
-            attempts=cargo.attempts,
-            sent_at=cargo.sent_at,
-        )
+        `sent`: Zendesk took it. `doubtful`: nobody knows. `ready`: Zendesk certainly did not take
+        it, and it waits for another try as it was before.
+        """
+        return [batches.change(self._job_id, cargo.no, cargo.columns(state))]
 
-    async def returned(self, session: AsyncSession, cargo: Cargo) -> None:
-        """Zendesk certainly did not take it: it waits for another try, as it was before."""
-        await batches.put(
-            session,
-            self._job_id,
-            cargo.no,
-            state=BatchState.READY,
-            attempts=cargo.attempts,
-            part=cargo.part,
-            due_at=cargo.due_at,
-        )
-
-    async def settled(
-        self,
-        session: AsyncSession,
-        cargo: Cargo,
-        results: Sequence[Result],
-        next_rounds: Sequence[Cargo],
-        *,
-        underway: int,
-    ) -> None:
+    def settled(
+        self, cargo: Cargo, results: Sequence[Result], next_rounds: Sequence[Cargo], underway: int
+    ) -> list[Entry]:
         """Outcomes and counts, the batch done, and what is left in batches of its own."""
-        await self.outcomes(session, results, underway=underway)
-        for no in [cargo.no, *cargo.moved] if cargo.stored else cargo.moved:
-            await batches.put(session, self._job_id, no, state=BatchState.DONE)
+        done = [cargo.no, *cargo.moved] if cargo.stored else cargo.moved
+        entries = [
+            *self.outcomes(results),
+            jobs.set_underway(self._job_id, underway),
+            batches.end(self._job_id, done),
+        ]
         for left in next_rounds:
-            row = self._key(left.no) | {
-                "state": BatchState.READY,
-                "ticket_ids": left.ticket_ids,
-                "part": left.part,
-                "attempts": left.attempts,
-                "due_at": left.due_at,
-                "sent_at": left.sent_at if left.acted else None,
-            }
-            await batches.add(session, [row])
-            await tickets.move_to_batch(session, self._job_id, left.no, left.ticket_ids)
+            columns = left.columns(BatchState.READY)
+            entries.append(batches.add(self._account_id, self._job_id, left.no, columns))
+            entries.append(tickets.move_to_batch(self._job_id, left.no, left.ticket_ids))
+        return entries
 
-    async def outcomes(
-        self, session: AsyncSession, results: Sequence[Result], *, underway: int | None = None
-    ) -> None:
+    def outcomes(self, results: Sequence[Result]) -> list[Entry]:
         """Results and the job's counts together, so that they always add up."""
-        await tickets.record(session, self._job_id, results)
-        outcomes, failures = tally(results)
-        await jobs.count(session, self._job_id, outcomes, failures, underway=underway)
+        outcomes = Counter(result.outcome for result in results if result.outcome)
+        return [tickets.record(self._job_id, results), jobs.count(self._job_id, outcomes)]
 
-    def _key(self, no: int) -> dict[str, Any]:
-        return {"job_id": self._job_id, "no": no, "account_id": self._account_id}
+    async def post(
+        self, ledger: Ledger, entries: Sequence[Entry], results: Sequence[Result] = ()
+    ) -> None:
+        """Commit entries, with the error groups of those results that failed."""
+        failures = Counter(r.reason for r in results if r.outcome is Outcome.FAILED and r.reason)
+        if not failures:
+            await ledger.post(entries)
+            return
 
+        async def work(session: AsyncSession) -> None:
+            await jobs.count_failures(session, self._job_id, failures)
+            await execute_together(session, entries)
 
-def tally(results: Iterable[Result]) -> tuple[Counter[Outcome], Counter[Reason]]:
-    """Results counted by outcome, and the failed ones by reason."""
-    outcomes: Counter[Outcome] = Counter()
-    failures: Counter[Reason] = Counter()
-    for result in results:
-        if result.outcome is None:
-            continue
-        outcomes[result.outcome] += 1
-        if result.outcome is Outcome.FAILED and result.reason:
-            failures[result.reason] += 1
-    return outcomes, failures
+        await ledger.write(work)

@@ -26,6 +26,7 @@ from backend.engine.push import Push
 from backend.engine.round import Round
 from backend.engine.select import Selecting
 from backend.store import batches, jobs, tickets
+from backend.store.entries import execute_together
 from backend.store.models import Job
 from backend.tools.installed import REGISTRY
 
@@ -197,7 +198,8 @@ class Life:
                 step = await tickets.cancel_next(
                     session, self.row.id, after=after, limit=CANCELLED_AT_ONCE, reason=reason
                 )
-                await jobs.count(session, self.row.id, {Outcome.CANCELLED: step[1]}, {})
+                counted = jobs.count(self.row.id, {Outcome.CANCELLED: step[1]})
+                await execute_together(session, [counted])
                 return step
 
             last, number = await self._equipment.ledger.write(work)

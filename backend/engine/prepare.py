@@ -101,7 +101,8 @@ class Preparation:
                 else:
                     fresh.append(Fresh(ticket_id, judged, now))
             if results:
-                await self._equipment.ledger.write(lambda s: self._books.outcomes(s, results))
+                entries = self._books.outcomes(results)
+                await self._books.post(self._equipment.ledger, entries, results)
                 self._equipment.changed(self._job_id)
             for one in fresh:
                 self._pools[self.part_for(one.pursuit.wanted)].append(one)

@@ -20,7 +20,7 @@ from backend.core.errors import (
     TooManyJobs,
     Unreachable,
 )
-from backend.core.job import Waiting
+from backend.core.job import BatchState, Waiting
 from backend.core.outcome import Outcome, Pursuit, Reason, Report, judge
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
@@ -100,7 +100,8 @@ class Round:
         cargo.pursuits = left
         cargo.looked_at = self._equipment.clock.monotonic()
         if left and results:
-            await self._equipment.ledger.write(lambda s: push.books.outcomes(s, results))
+            entries = push.books.outcomes(results)
+            await push.books.post(self._equipment.ledger, entries, results)
             self._equipment.changed(push.job_id)
         elif results:
             await self._write(results, ())
@@ -119,7 +120,8 @@ class Round:
     async def _store_and_send(self) -> bool | None:
         """True: Zendesk has it. None: in doubt. False: it certainly had no effect."""
         cargo, push, ledger = self._cargo, self._push, self._equipment.ledger
-        await ledger.write(lambda s: push.books.sending(s, cargo))
+        cargo.zendesk_job_id = None
+        await ledger.post(push.books.sending(cargo))
         cargo.stored, cargo.moved = True, []
         try:
             async with self._equipment.budget.request(Urgency.UPDATE):
@@ -143,7 +145,7 @@ class Round:
         cargo.zendesk_job_id, cargo.acted, cargo.sent_at = job.id, True, self._equipment.now()
         cargo.attempts, cargo.passed = 0, None
         push.doubt.known.add(job.id)
-        await ledger.write(lambda s: push.books.sent(s, cargo))
+        await ledger.post(push.books.now(cargo, BatchState.SENT))
         return True
 
     async def _after_failure(self, error: Unreachable) -> bool | None:
@@ -156,13 +158,13 @@ class Round:
             cargo.attempts += 1
             cargo.passed = budget.accepted_updates if cargo.passed is None else cargo.passed
         cargo.acted, cargo.sent_at = True, self._equipment.now()
-        await self._equipment.ledger.write(lambda s: self._push.books.doubtful(s, cargo))
+        await self._equipment.ledger.post(self._push.books.now(cargo, BatchState.DOUBTFUL))
         return None
 
     async def _return(self, wait: float) -> bool:
         push, cargo = self._push, self._cargo
         cargo.due_at = self._equipment.now() + wait
-        await self._equipment.ledger.write(lambda s: push.books.returned(s, cargo))
+        await self._equipment.ledger.post(push.books.now(cargo, BatchState.READY))
         push.put_back(cargo)
         return False
 
@@ -251,8 +253,7 @@ class Round:
 
     async def _write(self, results: Sequence[Result], next_rounds: Sequence[Cargo]) -> None:
         push, cargo = self._push, self._cargo
-        await self._equipment.ledger.write(
-            lambda s: push.books.settled(s, cargo, results, next_rounds, underway=push.underway())
-        )
+        entries = push.books.settled(cargo, results, next_rounds, push.underway())
+        await push.books.post(self._equipment.ledger, entries, results)
         push.add_rounds(next_rounds)
         self._equipment.changed(push.job_id)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.job import BatchState
+from backend.store.entries import Entry
 from backend.store.models import Batch
+
+_table: Table = Batch.__table__  # type: ignore[assignment]  # typed as FromClause in general
 
 
 async def open_of_job(session: AsyncSession, job_id: int) -> Sequence[Batch]:
@@ -27,19 +30,41 @@ async def last_no(session: AsyncSession, job_id: int) -> int:
     return (await session.scalar(select(func.max(Batch.no)).where(Batch.job_id == job_id))) or 0
 
 
-async def add(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    """New batches."""
-    await session.execute(insert(Batch), list(rows))
-
-
-async def put(session: AsyncSession, job_id: int, no: int, **values: Any) -> None:
-    """Write columns of one batch."""
-    await session.execute(
-        update(Batch)
-        .where(Batch.job_id == job_id, Batch.no == no)
-        .values(**values)
-        .execution_options(synchronize_session=False)
+_add = insert(_table)
+_change = (
+    update(_table)
+    .where(_table.c.job_id == bindparam("of_job"), _table.c.no == bindparam("of_no"))
+    .values(
+        state=bindparam("state"),
+        part=bindparam("part"),
+        ticket_ids=bindparam("ticket_ids"),
+        attempts=bindparam("attempts"),
+        due_at=bindparam("due_at"),
+        zendesk_job_id=bindparam("zendesk_job_id"),
+        sent_at=bindparam("sent_at"),
     )
+)
+_end = (
+    update(_table)
+    .where(_table.c.job_id == bindparam("of_job"), _table.c.no == bindparam("of_no"))
+    .values(state=BatchState.DONE)
+)
+
+
+def add(account_id: int, job_id: int, no: int, columns: Mapping[str, Any]) -> Entry:
+    """A new batch."""
+    key = {"account_id": account_id, "job_id": job_id, "no": no}
+    return Entry(_add, [key | dict(columns)])
+
+
+def change(job_id: int, no: int, columns: Mapping[str, Any]) -> Entry:
+    """Everything that may change in a batch on its way."""
+    return Entry(_change, [{"of_job": job_id, "of_no": no} | dict(columns)])
+
+
+def end(job_id: int, numbers: Sequence[int]) -> Entry:
+    """Nothing more will happen to these batches."""
+    return Entry(_end, [{"of_job": job_id, "of_no": no} for no in numbers])
 
 
 async def end_all(session: AsyncSession, job_id: int) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Table, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from backend.core.job import LIVE, OVER, Wish
 from backend.core.outcome import Outcome, Reason
+from backend.store.entries import Entry
 from backend.store.models import Job, JobTicket
 
+_table: Table = Job.__table__  # type: ignore[assignment]  # typed as FromClause in general
 COUNTS = tuple(outcome.value for outcome in Outcome)
 
 
@@ -68,30 +70,38 @@ async def selected(
     await put(session, job_id, selected_items=Job.selected_items + tickets, select_cursor=cursor)
 
 
-async def count(
-    session: AsyncSession,
-    job_id: int,
-    outcomes: Mapping[Outcome, int],
-    failures: Mapping[Reason, int],
-    *,
-    underway: int | None = None,
+_count = (
+    update(_table)
+    .where(_table.c.id == bindparam("of_job"))
+    .values({name: _table.c[name] + bindparam(f"more_{name}") for name in COUNTS})
+)
+_set_underway = (
+    update(_table)
+    .where(_table.c.id == bindparam("of_job"))
+    .values(underway=bindparam("now_underway"))
+)
+
+
+def count(job_id: int, outcomes: Mapping[Outcome, int]) -> Entry:
+    """Add outcomes to the job's counts, in the transaction that writes them."""
+    more = {f"more_{outcome.value}": outcomes.get(outcome, 0) for outcome in Outcome}
+    return Entry(_count, [{"of_job": job_id} | more])
+
+
+def set_underway(job_id: int, underway: int) -> Entry:
+    """How many tickets Zendesk says are done in batches that have no outcomes yet."""
+    return Entry(_set_underway, [{"of_job": job_id, "now_underway": underway}])
+
+
+async def count_failures(
+    session: AsyncSession, job_id: int, failures: Mapping[Reason, int]
 ) -> None:
-    """Add outcomes to the job's counts, in the transaction that wrote them."""
-    values: dict[str, Any] = {
-        outcome.value: getattr(Job, outcome.value) + number
-        for outcome, number in outcomes.items()
-        if number
-    }
-    if failures:
-        query = select(Job.error_groups).where(Job.id == job_id).with_for_update()
-        groups = dict((await session.scalar(query)) or {})
-        for reason, number in failures.items():
-            groups[reason.value] = groups.get(reason.value, 0) + number
-        values["error_groups"] = groups
-    if underway is not None:
-        values["underway"] = underway
-    if values:
-        await put(session, job_id, **values)
+    """Add failed tickets to the job's error groups, in the transaction that writes them."""
+    query = select(Job.error_groups).where(Job.id == job_id).with_for_update()
+    groups = dict((await session.scalar(query)) or {})
+    for reason, number in failures.items():
+        groups[reason.value] = groups.get(reason.value, 0) + number
+    await put(session, job_id, error_groups=groups)
 
 
 async def counts(session: AsyncSession, job_id: int) -> dict[str, int]:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
+from backend.store.entries import Entry
 from backend.store.models import JobTicket
 
 _table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
@@ -130,11 +131,9 @@ _mark_sending = (
 )
 
 
-async def mark_sending(
-    session: AsyncSession, job_id: int, batch_no: int, pursuits: Mapping[int, Pursuit]
-) -> None:
+def mark_sending(job_id: int, batch_no: int, pursuits: Mapping[int, Pursuit]) -> Entry:
     """Store, before their first send, what these tickets were and what is wanted of them."""
-    await session.execute(
+    return Entry(
         _mark_sending,
         [
             {
@@ -150,14 +149,18 @@ async def mark_sending(
     )
 
 
-async def move_to_batch(
-    session: AsyncSession, job_id: int, batch_no: int | None, ticket_ids: Sequence[int]
-) -> None:
-    """Put tickets into another batch, or with None back among the untouched."""
-    await session.execute(
-        update(_table)
-        .where(_table.c.job_id == job_id, _table.c.ticket_id.in_(ticket_ids))
-        .values(batch_no=batch_no)
+_move_to_batch = (
+    update(_table)
+    .where(_table.c.job_id == bindparam("of_job"), _table.c.ticket_id == bindparam("of_ticket"))
+    .values(batch_no=bindparam("batch_no"))
+)
+
+
+def move_to_batch(job_id: int, batch_no: int, ticket_ids: Sequence[int]) -> Entry:
+    """Put tickets into another batch."""
+    return Entry(
+        _move_to_batch,
+        [{"of_job": job_id, "of_ticket": i, "batch_no": batch_no} for i in ticket_ids],
     )
 
 
@@ -178,10 +181,9 @@ _record = (
 )
 
 
-async def record(session: AsyncSession, job_id: int, results: Sequence[Result]) -> None:
+def record(job_id: int, results: Sequence[Result]) -> Entry:
     """Write what a round brought. An outcome that is there already is never overwritten."""
-    if results:
-        await session.execute(_record, [_recorded(job_id, result) for result in results])
+    return Entry(_record, [_recorded(job_id, result) for result in results])
 
 
 def _recorded(job_id: int, result: Result) -> dict[str, Any]:
