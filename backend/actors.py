@@ -8,6 +8,7 @@ or repeating one changes nothing, so nothing is ever retried. Importing it conne
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -50,6 +51,7 @@ MAINTENANCE = 50_000  # of a million commands look for dead workers
 DEAD_MESSAGES = 3_600_000  # milliseconds that failed hints can be looked at
 BOOT_PATIENCE = 15.0
 CLOSING_PATIENCE = 9.0
+COLLECT = (50_000, 20, 50)  # garbage: tickets are parsed by the hundred and make no cycles
 ECHO = 1.0  # seconds in which SIGTERM counts once: the kernel sends one per thread of a dead parent
 LONGEST_SHUTDOWN = 18.0  # drivers hand back within 8 seconds; after this the process just ends
 
@@ -79,6 +81,8 @@ class WorkerProcess(AsyncIO):
         worker.worker_timeout = POLL
         worker.queue_prefetch = worker.worker_threads  # running ones count: none is hoarded
         worker.delay_prefetch = 1
+        gc.freeze()
+        gc.set_threshold(*COLLECT)
         thread = EventLoopThread(self.logger)
         thread.loop.close()
         thread.loop = uvloop.new_event_loop()
