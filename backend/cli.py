@@ -17,13 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from typer.exceptions import TyperException
 
 from backend.commands import accounts, jobs, processes
-from backend.commands.context import DEBUG, Interrupted, debugging, err
+from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
+from backend.commands.demo import demo
 from backend.commands.doctor import doctor
 from backend.commands.retag import retag
 from backend.core.errors import AccountGone, Conflict, Invalid, NotFound, TagManagerError
 
 ASKED_WRONGLY = (Invalid, NotFound, Conflict, AccountGone)
-INTERRUPTED = 130
 
 app = typer.Typer(
     help="Change tags on 10 to 1,000,000 Zendesk tickets, every one accounted for.",
@@ -35,6 +35,7 @@ app.command()(retag)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
 app.command()(processes.dev)
+app.command()(demo)
 app.add_typer(processes.database, name="db")
 app.command()(doctor)
 

@@ -24,6 +24,7 @@ from backend.store.schema import Schema, compare
 T = TypeVar("T")
 
 DEBUG = "TAGMANAGER_DEBUG"
+INTERRUPTED = 130  # the exit code of what Ctrl-C ended
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)

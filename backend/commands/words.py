@@ -44,6 +44,8 @@ ACCOUNTS: dict[str, str] = {
     "disconnected": "not connected",
 }
 
+SURE = 3  # per cent after which the pace says something about the rest
+
 _NOW: dict[str | None, str] = {
     None: "In line",
     Phase.SELECTING: "Reading the list",
@@ -89,7 +91,7 @@ def numbers(view: JobView) -> str:
     parts = [f"{view.processed_items:,} of {tickets(view.total_items)}"]
     if view.tickets_per_minute:
         parts.append(f"{view.tickets_per_minute:,.0f} tickets/min")
-    if view.eta_seconds is not None:
+    if view.eta_seconds is not None and view.progress >= SURE:
         parts.append(f"about {duration(view.eta_seconds)} left")
     return " · ".join(parts)
 

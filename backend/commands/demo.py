@@ -1,0 +1,250 @@
+"""
+`tagmanager demo`: everything on this machine, with a stand-in for Zendesk, in a folder of its own.
+
+Retags the stand-in's view of 10,000 tickets, then compares every ticket with what was promised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from backend import logs
+from backend.actions import accounts, jobs
+from backend.actions.job_view import JobView
+from backend.children import ChildProgram
+from backend.commands import watch, words
+from backend.commands.context import INTERRUPTED, out
+from backend.commands.retag import TOOL
+from backend.core.clock import Clock
+from backend.core.errors import TagManagerError, Unavailable
+from backend.core.tags import TagChange
+from backend.resources import Resources, opened
+from backend.settings import Settings, load
+from backend.supervisor import HOST, Supervisor
+
+ACCOUNT, VIEW = "acme", 3
+CHANGE = TagChange(frozenset({"reviewed"}), frozenset({"old_tag"}))
+USUAL_PORT = 8000
+SANDBOX_PATIENCE = 30.0
+OLD_WAY = 1.0  # seconds a ticket: one GET and one PUT, then a pause
+
+
+class Broken(TagManagerError):
+    """The demonstration did not end as it should."""
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="End after the job.")] = False,
+    port: Annotated[int | None, typer.Option(min=0, max=65_535, help="Of the web process.")] = None,
+) -> int:
+    """Show the main job: everything on this machine, with a stand-in for Zendesk."""
+    folder = Path(tempfile.mkdtemp(prefix="tagmanager-demo-"))
+    sandbox_port = _free_port()
+    _forget_settings()
+    os.environ |= {
+        "ENVIRONMENT": "development",
+        "DATA_DIR": str(folder),
+        "ZENDESK_URL": f"http://{HOST}:{sandbox_port}/{{subdomain}}",
+    }
+    try:
+        shown = asyncio.run(_Demo(folder, sandbox_port, once=once, port=port).run())
+    except BaseException:
+        out.print(f"The processes' logs stay in {folder / 'logs'}.", markup=False)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+    out.print("Ended: no process and no file is left.")
+    return 0 if shown else INTERRUPTED
+
+
+class _Demo:
+    """One demonstration, from the first process to the last."""
+
+    def __init__(self, folder: Path, sandbox_port: int, *, once: bool, port: int | None) -> None:
+        self._settings = load()
+        self._logs = folder / "logs"
+        self._sandbox = f"http://{HOST}:{sandbox_port}"
+        self._once = once
+        self._shown = False
+        command = [sys.executable, "-m", "backend.sandbox", "--port", str(sandbox_port)]
+        self._supervisor = Supervisor(
+            self._settings,
+            port=_usual_or_free() if port is None else port,
+            extra=[ChildProgram("sandbox", [*command, "--account", ACCOUNT])],
+            log_folder=self._logs,
+        )
+
+    async def run(self) -> bool:
+        """
+        Start everything, show the job, and end everything; raises where something is wrong.
+
+        False where somebody ended it before the job was over.
+        """
+        self._logs.mkdir(mode=0o700)
+        with (self._logs / "supervisor.log").open("a") as log:
+            logs.configure(self._settings, log)
+            out.print("Starting: Redis, web, a worker, and a stand-in for Zendesk …")
+            await self._supervisor.run(self._show)
+        return self._shown
+
+    async def _show(self) -> None:
+        from backend import actors  # late: it reads the settings of this demonstration
+
+        async with opened(self._settings, enqueue=actors.enqueue) as resources:
+            await self._sandbox_is_up(resources)
+            view = await self._retag(resources)
+            before = self._before
+            watch.summary(view, out)
+            if watch.exit_code(view):
+                raise Broken("The job did not change every ticket.")
+            await self._compare(resources, before)
+        _compare_with_old_way(view)
+        self._shown = True
+        if self._once:
+            self._supervisor.stop()
+        else:
+            self._stay()
+
+    async def _sandbox_is_up(self, resources: Resources) -> None:
+        clock, said = Clock(), ""
+        while clock.monotonic() < SANDBOX_PATIENCE:
+            try:
+                await self._control(resources, "_control/health")
+                return
+            except Exception as exc:  # not there yet
+                said = type(exc).__name__
+            await asyncio.sleep(0.1)
+        raise Unavailable(f"The stand-in for Zendesk did not start ({said}).")
+
+    async def _retag(self, resources: Resources) -> JobView:
+        from backend.sandbox.seed import ADMIN_TOKEN
+
+        account = await accounts.connect(resources, ACCOUNT, ADMIN_TOKEN)
+        self._before = await self._control(resources, f"_control/{ACCOUNT}/tickets")
+        out.print(
+            f"Connected {ACCOUNT} with {words.tickets(len(self._before))}. Now at speed Full, "
+            "which leaves 20 % of the API limit free:"
+        )
+        options = ["--view", str(VIEW), "--add", *CHANGE.add, "--remove", *CHANGE.remove]
+        command = shlex.join(["tagmanager", "retag", ACCOUNT, *options, "--speed", "full"])
+        out.print(Text(f"$ {command} --wait", "bold"))
+        started = await jobs.create(
+            resources,
+            account.id,
+            tool=TOOL,
+            selection={"kind": "view", "view_ids": [VIEW]},
+            parameters={"add": sorted(CHANGE.add), "remove": sorted(CHANGE.remove)},
+            options={"speed": "full"},
+            created_by={"type": "operator", "id": None, "name": "demo"},
+        )
+        return await watch.show(resources, started.job_id)
+
+    async def _control(self, resources: Resources, path: str) -> Any:
+        answer = await resources.http.get(f"{self._sandbox}/{path}")
+        return answer.raise_for_status().json()
+
+    async def _compare(self, resources: Resources, before: Mapping[str, Any]) -> None:
+        """Every ticket of the account, against what its tags before and the rules make of it."""
+        after = await self._control(resources, f"_control/{ACCOUNT}/tickets")
+        chosen = {key for key, ticket in before.items() if ticket["status"] != "closed"}
+        wrong = [
+            key
+            for key, ticket in before.items()
+            if set(after[key]["tags"]) != _promised(ticket["tags"], of_view=key in chosen)
+        ]
+        if wrong:
+            raise Broken(
+                f"{words.tickets(len(wrong))} differ from what was promised, ticket "
+                f"{wrong[0]} for one."
+            )
+        counted = await self._control(resources, f"_control/{ACCOUNT}/counters")
+        sent = sum(accepted for accepted, _ in counted["tickets"].values())
+        others = len(before) - len(chosen)
+        out.print(
+            f"{len(chosen):,} of {len(chosen):,} tickets are as promised, checked one by one "
+            f"against the sandbox; the other {others:,} are as they were."
+        )
+        out.print(f"{sent:,} ticket updates were sent for {len(chosen):,} tickets.")
+
+    def _stay(self) -> None:
+        known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL")
+        exports = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in known)
+        command = shlex.quote(str(Path(sys.executable).with_name("tagmanager")))
+        examples = (
+            f"export {exports}",
+            f'{command} retag --search "tags:vip" --add important --wait',
+            f"{command} retag --view 9 --add vip --remove vip_cust,vip-customer --dry-run",
+            f"{command} jobs list",
+            f"{command} doctor",
+        )
+        out.print()
+        out.print(f"Everything stays up: http://{HOST}:{self._supervisor.port}")
+        out.print(f"The stand-in's own state: {self._sandbox}/_control/{ACCOUNT}/tickets?ids=1,2")
+        out.print("Try in another terminal:")
+        for example in examples:
+            out.print(Text(f"  {example}", "bold"))
+        out.print("Ctrl-C ends it and removes its folder.")
+        sys.stdout.flush()
+
+
+def _promised(tags: list[str], *, of_view: bool) -> frozenset[str]:
+    """
+    A ticket's tags after the job: ours changed, all others kept.
+
+    The account's own triggers then run once over each ticket that was updated, as Zendesk's do.
+    """
+    from backend.sandbox.rules import SEEDED
+
+    before = frozenset(tags)
+    after = CHANGE.apply(before) if of_view else before
+    if after == before:
+        return before  # never sent, so nothing ran
+    for rule in SEEDED:
+        if rule.active and rule.includes & after and not rule.excludes & after:
+            after = (after | set(rule.add)) - set(rule.remove)
+    return after
+
+
+def _compare_with_old_way(view: JobView) -> None:
+    if view.completed_at is None or not view.total_items:
+        return
+    new, old = (view.completed_at - view.created_at).total_seconds(), view.total_items * OLD_WAY
+    out.print(
+        Text.assemble(
+            (f"{words.duration(new)}", "bold green"),
+            f" instead of {old / 3600:.1f} hours: the old way, one GET and one PUT a second, "
+            f"takes {old / new:,.0f} times as long.",
+        )
+    )
+
+
+def _forget_settings() -> None:
+    """Nothing that is set for a real installation may reach the demonstration."""
+    ours = {name.upper() for name in Settings.model_fields}
+    for name in [name for name in os.environ if name.upper() in ours]:
+        del os.environ[name]
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _usual_or_free() -> int:
+    try:
+        with socket.create_server((HOST, USUAL_PORT)):
+            return USUAL_PORT
+    except OSError:
+        return 0
