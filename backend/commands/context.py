@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from rich.console import Console
 
@@ -26,8 +27,16 @@ T = TypeVar("T")
 DEBUG = "TAGMANAGER_DEBUG"
 INTERRUPTED = 130  # the exit code of what Ctrl-C ended
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+WIDE = 200  # columns where nobody's window is the limit
+
+
+def _console(stream: TextIO, *, stderr: bool) -> Console:
+    width = None if stream.isatty() else WIDE
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=True)
+
+
+out = _console(sys.stdout, stderr=False)
+err = _console(sys.stderr, stderr=True)
 
 
 class Interrupted(Exception):

@@ -65,7 +65,11 @@ def now(view: JobView) -> str:
         return "Pausing: finishing what is on its way"
     if view.wish == Wish.CANCEL:
         return "Stopping: finishing what is on its way"
-    return waiting(view.waiting) if view.waiting else _NOW[view.phase]
+    if view.waiting:
+        return waiting(view.waiting)
+    if view.phase == Phase.APPLYING and view.processed_items == view.total_items:
+        return _NOW[Phase.SETTLING]
+    return _NOW[view.phase]
 
 
 def waiting(why: dict[str, Any]) -> str:
@@ -91,8 +95,8 @@ def numbers(view: JobView) -> str:
     parts = [f"{view.processed_items:,} of {tickets(view.total_items)}"]
     if view.tickets_per_minute:
         parts.append(f"{view.tickets_per_minute:,.0f} tickets/min")
-    if view.eta_seconds is not None and view.progress >= SURE:
-        parts.append(f"about {duration(view.eta_seconds)} left")
+    if view.progress >= SURE and (view.eta_seconds or 0) >= 1:
+        parts.append(f"about {duration(view.eta_seconds or 0)} left")
     return " · ".join(parts)
 
 

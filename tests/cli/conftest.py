@@ -142,9 +142,9 @@ def a_terminal() -> Iterator[Terminal]:
 
 
 @contextlib.contextmanager
-def dev(terminal: Terminal) -> Iterator[subprocess.Popen[str]]:
+def dev(terminal: Terminal, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """`tagmanager dev` while the block runs; afterwards Ctrl-C, and nothing is left."""
-    process = terminal.start("dev", "--port", "0")
+    process = terminal.start("dev", "--port", "0", **environment)
     try:
         yield process
     finally:
@@ -172,6 +172,6 @@ def connected() -> Iterator[Terminal]:
 
 @pytest.fixture(scope="module")
 def installed(connected: Terminal) -> Iterator[Terminal]:
-    """`acme` is connected, and `tagmanager dev` runs."""
-    with dev(connected):
+    """`acme` is connected, and `tagmanager dev` runs, with few lanes so that jobs take waves."""
+    with dev(connected, MAX_LANES="4"):
         yield connected

@@ -1,0 +1,149 @@
+"""`tagmanager jobs` and `doctor`: looking at jobs, steering them, taking their results away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from backend.actions.results import COLUMNS, safe
+from tests.cli.conftest import Terminal, dev, eventually
+from tests.cli.test_retag import slow_jobs
+
+
+def test_without_a_worker_a_job_waits_and_says_so(fresh: Terminal) -> None:
+    added = fresh.run("account", "add", "acme", "--access-token", "sandbox-token-admin")
+    assert added.code == 0, added.err
+    started = fresh.run("retag", "--view", "3", "--add", "x")
+    assert started.code == 0
+    assert (
+        started.err == "No worker is running, so nothing moves until one starts: tagmanager dev\n"
+    )
+    job_id = started.out.split()[2]
+    shown = fresh.run("jobs", "show", job_id)
+    assert "No worker is running" in shown.out
+    examined = fresh.run("doctor")
+    assert examined.code == 1
+    assert "✗ No worker is alive, so no job moves. Start one: tagmanager dev" in examined.out
+    with dev(fresh):
+        watched = fresh.run("jobs", "watch", job_id)
+        assert watched.code == 0, watched.err
+        examined = fresh.run("doctor")
+        assert examined.code == 0, examined.out
+        assert "✗" not in examined.out
+
+
+def test_people_pause_resume_and_cancel(installed: Terminal) -> None:
+    with slow_jobs(installed):
+        job = installed.run("retag", "--view", "3", "--add", "steered", "--json").json["job_id"]
+        paused = installed.run("jobs", "pause", job)
+        assert paused.code == 0, paused.err
+        eventually(lambda: state(installed, job) == "paused")
+        again = installed.run("jobs", "pause", job)
+        assert again.code == 2
+        assert "It can now: resume, cancel." in again.sentence
+        assert installed.run("jobs", "resume", job).code == 0
+        eventually(lambda: state(installed, job) == "running")
+        assert installed.run("jobs", "cancel", job[:13]).code == 0
+        watched = installed.run("jobs", "watch", job, "--json")
+    assert watched.code == 1
+    assert watched.json["status"] == "cancelled"
+    counts = watched.json["counts"]
+    assert counts["changed"] + counts["cancelled"] == 1000
+    over = installed.run("jobs", "resume", job)
+    assert over.code == 2
+    assert "nothing to resume" in over.sentence
+    assert "Stopped; changed tickets stay changed" in installed.run("jobs", "show", job).out
+    assert job[:8] in installed.run("jobs", "list").out
+
+
+def state(terminal: Terminal, job: str) -> str:
+    return str(terminal.run("jobs", "show", job, "--json").json["status"])
+
+
+def test_the_export_has_a_line_for_every_ticket(installed: Terminal, tmp_path: Path) -> None:
+    before = installed.tags()
+    first = min(before)
+    done = installed.run(
+        "retag",
+        "--ids",
+        f"{first},99999999",
+        "--add=-calc",
+        "--remove",
+        "old_tag",
+        "--wait",
+        "--json",
+    )
+    assert done.code == 0, done.err
+    job = done.json["job_id"]
+    exported = installed.run("jobs", "export", job)
+    rows = list(csv.reader(io.StringIO(exported.out)))
+    assert tuple(rows[0]) == COLUMNS
+    after = sorted(installed.tags()[first])
+    removed = "old_tag" if "old_tag" in before[first] else ""
+    assert rows[1] == [
+        str(first),
+        "changed",
+        "",
+        "'-calc",
+        removed,
+        " ".join(sorted(before[first])),
+        "'" + " ".join(after),
+    ]
+    assert rows[2] == ["99999999", "gone", "not_found", "", "", "", ""]
+    file = tmp_path / "out.csv"
+    to_file = installed.run("jobs", "export", job, "--outcome", "gone", "-o", str(file))
+    assert (to_file.code, to_file.out) == (0, "")
+    assert len(file.read_text().splitlines()) == 2
+    refused = installed.run("jobs", "export", job, "-o", str(tmp_path / "no" / "out.csv"))
+    assert refused.code == 2
+    assert "can't be written" in refused.sentence
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
+    assert safe(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "vip", "a-b c:d"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert safe(cell) == cell
+
+
+def test_the_doctor_says_what_to_do(installed: Terminal) -> None:
+    found = installed.run("doctor")
+    assert found.code == 0, found.out
+    for sentence in (
+        "Settings are valid",
+        "The database (sqlite) answers and has every migration.",
+        "Redis answers.",
+        "1 worker and 1 web processes are alive.",
+        "acme: the login works, as Alex Morgan, admin.",
+        "acme: views can be read.",
+        "acme: the search can be read.",
+        "clock agrees with Zendesk's",
+    ):
+        assert f"✓ {sentence}" in found.out.replace("✓ This machine's ", "✓ ")
+    away = installed.run("doctor", REDIS_URL="redis://127.0.0.1:1/0")
+    assert away.code == 1
+    assert "✗ Redis does not answer" in away.out
+    assert "Check REDIS_URL" in away.out
+    nothing = installed.run("doctor", DATABASE_URL=f"sqlite:///{installed.data_dir}/new.sqlite3")
+    assert nothing.code == 1
+    assert "is missing. Run: tagmanager db upgrade" in nothing.out
+    wrong = installed.run("doctor", HEADROOM="2")
+    assert wrong.code == 1
+    assert "✗ HEADROOM=2 cannot be used" in wrong.out
+    installed.control(
+        "POST", "acme/users", {"id": 1001, "role": "agent", "ticket_restriction": "groups"}
+    )
+    try:
+        limited = installed.run("doctor")
+    finally:
+        installed.control(
+            "POST", "acme/users", {"id": 1001, "role": "admin", "ticket_restriction": None}
+        )
+    assert limited.code == 1
+    assert "may not see all tickets" in limited.out
