@@ -26,7 +26,7 @@ class _Exchange(httpx.AsyncByteStream):
         self.request = request
         self.head: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._body: bytes | None = body
-        self._parts: asyncio.Queue[bytes | None | httpx.ReadError] = asyncio.Queue()
+        self._parts: asyncio.Queue[bytes | httpx.ReadError | None] = asyncio.Queue()
         self._gone = asyncio.Event()
 
     async def run(self, app: ASGIApp) -> None:

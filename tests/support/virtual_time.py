@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import selectors
+import sqlite3
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,9 @@ import aiosqlite.core
 from backend.core.clock import Clock
 
 T = TypeVar("T")
+_A_TURN = 1e-6  # of the loop: computing takes time too, or waiting for a moment would never end
+_BUSY_SECONDS = 5.0
+_LOCK_ASKED_EVERY = 0.001
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
@@ -37,8 +41,7 @@ class _Selector(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
         ready = super().select(0)
         if not ready and timeout is None:
             raise NothingWillHappen
-        if not ready and timeout:
-            self.loop.now += timeout
+        self.loop.now += _A_TURN if ready or not timeout else max(timeout, _A_TURN)
         return ready
 
 
@@ -92,16 +95,30 @@ class SandboxClock:
 
 
 class _AtOnce:
-    """Stands where aiosqlite has a thread's queue, and does everything right away."""
+    """
+    Stands where aiosqlite has a thread's queue, and does everything right away.
 
-    def put_nowait(self, item: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+    Connections have no busy time-out of SQLite's own here: it would stop the loop, and with it
+    whoever holds the lock. Waiting for a lock is waiting in the loop.
+    """
+
+    def put_nowait(
+        self, item: tuple[asyncio.Future[Any] | None, Callable[[], Any]], tries: int = 0
+    ) -> None:
         future, function = item
+        if future is not None and future.done():
+            return  # cancelled
         try:
             result = function()
         except BaseException as error:
             if future is None:
                 raise
-            future.set_exception(error)
+            locked = isinstance(error, sqlite3.OperationalError) and "is locked" in str(error)
+            if locked and tries < _BUSY_SECONDS / _LOCK_ASKED_EVERY:
+                loop = future.get_loop()
+                loop.call_later(_LOCK_ASKED_EVERY, self.put_nowait, item, tries + 1)
+            else:
+                future.set_exception(error)
         else:
             if future is not None:
                 future.set_result(result)

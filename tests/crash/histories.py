@@ -1,0 +1,206 @@
+"""
+The small job whose every contact with the world is disturbed once, and what must hold afterwards.
+
+About 25 tickets in several batches: some need the change, some are right already, some are
+missing, closed, or have no room for another tag.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy.exc import OperationalError
+
+from backend.core.errors import Conflict
+from backend.engine.drive import drive
+from backend.resources import Resources
+from tests.crash.disturbances import Break, Call, Disturbance, Freeze, Kill, Killed
+from tests.support.virtual_time import simulate
+from tests.support.world import Expected, Template, World
+
+TICKETS = 60
+MISSING = 999_999
+CHANGES: dict[str, dict[str, list[str]]] = {
+    "add": {"add": ["reviewed"]},
+    "add and remove": {"add": ["reviewed"], "remove": ["old_tag"]},
+}
+OUTCOMES = {
+    "add": {"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_limit": 1, "gone": 1},
+    "add and remove": {
+        **{"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_limit": 1, "gone": 1}
+    },
+}
+
+
+@dataclass
+class History:
+    """One run of the job with one disturbance."""
+
+    world: World
+    change: str
+    job: str
+    ids: list[int]
+
+    @classmethod
+    async def begin(cls, world: World, change: str) -> History:
+        ids = world.open_tickets(24)
+        right, full = ids[:3], ids[3]
+        world.edit(right, add=["reviewed"], remove=["old_tag"])
+        world.edit([full], add=["x" * 250 + f"{n:05}" for n in range(19)], remove=["old_tag"])
+        state = world.zendesk.by_id[full].state
+        room = 5090 - sum(map(len, state.tags)) - len(state.tags)
+        world.edit([full], add=["y" * min(room, 200)])
+        world.edited.clear()
+        ids = [*ids, *world.closed_tickets(2), MISSING]
+        job = await world.start(ids=ids, **CHANGES[change])
+        return cls(world, change, job, ids)
+
+    async def drive(self, process: Resources) -> None:
+        """One driver's turns, for as long as it lives."""
+        world = self.world
+        while not await world.over():
+            with suppress(OperationalError, ExceptionGroup):
+                await drive(process, world.account_id, stopping=asyncio.Event())
+            await world.clock.sleep(2)
+
+    async def drive_with(self, gate: Disturbance) -> None:
+        """A driver that meets the disturbance; returns when it is over or dead."""
+        process = await self.world.process(gate)
+        try:
+            await self.drive(process)
+        except Killed:
+            pass
+        except BaseExceptionGroup as group:
+            if group.subgroup(Killed) is None:
+                raise
+
+    async def drive_on(self) -> None:
+        """Another process brings it to an end."""
+        await self.world.drive_until_over(patience=600)
+
+    async def check(self, expected: Expected | None = None) -> None:
+        await self.world.check_accounts(ids=self.ids, expected=expected)
+        assert self.world.zendesk.jobs.live == ()
+
+
+Scenario = Callable[[History, int], Awaitable[tuple[str, int]]]
+
+
+async def undisturbed(history: History, _at: int) -> tuple[list[str], int]:
+    """All points of a run in which nothing happens, and its accepted updates."""
+    gate = Disturbance()
+    await history.drive_with(gate)
+    await history.check()
+    assert await history.world.outcomes(history.job) == OUTCOMES[history.change]
+    return gate.passed, history.world.zendesk.counters.update_calls
+
+
+async def killed(history: History, at: int) -> tuple[str, int]:
+    """The driver is killed at the point; another one goes on."""
+    gate = Kill(at)
+    await history.drive_with(gate)
+    await history.drive_on()
+    await history.check()
+    assert await history.world.outcomes(history.job) == OUTCOMES[history.change]
+    return gate.happened, history.world.zendesk.counters.update_calls
+
+
+async def frozen(history: History, at: int) -> tuple[str, int]:
+    """The driver freezes at the point, another one finishes, and the first one wakes up."""
+    gate = Freeze(at)
+    world = history.world
+    zombie = asyncio.ensure_future(history.drive_with(gate))
+    while not gate.happened:
+        await world.clock.sleep(0.01)
+    await history.drive_on()
+    needless = world.zendesk.counters.needless
+    assert needless == 0
+    calls = world.zendesk.counters.update_calls
+    gate.released.set()
+    await zombie
+    await world.clock.sleep(60)
+    late = world.zendesk.counters.update_calls - calls
+    assert late <= gate.happened.startswith("before PUT")
+    await history.check(Expected(needless=100 * late))
+    assert await world.outcomes(history.job) == OUTCOMES[history.change]
+    return gate.happened, calls
+
+
+async def paused(history: History, at: int) -> tuple[str, int]:
+    """Somebody pauses the job at the point, and resumes it an hour later."""
+    world = history.world
+
+    async def pause() -> None:
+        with suppress(Conflict):  # it is over already
+            await world.wish(history.job, "pause")
+
+    gate = Call(at, pause)
+    process = await world.process(gate)
+
+    async def rests() -> bool:
+        view = await world.show(history.job)
+        return view.over or view.status == "paused"
+
+    await world.work_until(rests, process=process, patience=120)
+    view = await world.show(history.job)
+    if view.status == "paused":
+        assert world.zendesk.jobs.live == ()
+        calls = world.zendesk.counters.update_calls
+        await world.clock.sleep(3600)
+        await drive(process, world.account_id, stopping=asyncio.Event())
+        assert world.zendesk.counters.update_calls == calls
+        await world.wish(history.job, "resume")
+    await history.drive_on()
+    await history.check()
+    assert await world.outcomes(history.job) == OUTCOMES[history.change]
+    return gate.happened, world.zendesk.counters.update_calls
+
+
+async def cancelled(history: History, at: int) -> tuple[str, int]:
+    """Somebody cancels the job at the point."""
+    world = history.world
+
+    async def cancel() -> None:
+        with suppress(Conflict):
+            await world.wish(history.job, "cancel")
+
+    gate = Call(at, cancel)
+    await history.drive_with(gate)
+    view = await world.show(history.job)
+    if not view.total_items:  # it was cancelled before the list was read
+        history.ids = []
+    await history.check()
+    outcomes = await world.outcomes(history.job)
+    if view.status == "completed":
+        assert outcomes == OUTCOMES[history.change]
+    else:
+        assert view.status == "cancelled"
+        assert outcomes.get("cancelled") or not view.total_items
+    return gate.happened, world.zendesk.counters.update_calls
+
+
+async def broken(history: History, at: int) -> tuple[str, int]:
+    """A connection breaks at the point, once; the same process goes on."""
+    gate = Break(at)
+    await history.drive_with(gate)
+    await history.check()
+    assert await history.world.outcomes(history.job) == OUTCOMES[history.change]
+    return gate.happened, history.world.zendesk.counters.update_calls
+
+
+def run(
+    template: Template,
+    change: str,
+    scenario: Callable[[History, int], Awaitable[tuple[object, int]]],
+    at: int = -1,
+) -> tuple[object, int]:
+    """One history on virtual time."""
+
+    async def main() -> tuple[object, int]:
+        async with World(template, tickets=TICKETS) as world:
+            return await scenario(await History.begin(world, change), at)
+
+    return simulate(main)
