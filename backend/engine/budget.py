@@ -27,6 +27,7 @@ _FAILURES_IN_A_ROW = 3
 _LONGEST_BACK_OFF = 30.0
 _QUIET_BEFORE_A_LANE_RETURNS = 30.0
 _WAIT_FOR_A_LANE = 2.0
+_LONGEST_WAIT_FOR_A_LANE = 15.0
 
 
 class Urgency(IntEnum):
@@ -67,6 +68,7 @@ class Budget:
         self.accepted_updates = 0
         self._lanes_changed = clock.monotonic()
         self._no_lane_until = 0.0
+        self._refusals = 0
 
     @asynccontextmanager
     async def request(self, urgency: Urgency) -> AsyncIterator[None]:
@@ -145,6 +147,12 @@ class Budget:
         """Zendesk answered a call as it should."""
         self._failures = 0
 
+    def accepted(self) -> None:
+        """Zendesk took an update."""
+        self.succeeded()
+        self.accepted_updates += 1
+        self._refusals = 0
+
     def failed(self) -> float:
         """
         Zendesk did not answer a call as it should; returns the seconds to wait before the next.
@@ -179,4 +187,7 @@ class Budget:
         """Zendesk had no room for a job while `in_flight` of ours were there."""
         self.lane_cap = max(1, min(self.lane_cap - 1, in_flight))
         self._lanes_changed = self._clock.monotonic()
-        self._no_lane_until = self._lanes_changed + _WAIT_FOR_A_LANE
+        if not self.no_lanes:
+            self._refusals += 1
+            wait = min(_LONGEST_WAIT_FOR_A_LANE, _WAIT_FOR_A_LANE**self._refusals)
+            self._no_lane_until = self._lanes_changed + wait

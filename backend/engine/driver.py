@@ -6,29 +6,28 @@ moves each job from status to status.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.batches import LARGEST_BATCH, job_seconds
 from backend.core.errors import AccessDenied, AccountGone, CredentialLost, ZendeskError
-from backend.core.job import Move, Waiting
+from backend.core.job import Move, Phase, Waiting
 from backend.core.speed import Speed, headroom
 from backend.engine import credentials
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment, OneBody
+from backend.engine.lanes import Lanes
 from backend.engine.lease import HeldLease
 from backend.engine.ledger import Ledger
 from backend.engine.life import Life
 from backend.engine.look import Looker
 from backend.engine.poll import Pace, Poller
 from backend.engine.push import Push
-from backend.engine.round import Round
 from backend.resources import Resources
 from backend.store import accounts, jobs
 from backend.store.accounts import LeaseLost
@@ -43,7 +42,6 @@ LAST_LOOKS = 3.0
 LONG_PAUSE = 5.0
 LAST_SENDS = 7.0
 PUBLISH_EVERY = 0.2
-SOON = 2.0
 PROBE_HOLDS_FOR = 24 * 3600.0
 DENIED_FOR = 60.0
 
@@ -137,6 +135,7 @@ class Driver:
             changed=self._note_change,
             lease=self._held,
         )
+        self._lanes = Lanes(budget, self._equipment.poller, self._spawn)
         self._one_body_was = self._equipment.one_body.honoured
         self._doubt = Doubt(account.id, calls, looker, clock, resources.database, pace, now)
 
@@ -164,8 +163,9 @@ class Driver:
             if self._turn_is_over():
                 return
             if self.blocked is None:
-                self._fill_lanes()
-                self._look_ahead()
+                self._lanes.fill(self._applying, self._pushes)
+                if self._clock.monotonic() - self._began < TURN - LAST_LOOKS:
+                    self._lanes.look_ahead(self._applying, self._pushes)
             await self._sleep(min(REREAD_EVERY, max(0.0, next_read - self._clock.monotonic())))
 
     async def _sleep(self, seconds: float) -> None:
@@ -188,9 +188,7 @@ class Driver:
         self._equipment.budget.headroom = min(going, default=0.0)
         for life in lives:
             await life.step(lives, may_call=self.blocked is None)
-            if life.applying is not None:
-                await self._tell(life)
-        await self._keep_pause()
+        await self._tell_all()
 
     def _life(self, row: Job) -> Life:
         speed = Speed(row.options.get("speed", Speed.NORMAL))
@@ -203,16 +201,21 @@ class Driver:
             life.push.headroom = share
         return life
 
+    async def _tell_all(self) -> None:
+        """Why jobs don't move, if they don't, and how far Zendesk says they are."""
+        await self._keep_pause()
+        for life in self._lives.values():
+            if life.move is Move.GO:
+                await self._tell(life)
+
     async def _tell(self, life: Life) -> None:
-        """Why a job doesn't move, if it doesn't, and how far Zendesk says it is."""
         budget = self._equipment.budget
         await life.show_progress()
         if budget.paused_for > 1:
-            until = self._equipment.now() + budget.paused_for
-            await life.wait(budget.pause_reason, until)
+            await life.wait(budget.pause_reason, self._equipment.now() + budget.paused_for)
         elif budget.no_lanes and life.push is not None and not life.push.in_flight:
             await life.wait(Waiting.NO_FREE_JOBS, None)
-        elif life.applying is not None:
+        elif life.row.phase != Phase.READY:
             await life.wait(None, None)
 
     async def _keep_pause(self) -> None:
@@ -251,55 +254,12 @@ class Driver:
         return [life.push for life in self._lives.values() if life.push is not None]
 
     @property
+    def _applying(self) -> list[Push]:
+        return [life.applying for life in self._lives.values() if life.applying is not None]
+
+    @property
     def _sending(self) -> bool:
         return any(push.sending or push.settling for push in self._pushes)
-
-    # Lanes
-
-    def _fill_lanes(self) -> None:
-        """Give each free lane a batch: first to jobs with none, then to the smallest job."""
-        if self._equipment.budget.paused_for > 0:
-            return
-        pushes = [life.applying for life in self._lives.values() if life.applying is not None]
-        took = True
-        while took:
-            took = False
-            for push in _in_turn(pushes):
-                free = self._lanes_free_in(push)
-                if not free or min(free) > 0:
-                    continue
-                if cargo := push.take(free):
-                    self._spawn(push.through(cargo, Round(push, cargo).deliver()))
-                    took = True
-                    break
-
-    def _lanes_free_in(self, push: Push) -> list[float]:
-        """Seconds until each lane that this job may use is free."""
-        budget, poller = self._equipment.budget, self._equipment.poller
-        most = budget.lanes(budget.headroom)
-        mine = budget.lanes(push.headroom)
-        taken = sum(other.in_flight for other in self._pushes)
-        free = min(most - taken, mine - push.in_flight)
-        busy = [
-            poller.free_in(cargo.zendesk_job_id)
-            if cargo.zendesk_job_id
-            else job_seconds(len(cargo.pursuits), poller.pace.value)
-            for cargo in push.flying
-        ]
-        return [0.0] * max(0, free) + [max(0.01, seconds) for seconds in busy]
-
-    def _look_ahead(self) -> None:
-        """Look at tickets shortly before a lane is free for them, so that none waits."""
-        late = self._clock.monotonic() - self._began > TURN - LAST_LOOKS
-        if late or self._equipment.budget.paused_for > 0:
-            return
-        pushes = [life.applying for life in self._lives.values() if life.applying is not None]
-        for place, push in enumerate(_in_turn(pushes)):
-            soon = sum(1 for seconds in self._lanes_free_in(push) if seconds <= SOON)
-            lanes = soon if place == 0 else min(soon, 1)
-            while push.fresh.can_start and push.fresh.pooled < lanes * LARGEST_BATCH:
-                push.fresh.begin()
-                self._spawn(push.fresh.run())
 
     # Background
 
@@ -344,6 +304,7 @@ class Driver:
         while self._sending and self._clock.monotonic() < until:
             self._awake.clear()
             await self._sleep(until - self._clock.monotonic())
+        await self._tell_all()
         await self._keep_what_was_learned()
         if isinstance(self.blocked, AccountGone):
             for life in self._lives.values():
@@ -354,7 +315,7 @@ class Driver:
         elif isinstance(self.blocked, AccessDenied):
             until_time = self._equipment.now() + DENIED_FOR
             await self._learn(pause_until=until_time, pause_reason=Waiting.ACCESS_DENIED)
-            await self._tell_all(Waiting.ACCESS_DENIED, until_time)
+            await self._tell_reason(Waiting.ACCESS_DENIED, until_time)
 
     async def _wait_for_a_person(self, error: CredentialLost) -> None:
         """A token refused once may be a passing fault; refused twice, it is lost."""
@@ -363,9 +324,9 @@ class Driver:
             return
         log.warning("login lost", account=self._account_id, error=str(error))
         await self._learn(status=accounts.REAUTHORISE)
-        await self._tell_all(Waiting.REAUTHORISE, None)
+        await self._tell_reason(Waiting.REAUTHORISE, None)
 
-    async def _tell_all(self, reason: Waiting, until: float | None) -> None:
+    async def _tell_reason(self, reason: Waiting, until: float | None) -> None:
         for life in self._lives.values():
             if life.move is Move.GO:
                 await life.wait(reason, until)
@@ -383,8 +344,3 @@ class Driver:
                 "both_probed_at": self._equipment.now(),
             }
         await self._learn(**values)
-
-
-def _in_turn(pushes: Sequence[Push]) -> list[Push]:
-    """Jobs without a lane first, in the order they became runnable; then the smallest."""
-    return sorted(pushes, key=lambda push: (push.in_flight > 0, push.fresh.remaining))

@@ -76,10 +76,10 @@ class Life:
         if self.row.status != Status.RUNNING:
             await self._begin()
         if self.row.phase == Phase.SELECTING and self._selecting is None:
-            selection = parse_selection(self.row.selection)
-            self._selecting = Selecting(
-                self._equipment, self.row.id, selection, self.row.select_cursor
-            )
+            async with self._equipment.database.read() as session:
+                selection = parse_selection(await jobs.selection(session, self.row.id))
+            cursor = self.row.select_cursor
+            self._selecting = Selecting(self._equipment, self.row.id, selection, cursor)
             self._spawn(self._select(self._selecting))
         if self.row.phase == Phase.READY and not await self._must_wait(lives):
             await self._put(
@@ -210,33 +210,33 @@ class Life:
     async def _end(self, status: Status, **values: Any) -> None:
         """The last step of a job: counts are compared with the rows they stand for."""
         self.push = None
-
-        async def work(session: AsyncSession) -> None:
-            rows = Counter(await tickets.outcomes(session, self.row.id))
-            if rows[None]:
-                raise RuntimeError(f"{rows[None]} tickets of job {self.row.job_id} have no outcome")
-            counts = {name: rows[name] for name in jobs.COUNTS}
-            counted = await jobs.counts(session, self.row.id)
-            if counted != counts:
-                log.error("counts differ from rows", job=self.row.job_id, counted=counted)
-            await batches.end_all(session, self.row.id)
-            await jobs.put(
-                session,
-                self.row.id,
-                status=status,
-                phase=None,
-                total_items=rows.total(),
-                underway=0,
-                waiting_reason=None,
-                waiting_until=None,
-                completed_at=self._equipment.time(),
-                **counts,
-                **values,
-            )
-
-        await self._equipment.ledger.write(work)
+        await self._equipment.ledger.write(lambda s: self._compare_and_end(s, status, values))
         self._equipment.changed(self.row.id)
         self._equipment.reread()
+
+    async def _compare_and_end(
+        self, session: AsyncSession, status: Status, values: dict[str, Any]
+    ) -> None:
+        rows = Counter(await tickets.outcomes(session, self.row.id))
+        if rows[None]:
+            log.error("tickets without an outcome", job=self.row.job_id, tickets=rows[None])
+            await tickets.begin_again(session, self.row.id)
+            return
+        counts = {name: rows[name] for name in jobs.COUNTS}
+        counted = await jobs.counts(session, self.row.id)
+        if counted != counts:
+            log.error("counts differ from rows", job=self.row.job_id, counted=counted)
+        await batches.end_all(session, self.row.id)
+        ending = {
+            "status": status,
+            "phase": None,
+            "total_items": rows.total(),
+            "underway": 0,
+            "waiting_reason": None,
+            "waiting_until": None,
+            "completed_at": self._equipment.time(),
+        }
+        await jobs.put(session, self.row.id, **ending, **counts, **values)
 
     # What people see meanwhile
 

@@ -141,9 +141,16 @@ class Preparation:
         return Pursuit(ticket.tags, wanted.needed_on(ticket.tags))
 
     def part_for(self, wanted: TagChange) -> Part:
-        """Which body takes a ticket with these needs a step further."""
-        whole = self._order.whole
-        if not (whole.add and whole.remove) or self._equipment.one_body.usable is not False:
+        """
+        Which body takes a ticket with these needs a step further.
+
+        While nobody knows whether one body may do both, only tickets that need both wait for the
+        probe; the others are sent what they need.
+        """
+        whole, usable = self._order.whole, self._equipment.one_body.usable
+        if not (whole.add and whole.remove) or usable:
+            return Part.BOTH
+        if usable is None and wanted.add and wanted.remove:
             return Part.BOTH
         return Part.ADD if wanted.add else Part.REMOVE
 
@@ -151,10 +158,19 @@ class Preparation:
         """Take `size` tickets of one part out of the pools; fewer only if no more will come."""
         self._put_stale_ones_back()
         self._sort_again()
-        for part, pool in self._pools.items():
-            if pool and (len(pool) >= size or not self.more_to_come):
-                return part, [pool.popleft() for _ in range(min(size, len(pool)))]
-        return None
+        pools = {part: pool for part, pool in self._pools.items() if pool and self._may_cut(part)}
+        if not pools:
+            return None
+        part = max(pools, key=lambda one: len(pools[one]))
+        pool = pools[part]
+        held = sum(map(len, pools.values()))  # as much as fits, if in several parts
+        if len(pool) < size and self.more_to_come and (self.looking or held < size):
+            return None
+        return part, [pool.popleft() for _ in range(min(size, len(pool)))]
+
+    def _may_cut(self, part: Part) -> bool:
+        whole, usable = self._order.whole, self._equipment.one_body.usable
+        return part is not Part.BOTH or not (whole.add and whole.remove) or usable is True
 
     def cut_probe(self, size: int) -> list[Fresh]:
         """Some tickets that need a tag added and another removed: only they can show anything."""
@@ -176,9 +192,9 @@ class Preparation:
 
     def _sort_again(self) -> None:
         """What a probe has shown meanwhile may change which body a ticket needs."""
-        pool = self._pools[Part.BOTH]
-        if pool and self.part_for(pool[0].pursuit.wanted) is not Part.BOTH:
-            waiting = list(pool)
-            pool.clear()
-            for one in waiting:
-                self._pools[self.part_for(one.pursuit.wanted)].append(one)
+        for part, pool in self._pools.items():
+            if pool and self.part_for(pool[0].pursuit.wanted) is not part:
+                waiting = list(pool)
+                pool.clear()
+                for one in waiting:
+                    self._pools[self.part_for(one.pursuit.wanted)].append(one)

@@ -126,9 +126,8 @@ class Push:
         return cargo
 
     def _first_round(self, lanes_free_in: Sequence[float]) -> Cargo | None:
-        whole = self.order.whole
-        if whole.add and whole.remove and self.equipment.one_body.usable is None:
-            return self._probe()
+        if probe := self._probe():
+            return probe
         pace = self.equipment.poller.pace.value
         cut = self.fresh.cut(batch_size(self.fresh.remaining, lanes_free_in, pace))
         if cut is None:
@@ -138,15 +137,13 @@ class Push:
         return self._new(part, {one.ticket_id: one.pursuit for one in taken}, looked_at)
 
     def _probe(self) -> Cargo | None:
-        """A small batch first, which shows whether one body may add and remove."""
-        one_body = self.equipment.one_body
-        if one_body.probing:
+        """A small batch that shows whether one body may add and remove, where that is unknown."""
+        one_body, whole = self.equipment.one_body, self.order.whole
+        unknown = one_body.usable is None and bool(whole.add and whole.remove)
+        if not unknown or one_body.probing:
             return None
         taken = self.fresh.cut_probe(SMALLEST_BATCH)
         if not taken:
-            if not self.fresh.more_to_come and self.fresh.pooled:
-                one_body.undecided += 1  # no ticket here could show it: take the safe way
-                self.equipment.wake()
             return None
         one_body.probing = True
         pursuits = {one.ticket_id: one.pursuit for one in taken}
@@ -176,6 +173,7 @@ class Push:
         for cargo in merged:
             first.pursuits |= cargo.pursuits
             first.moved.append(cargo.no)
+            first.looked_at = min(first.looked_at, cargo.looked_at)
         self._ready = [c for c in self._ready if c is not first and c not in merged]
         return first
 

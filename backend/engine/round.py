@@ -48,7 +48,7 @@ class Round:
     async def deliver(self) -> None:
         """The whole way, with the first look behind it unless that is too long ago."""
         cargo, push = self._cargo, self._push
-        if (cargo.stored or self._is_stale()) and not await self._look_before():
+        if self._is_stale() and not await self._look_before():
             return
         await self._equipment.budget.permission()
         if push.stopped:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, defer
 
 from backend.core.job import LIVE, OVER, Wish
 from backend.core.outcome import Outcome, Reason
@@ -29,8 +29,17 @@ async def live(session: AsyncSession, account_id: int) -> Sequence[Job]:
         select(Job)
         .where(Job.account_id == account_id, Job.status.in_(LIVE))
         .order_by(Job.runnable_at, Job.id)
+        .options(defer(Job.selection, raiseload=True))  # it may hold a million ids
     )
     return (await session.scalars(query)).all()
+
+
+async def selection(session: AsyncSession, job_id: int) -> dict[str, Any]:
+    """Which tickets a job is about, as it was asked for."""
+    stored: dict[str, Any] = (
+        await session.scalars(select(Job.selection).where(Job.id == job_id))
+    ).one()
+    return stored
 
 
 async def newest(session: AsyncSession, account_id: int | None, *, limit: int) -> Sequence[Job]:

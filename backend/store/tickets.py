@@ -231,6 +231,15 @@ async def cancel_next(
     return ids[-1], len(ids)
 
 
+async def begin_again(session: AsyncSession, job_id: int) -> None:
+    """Put every ticket without an outcome back among the untouched, when no batch is open."""
+    await session.execute(
+        update(_table)
+        .where(_table.c.job_id == job_id, _table.c.outcome.is_(None))
+        .values(batch_no=None)
+    )
+
+
 async def pages(
     session: AsyncSession, job_id: int, *, outcome: Outcome | None = None, size: int = 1000
 ) -> AsyncIterator[Sequence[JobTicket]]:
