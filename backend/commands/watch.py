@@ -25,6 +25,7 @@ from backend.core.outcome import Outcome
 from backend.resources import Resources
 
 LOOK = 0.25
+BAR = 60
 LINE_EVERY = 3.0
 ASK_FOR_WORKERS_EVERY = 3.0
 NO_WORKER = "No worker is running, so nothing moves until one starts: tagmanager dev"
@@ -102,11 +103,13 @@ def picture(view: JobView, *, workers: bool = True) -> RenderableType:
     style = "cyan" if workers and not view.waiting else "yellow"
     bar = Table.grid(padding=(0, 2))
     if view.total_items is None:
-        bar.add_row(ProgressBar(width=40, pulse=True), words.numbers(view))
+        bar.add_row(ProgressBar(width=BAR, pulse=not view.over), "")
     else:
-        done = ProgressBar(total=max(1, view.total_items), completed=view.processed_items, width=40)
-        bar.add_row(done, f"[bold]{view.progress:>3} %[/]", words.numbers(view))
-    return Group(Text(view.title, "bold"), bar, Text(state, style))
+        done = ProgressBar(
+            total=max(1, view.total_items), completed=view.processed_items, width=BAR
+        )
+        bar.add_row(done, f"[bold]{view.progress} %[/]")
+    return Group(Text(view.title, "bold"), bar, Text(words.numbers(view)), Text(state, style))
 
 
 def summary(view: JobView, console: Console) -> None:
