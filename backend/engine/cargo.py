@@ -25,6 +25,9 @@ from backend.store.models import Batch
 from backend.store.tickets import Result
 
 
+NEVER = float("-inf")  # on the monotonic clock, which begins with the process
+
+
 class Part(StrEnum):
     """Which part of the job's change a batch's body holds."""
 
@@ -59,7 +62,7 @@ class Cargo:
     acted: bool = False
     stored: bool = False
     due_at: float = 0.0
-    looked_at: float = 0.0
+    looked_at: float = NEVER
     probe: bool = False
     moved: list[int] = field(default_factory=list)
     zendesk_job_id: str | None = None

@@ -12,7 +12,7 @@ from typing import Any
 from backend.core.batches import LARGEST_BATCH, SMALLEST_BATCH, batch_size
 from backend.core.job import BatchState
 from backend.core.outcome import Pursuit
-from backend.engine.cargo import Books, Cargo, Part
+from backend.engine.cargo import NEVER, Books, Cargo, Part
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment
 from backend.engine.prepare import Preparation
@@ -195,7 +195,7 @@ class Push:
         self, cargo: Cargo, part: Part, pursuits: dict[int, Pursuit], *, due_at: float = 0.0
     ) -> Cargo:
         """A new batch for what another round must bring."""
-        left = self._new(part, pursuits, 0.0)
+        left = self._new(part, pursuits, NEVER)
         left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
         left.attempts, left.passed, left.due_at = cargo.attempts, cargo.passed, due_at
         return left
