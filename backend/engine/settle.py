@@ -49,13 +49,18 @@ def result(ticket_id: int, verdict: Verdict, ticket: Ticket | None) -> Result:
 
 
 def reports_of(job: ZendeskJob | None, ticket_ids: Sequence[int]) -> dict[int, Report]:
-    """What a Zendesk job says of our tickets; rows about others are ignored."""
+    """
+    What a Zendesk job says of our tickets; rows about others are ignored.
+
+    A job that failed as a whole says so in one row with index 0, which is not about a ticket.
+    """
     ours = set(ticket_ids)
+    whole = job is not None and job.status == "completed"
     reports: dict[int, Report] = {}
     for row in (job.results if job else None) or ():
-        ticket_id = row.id
-        if ticket_id is None and row.index is not None and 0 <= row.index < len(ticket_ids):
-            ticket_id = ticket_ids[row.index]
+        ticket_id, index = row.id, row.index
+        if ticket_id is None and whole and index is not None and 0 <= index < len(ticket_ids):
+            ticket_id = ticket_ids[index]
         if ticket_id is not None and ticket_id in ours:
             reports[ticket_id] = Report.OK if row.ok else read_report(row.error, row.details)
     return reports
