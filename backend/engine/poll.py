@@ -16,6 +16,7 @@ from backend.core.clock import Clock
 from backend.engine.calls import Calls
 from backend.zendesk.protocol import ZendeskJob
 
+FORGOTTEN = "forgotten"  # our word for a job that Zendesk no longer knows; it may still run
 _LONGEST_INTERVAL = 2.0
 _SLOW_INTERVAL = 15.0
 _OVERDUE = 10.0
@@ -155,7 +156,7 @@ class Poller:
         ended = 0
         for zendesk_job_id, flight in asked.items():
             flight.polls += 1
-            job = found.get(zendesk_job_id) or ZendeskJob(zendesk_job_id, "forgotten")
+            job = found.get(zendesk_job_id) or ZendeskJob(zendesk_job_id, FORGOTTEN)
             flight.progress = max(flight.progress, min(job.progress or 0, flight.tickets))
             if job.over:
                 ended += 1

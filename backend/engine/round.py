@@ -26,6 +26,7 @@ from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.budget import Urgency
 from backend.engine.cargo import Cargo, Part
+from backend.engine.poll import FORGOTTEN
 from backend.engine.prepare import FRESH_FOR
 from backend.engine.push import Push
 from backend.engine.settle import reports_of, result, settle, shown_by_probe
@@ -68,6 +69,11 @@ class Round:
         """Wait for the Zendesk job to be over, look, settle."""
         job = await self._wait_for_zendesk()
         push, cargo = self._push, self._cargo
+        if job is not None and job.status == FORGOTTEN:
+            _, seen = await push.doubt.settle(cargo)
+            with push.landed(cargo):
+                await self._settle(seen, {}, Report.NOTHING)
+            return
         with push.landed(cargo):
             seen = await self._equipment.looker.look(cargo.ticket_ids)
             await self._settle(seen, reports_of(job, cargo.ticket_ids), Report.NOTHING)
