@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import accounts, jobs
 from backend.actions.job_view import JobView
-from backend.core.outcome import Outcome
+from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
 from backend.engine.drive import drive
 from backend.resources import Resources
@@ -428,6 +428,8 @@ def _checked(row: JobTicket, before: Tags, change: TagChange, only: Tags | None)
     """
     added, removed = frozenset(row.added or ()), frozenset(row.removed or ())
     after = (before | added) - removed
+    if row.reason == Reason.DONE_BY_OTHERS:
+        after = change.apply(before)
     what = f"ticket {row.ticket_id}: {row.outcome} ({row.reason})"
     assert added <= change.add - before, what
     assert removed <= change.remove & before, what
