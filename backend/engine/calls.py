@@ -7,7 +7,7 @@ once; what its failure means is for the batch to decide.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TypeVar
 
 from backend.core.clock import Clock
@@ -107,13 +107,24 @@ class Calls:
         The caller holds a place in the budget, and has stored that it is sending.
         """
         job = await self._zendesk.update_many(
-            ticket_ids,
-            change.add,
-            change.remove,
-            deadline=max(UPDATE_DEADLINE / self._clock.speed, _SHORTEST_DEADLINE),
+            ticket_ids, change.add, change.remove, deadline=self._update_deadline
         )
         self.budget.accepted()
         return job
+
+    async def update_lists(self, rows: Sequence[tuple[int, Collection[str], str]]) -> ZendeskJob:
+        """
+        Ask once to replace whole lists: ids, tags, and the stamps of the look they are made from.
+
+        Zendesk leaves a ticket alone that was changed after its stamp.
+        """
+        job = await self._zendesk.update_batch(rows, deadline=self._update_deadline)
+        self.budget.accepted()
+        return job
+
+    @property
+    def _update_deadline(self) -> float:
+        return max(UPDATE_DEADLINE / self._clock.speed, _SHORTEST_DEADLINE)
 
     async def _until_answered(
         self, call: Callable[[], Awaitable[T]], urgency: Urgency, *, refusable: bool = False

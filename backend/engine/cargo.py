@@ -18,25 +18,30 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.job import BatchState
 from backend.core.outcome import Outcome, Pursuit
 from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
 from backend.engine.ledger import Ledger
 from backend.store import batches, jobs, tickets
 from backend.store.entries import Entry, execute_together
 from backend.store.models import Batch
 from backend.store.tickets import Result
 
-
 NEVER = float("-inf")  # on the monotonic clock, which begins with the process
 
 
 class Part(StrEnum):
-    """Which part of the job's change a batch's body holds."""
+    """
+    Which part of the job's change a batch's body holds.
+
+    `lists`: the change differs from ticket to ticket, so each travels with its whole list.
+    """
 
     BOTH = "both"
     ADD = "add"
     REMOVE = "remove"
+    LISTS = "lists"
 
     def of(self, whole: TagChange) -> TagChange:
-        """The body: always the job's full lists, so that many tickets can share it."""
+        """The common body: always the job's full lists, so that many tickets can share it."""
         if self is Part.ADD:
             return TagChange(add=whole.add)
         if self is Part.REMOVE:
@@ -52,7 +57,8 @@ class Cargo:
     `acted` is whether an earlier send may have changed them: from then on `before` stays as it
     is. `moved` are the ready batches that were merged into this one. `answered` is whether the
     call in doubt got an answer, if only an internal error. `passed` is how many updates Zendesk
-    had accepted when it first failed on these tickets.
+    had accepted when it first failed on these tickets. `seen` is the look that whole lists are
+    made from.
     """
 
     no: int
@@ -69,6 +75,7 @@ class Cargo:
     sent_at: float = 0.0
     answered: bool = False
     passed: int | None = None
+    seen: dict[int, Ticket] = field(default_factory=dict)
 
     @property
     def ticket_ids(self) -> list[int]:

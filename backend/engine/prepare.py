@@ -29,9 +29,14 @@ _IDS_AT_ONCE = 2_000
 class Fresh:
     """A ticket that needs a change, as a look has just shown it."""
 
-    ticket_id: int
+    ticket: Ticket
     pursuit: Pursuit
     looked_at: float
+
+    @property
+    def ticket_id(self) -> int:
+        """Whose it is."""
+        return self.ticket.id
 
 
 class Preparation:
@@ -99,7 +104,7 @@ class Preparation:
                 if isinstance(judged, Result):
                     results.append(judged)
                 else:
-                    fresh.append(Fresh(ticket_id, judged, now))
+                    fresh.append(Fresh(seen[ticket_id], judged, now))
             if results:
                 entries = self._books.outcomes(results)
                 await self._books.post(self._equipment.ledger, entries, results)
@@ -148,6 +153,8 @@ class Preparation:
         probe; the others are sent what they need.
         """
         whole, usable = self._order.whole, self._equipment.one_body.usable
+        if whole is None:
+            return Part.LISTS
         if not (whole.add and whole.remove) or usable:
             return Part.BOTH
         if usable is None and wanted.add and wanted.remove:
@@ -170,7 +177,8 @@ class Preparation:
 
     def _may_cut(self, part: Part) -> bool:
         whole, usable = self._order.whole, self._equipment.one_body.usable
-        return part is not Part.BOTH or not (whole.add and whole.remove) or usable is True
+        one_sided = whole is None or not (whole.add and whole.remove)
+        return part is not Part.BOTH or one_sided or usable is True
 
     def cut_probe(self, size: int) -> list[Fresh]:
         """Some tickets that need a tag added and another removed: only they can show anything."""

@@ -134,12 +134,15 @@ class Push:
             return None
         part, taken = cut
         looked_at = min(one.looked_at for one in taken)
-        return self._new(part, {one.ticket_id: one.pursuit for one in taken}, looked_at)
+        cargo = self._new(part, {one.ticket_id: one.pursuit for one in taken}, looked_at)
+        if part is Part.LISTS:
+            cargo.seen = {one.ticket_id: one.ticket for one in taken}
+        return cargo
 
     def _probe(self) -> Cargo | None:
         """A small batch that shows whether one body may add and remove, where that is unknown."""
         one_body, whole = self.equipment.one_body, self.order.whole
-        unknown = one_body.usable is None and bool(whole.add and whole.remove)
+        unknown = one_body.usable is None and bool(whole and whole.add and whole.remove)
         if not unknown or one_body.probing:
             return None
         taken = self.fresh.cut_probe(SMALLEST_BATCH)
@@ -174,6 +177,7 @@ class Push:
             first.pursuits |= cargo.pursuits
             first.moved.append(cargo.no)
             first.looked_at = min(first.looked_at, cargo.looked_at)
+            first.seen |= cargo.seen
         self._ready = [c for c in self._ready if c is not first and c not in merged]
         return first
 

@@ -44,7 +44,8 @@ class Round:
         self._push = push
         self._cargo = cargo
         self._equipment = push.equipment
-        self._body = cargo.part.of(push.order.whole)
+        whole = push.order.whole
+        self._body = None if whole is None else cargo.part.of(whole)
 
     async def deliver(self) -> None:
         """The whole way, with the first look behind it unless that is too long ago."""
@@ -104,6 +105,8 @@ class Round:
             else:
                 left[ticket_id] = judged
         cargo.pursuits = left
+        if cargo.part is Part.LISTS:
+            cargo.seen = seen
         cargo.looked_at = self._equipment.clock.monotonic()
         if left and results:
             entries = push.books.outcomes(results)
@@ -134,7 +137,7 @@ class Round:
                 if push.stopped:
                     return await self._return(0.0)
                 await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
-                job = await self._equipment.calls.update(cargo.ticket_ids, self._body)
+                job = await self._call()
         except Unreachable as error:
             return await self._after_failure(error)
         except RateLimited as error:
@@ -153,6 +156,16 @@ class Round:
         push.doubt.known.add(job.id)
         await ledger.post(push.books.now(cargo, BatchState.SENT))
         return True
+
+    async def _call(self) -> ZendeskJob:
+        cargo, calls = self._cargo, self._equipment.calls
+        if self._body is not None:
+            return await calls.update(cargo.ticket_ids, self._body)
+        rows = []
+        for ticket_id, pursuit in cargo.pursuits.items():
+            ticket = cargo.seen[ticket_id]
+            rows.append((ticket_id, pursuit.wanted.apply(ticket.tags), ticket.updated_at))
+        return await calls.update_lists(rows)
 
     async def _after_failure(self, error: Unreachable) -> bool | None:
         cargo, budget = self._cargo, self._equipment.budget
@@ -177,7 +190,7 @@ class Round:
     async def _after_refusal(self) -> bool:
         """Zendesk refuses the call as such: try the other form of body, then smaller batches."""
         cargo, push, whole = self._cargo, self._push, self._push.order.whole
-        if cargo.part is Part.BOTH and whole.add and whole.remove:
+        if cargo.part is Part.BOTH and whole and whole.add and whole.remove:
             self._equipment.one_body.honoured = False
             parts: dict[Part, dict[int, Pursuit]] = {}
             for ticket_id, pursuit in cargo.pursuits.items():

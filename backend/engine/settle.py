@@ -24,17 +24,22 @@ class Settled:
 def settle(
     cargo: Cargo,
     seen: Mapping[int, Ticket],
-    sent: TagChange,
+    sent: TagChange | None,
     reports: Mapping[int, Report],
     default: Report,
     part_for: Callable[[TagChange], Part],
 ) -> Settled:
-    """Judge each ticket by `seen`; `default` stands for tickets that Zendesk said nothing of."""
+    """
+    Judge each ticket by `seen`; `default` stands for tickets that Zendesk said nothing of.
+
+    `sent` is the common body, None where each ticket was sent all that it needed.
+    """
     results: list[Result] = []
     left: dict[tuple[Part, float], dict[int, Pursuit]] = {}
     for ticket_id, pursuit in cargo.pursuits.items():
         ticket = seen.get(ticket_id)
-        verdict = judge(pursuit, ticket, reports.get(ticket_id, default), sent)
+        body = pursuit.wanted if sent is None else sent
+        verdict = judge(pursuit, ticket, reports.get(ticket_id, default), body)
         results.append(result(ticket_id, verdict, ticket))
         if verdict.outcome is None and ticket is not None:
             part = part_for(verdict.pursuit.wanted.needed_on(ticket.tags))

@@ -22,8 +22,12 @@ class Order(Protocol):
     """Valid parameters of a tool: what is to be done, decided ticket by ticket."""
 
     @property
-    def whole(self) -> TagChange:
-        """The body that goes to every ticket that needs any part of it."""
+    def whole(self) -> TagChange | None:
+        """
+        The body that goes to every ticket that needs any part of it.
+
+        None where each ticket needs a list of its own.
+        """
 
     def wanted_on(self, ticket: Ticket) -> TagChange | None:
         """The change this ticket shall get, or None where the job's condition doesn't hold."""
