@@ -93,10 +93,11 @@ async def _database(resources: Resources) -> Finding:
     try:
         found = await compare(resources.database)
     except Exception as exc:  # drivers raise what they like; away is away
-        cause = str(getattr(exc, "orig", None) or exc).strip().splitlines()
+        lines = str(getattr(exc, "orig", None) or exc).strip().splitlines()
+        cause = lines[0].rstrip(".") if lines else type(exc).__name__
         return Finding(
             False,
-            f"The database ({name}) does not answer: {cause[0] if cause else type(exc).__name__}",
+            f"The database ({name}) does not answer: {cause}.",
             "Check DATABASE_URL, and that the server runs.",
         )
     if found is Schema.CURRENT:

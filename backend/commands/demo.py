@@ -183,7 +183,7 @@ class _Demo:
         command = shlex.quote(str(Path(sys.executable).with_name("tagmanager")))
         examples = (
             f"export {exports}",
-            f'{command} retag --search "tags:vip" --add important --wait',
+            f'{command} retag --search "tags:vip status<closed" --add important --wait',
             f"{command} retag --view 9 --add vip --remove vip_cust,vip-customer --dry-run",
             f"{command} jobs list",
             f"{command} doctor",
