@@ -30,6 +30,7 @@ from backend.commands.retag import TOOL
 from backend.core.clock import Clock
 from backend.core.errors import TagManagerError, Unavailable
 from backend.core.tags import TagChange
+from backend.embedded_redis import socket_path
 from backend.resources import Resources, opened
 from backend.settings import Settings, load
 from backend.supervisor import HOST, Supervisor
@@ -64,6 +65,7 @@ def demo(
         out.print(f"The processes' logs stay in {folder / 'logs'}.", markup=False)
         raise
     shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(socket_path(folder).parent, ignore_errors=True)
     out.print("Ended: no process and no file is left.")
     return 0 if shown else INTERRUPTED
 
