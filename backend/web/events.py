@@ -1,0 +1,135 @@
+"""
+Streams of server-sent events: a job, or an account's live jobs, as they change.
+
+State, not history: there are no event ids, the first event is the present state, and a client
+that was away has missed nothing. Read with `fetch` and an Authorization header.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Protocol
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from backend.actions.snapshots import frame
+from backend.actions.watch import Hub, Topic
+from backend.core.errors import TagManagerError, TryLater, Unavailable
+
+HEARTBEAT = 15.0  # seconds between two comments
+CHECK_RIGHTS = 60.0
+LONGEST = 900.0  # seconds after which a client has to come back
+BLOCKED = 30.0  # seconds that a client may leave what is sent unread
+MOST, WINDOW = 4, 1.0  # events in so many seconds
+RECONNECT = (1_000, 3_000)  # milliseconds that clients wait, not all the same
+FAREWELL = 0.3  # seconds in which streams end by themselves when the process does
+
+
+class Caller(Protocol):
+    """Who asks."""
+
+    @property
+    def account_id(self) -> int: ...
+
+
+Ask = Callable[[Request], Awaitable[Caller]]
+Open = Callable[[Caller], Awaitable[Topic]]
+
+
+def routes(caller: Ask) -> list[Route]:
+    """The streams, for whoever `caller` lets in."""
+
+    async def job_events(request: Request) -> Response:
+        """One job until it is over."""
+        hub: Hub = request.state.hub
+        job_id: str = request.path_params["job_id"]
+        stream = Stream(request, hub, caller, lambda mine: hub.job(mine.account_id, job_id))
+        return await stream.response()
+
+    async def account_events(request: Request) -> Response:
+        """The account's live jobs."""
+        hub: Hub = request.state.hub
+        stream = Stream(request, hub, caller, lambda mine: hub.account(mine.account_id))
+        return await stream.response()
+
+    return [
+        Route("/api/v1/jobs/{job_id}/events", job_events, methods=["GET"]),
+        Route("/api/v1/events", account_events, methods=["GET"]),
+    ]
+
+
+class Stream:
+    """One client's stream of a topic. It holds no snapshot: the topic has the newest one."""
+
+    def __init__(self, request: Request, hub: Hub, caller: Ask, open_topic: Open) -> None:
+        self._request = request
+        self._hub = hub
+        self._ask = caller
+        self._open = open_topic
+        self._clock = hub.resources.clock
+        self._since = self._clock.now()
+        self._sent: deque[float] = deque(maxlen=MOST)
+
+    async def response(self) -> Response:
+        """The answer; raises what is wrong before anything is sent."""
+        self._caller = await self._ask(self._request)
+        await self._open(self._caller)
+        return EventSourceResponse(
+            self._events(),
+            ping=HEARTBEAT / self._clock.speed,
+            ping_message_factory=_heartbeat,
+            send_timeout=BLOCKED / self._clock.speed,
+            shutdown_event=self._hub.stopping,
+            shutdown_grace_period=FAREWELL,
+        )
+
+    async def _events(self) -> AsyncIterator[bytes]:
+        try:
+            topic = await self._open(self._caller)
+        except TagManagerError:
+            return  # it has gone since the request came
+        with topic.watched():
+            yield b"retry: %d\n\n" % random.randint(*RECONNECT)
+            async for event in self._news(topic):
+                yield event
+
+    async def _news(self, topic: Topic) -> AsyncIterator[bytes]:
+        version, began = 0, self._clock.monotonic()
+        check, end = began + CHECK_RIGHTS, began + LONGEST * random.uniform(0.9, 1)
+        while not topic.ended or topic.version > version:
+            now = self._clock.monotonic()
+            if now >= end:
+                return
+            if now >= check:
+                check = now + CHECK_RIGHTS
+                if not await self._still_may():
+                    yield frame("session_expired", b"{}")
+                    return
+            if await topic.newer_than(version, within=min(check, end) - now):
+                await self._throttle()
+                version, newest = topic.version, await topic.first()
+                yield newest.frame(self._since)
+
+    async def _throttle(self) -> None:
+        """Wait until one more event is due; the first ones are at once."""
+        if len(self._sent) == MOST:
+            await self._clock.sleep(self._sent[0] + WINDOW - self._clock.monotonic())
+        self._sent.append(self._clock.monotonic())
+
+    async def _still_may(self) -> bool:
+        try:
+            mine = await self._ask(self._request)
+        except (Unavailable, TryLater):
+            return True  # nobody can say; asked again soon
+        except TagManagerError:
+            return False
+        return mine.account_id == self._caller.account_id
+
+
+def _heartbeat() -> ServerSentEvent:
+    return ServerSentEvent(comment="", sep="\n")

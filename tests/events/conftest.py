@@ -1,0 +1,41 @@
+"""Sites of their own, on real time."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from backend.resources import opened
+from backend.sandbox.server import Running, running
+from backend.sandbox.settings import Settings
+from backend.sandbox.world import acme
+from backend.store.database import upgrade
+from tests.events.site import Site
+
+TICKETS = 2_000
+BRISK = Settings(latency=0.005, job_base_seconds=0.2, job_ticket_seconds=0.005, index_lag=0)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Running]:
+    with running(acme(tickets=TICKETS, settings=BRISK)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+async def site(sandbox: Running) -> AsyncIterator[Site]:
+    """`acme` is connected and Redis runs; no web process yet."""
+    with tempfile.TemporaryDirectory(prefix="tm-", ignore_cleanup_errors=True) as folder:
+        site = Site(Path(folder), sandbox)
+        await asyncio.to_thread(upgrade, site.settings.database_url)
+        try:
+            await site.start_redis()
+            async with opened(site.settings) as resources:
+                await site.connect(resources)
+                yield site
+        finally:
+            site.end()
