@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from backend.sandbox import rules, views
 from backend.sandbox.counters import Counters
 from backend.sandbox.limits import TEN_MINUTES, Windows
+from backend.sandbox.oauth import OAuth
 from backend.sandbox.people import Brand, CustomRole, Group, Organization, Token, User
 from backend.sandbox.rules import Trigger
 from backend.sandbox.search import Index
@@ -78,6 +79,7 @@ class Account:
         self.tickets = list(tickets)
         self.by_id = {ticket.id: ticket for ticket in self.tickets}
         self.tokens = dict(tokens)
+        self.oauth = OAuth(self.tokens, person=min(directory.users))
         self.settings = settings
         self.fields = Fields(directory.fields)
         self.encoder = Encoder(self.fields)
@@ -176,6 +178,10 @@ class Account:
         self.advance(now)
         self.settings = settings
         self.advance(now)
+
+    def replace_role(self, role: CustomRole) -> None:
+        roles = tuple(role if role.id == each.id else each for each in self.directory.roles)
+        self.directory = replace(self.directory, roles=roles)
 
     def replace_user(self, user: User) -> None:
         self.directory = replace(self.directory, users={**self.directory.users, user.id: user})

@@ -5,6 +5,7 @@ from starlette.routing import Route
 
 from backend.sandbox import control
 from backend.sandbox.front_desk import FrontDesk
+from backend.sandbox.oauth_desk import OAuthDesk
 from backend.sandbox.world import World
 
 
@@ -13,5 +14,6 @@ def create_app(world: World) -> Starlette:
         routes=[
             *control.routes(world),
             Route("/{subdomain}/api/v2/{path:path}", FrontDesk(world)),
+            Route("/{subdomain}/oauth/{path:path}", OAuthDesk(world)),
         ]
     )

@@ -18,6 +18,16 @@ The sandbox's own controls, for people and tests. Bodies and answers are JSON; 4
     POST   /_control/{subdomain}/tokens         {"token", "user_id"?, "scopes"?} or {"revoke"}
     POST   /_control/{subdomain}/users          {"id", "role"?, "active"?, "suspended"?,
                                                 "custom_role_id"?, "ticket_restriction"?}
+    POST   /_control/{subdomain}/roles          {"id", "ticket_access"?, "ticket_editing"?,
+                                                "ticket_tag_editing"?}
+    GET    /_control/{subdomain}/oauth          clients, how many tokens were issued and refused by
+                                                grant type, how many live
+    POST   /_control/{subdomain}/oauth          {"person"?: who sits at the browser,
+                                                "client"?: {"id", "secret"?, "owner"?, "scopes"?,
+                                                "redirect_uris"?, "access_seconds"?,
+                                                "refresh_seconds"?},
+                                                "expire"?: true or a client's id (its tokens end),
+                                                "revoke"?: a client's id (all it was given ends)}
     GET    /_control/{subdomain}/settings       all settings (settings.py)
     POST   /_control/{subdomain}/settings       some of them
 """
@@ -35,6 +45,7 @@ from starlette.routing import Route
 from backend.sandbox.account import Account
 from backend.sandbox.clock import timestamp
 from backend.sandbox.counters import Counters
+from backend.sandbox.oauth import Client
 from backend.sandbox.people import Token
 from backend.sandbox.seed import ADMIN_ID
 from backend.sandbox.tags import parsed
@@ -43,6 +54,10 @@ from backend.sandbox.update_jobs import Change
 from backend.sandbox.world import World
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+_ROLE_PARTS = {"ticket_access", "ticket_editing", "ticket_tag_editing"}
+_CLIENT_PARTS = {
+    *("secret", "owner", "scopes", "redirect_uris", "access_seconds", "refresh_seconds"),
+}
 _USER_PARTS = {"role", "active", "suspended", "custom_role_id", "ticket_restriction"}
 
 
@@ -63,6 +78,9 @@ def routes(world: World) -> list[Route]:
         ("POST", "{subdomain}/agent", control.agent),
         ("POST", "{subdomain}/tokens", control.tokens),
         ("POST", "{subdomain}/users", control.users),
+        ("POST", "{subdomain}/roles", control.roles),
+        ("GET", "{subdomain}/oauth", control.oauth),
+        ("POST", "{subdomain}/oauth", control.change_oauth),
         ("GET", "{subdomain}/settings", control.settings),
         ("POST", "{subdomain}/settings", control.change_settings),
     ]
@@ -184,7 +202,7 @@ class Control:
         body = await _body(request)
         account = self._account(request)
         if "revoke" in body:
-            account.tokens.pop(body["revoke"], None)
+            account.oauth.revoke(str(body["revoke"]))
             return _json({})
         token = Token(int(body.get("user_id", ADMIN_ID)))
         if "scopes" in body:
@@ -198,10 +216,36 @@ class Control:
         body = await _body(request)
         account = self._account(request)
         user = account.directory.users[int(body.pop("id"))]
-        if not body.keys() <= _USER_PARTS:
-            raise ValueError(f"Only {', '.join(sorted(_USER_PARTS))} of a user can be changed.")
+        _only(body, _USER_PARTS, "a user")
         account.replace_user(replace(user, **body))
         return _json(account.directory.users[user.id].as_json(self._world.api_url(account)))
+
+    async def roles(self, request: Request) -> Response:
+        body = await _body(request)
+        account = self._account(request)
+        role_id = int(body.pop("id"))
+        role = {each.id: each for each in account.directory.roles}[role_id]
+        _only(body, _ROLE_PARTS, "a role")
+        account.replace_role(replace(role, **body))
+        return _json(replace(role, **body).as_json())
+
+    async def oauth(self, request: Request) -> Response:
+        return _json(self._account(request).oauth.as_json(self._world.clock.now()))
+
+    async def change_oauth(self, request: Request) -> Response:
+        body = await _body(request)
+        account, now = self._account(request), self._world.clock.now()
+        oauth = account.oauth
+        _only(body, {"person", "client", "expire", "revoke"}, "OAuth")
+        if "person" in body:
+            oauth.person = account.directory.users[int(body["person"])].id
+        if "client" in body:
+            oauth.put(_client(dict(body["client"]), account))
+        if body.get("expire"):
+            oauth.expire(None if body["expire"] is True else str(body["expire"]), now)
+        if "revoke" in body:
+            oauth.revoke_client(str(body["revoke"]))
+        return _json(oauth.as_json(now))
 
     async def settings(self, request: Request) -> Response:
         return _json(self._account(request).settings.as_json())
@@ -229,6 +273,26 @@ def _explained(call: Endpoint) -> Endpoint:
             return _json({"error": f"{type(error).__name__}: {error}"}, 400)
 
     return answer
+
+
+def _only(body: dict[str, Any], parts: set[str], what: str) -> None:
+    if not body.keys() <= parts:
+        raise ValueError(f"Only {', '.join(sorted(parts))} of {what} can be changed.")
+
+
+def _client(body: dict[str, Any], account: Account) -> Client:
+    """A client as it was, if there was one, with these parts changed."""
+    name = str(body.pop("id"))
+    _only(body, _CLIENT_PARTS, "a client")
+    if "scopes" in body:
+        body["scopes"] = frozenset(map(str, body["scopes"]))
+    if "redirect_uris" in body:
+        body["redirect_uris"] = tuple(map(str, body["redirect_uris"]))
+    known = account.oauth.clients.get(name) or Client(name, None, ADMIN_ID)
+    changed = replace(known, **body)
+    if changed.owner not in account.directory.users:
+        raise ValueError(f"There is no user {changed.owner}.")
+    return changed
 
 
 def _whole(ticket: Ticket) -> dict[str, Any]:

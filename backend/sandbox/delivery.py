@@ -79,7 +79,7 @@ def _arrange(
             limit = account.settings.requests_per_minute
             window.spend(limit, now, min(fault["requests"], window.left_at(limit, now)))
         case "revoked":
-            account.tokens.pop(token, None)
+            account.oauth.revoke(token)
         case "view_shifts":
             account.view_shifts[view] = account.view_shifts.get(view, 0) + fault["tickets"]
         case "too_many_jobs":

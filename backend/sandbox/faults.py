@@ -23,11 +23,14 @@ Kinds that meet any request, with their parameters:
     rate_headers     form ("negative", "garbage", "zero", "two", "absent")
     limit_consumed   requests (others take so many out of the account's minute)
     unauthorised     (one 401)
-    revoked          (the token stays dead)
+    revoked          (the token stays dead, and a refresh token that came with it)
     forbidden        scope
     cursor_expired   (pages of search/export after the first)
     too_deep         (pages of a view after the first)
     view_shifts      tickets (that leave the view before this page)
+
+They meet the token endpoint too, whose path is `oauth/tokens`: an answer lost after rotating is
+`reset`, when "after".
 
 Kinds that meet calls of update_many:
 

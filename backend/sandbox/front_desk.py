@@ -4,6 +4,7 @@ Where every request to the stand-in arrives: who asks, may they, is there room, 
 The endpoints themselves are plain functions; all waiting and sending happens here.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -85,19 +86,22 @@ class Request:
     token: str | None
     """The bearer token; other kinds of credentials are as good as none."""
     body: bytes
+    is_form: bool = False
 
     @classmethod
-    def of(cls, scope: Scope, body: bytes) -> Self:
-        method, path = scope["method"], scope["path_params"]["path"].removesuffix(".json")
+    def of(cls, scope: Scope, path: str, body: bytes) -> Self:
+        method = scope["method"]
         endpoint, record_id = path, ""
         parts = path.split("/")
-        if f"{method} {path}" not in ENDPOINTS and len(parts) > 1:
+        fixed = f"{method} {path}" in ENDPOINTS or parts[0] == "oauth"
+        if not fixed and len(parts) > 1:
             endpoint, record_id = "/".join([parts[0], "{id}", *parts[2:]]), parts[1]
-        header = next((v for name, v in scope["headers"] if name == b"authorization"), b"")
-        kind, _, secret = header.decode("latin-1").partition(" ")
+        headers = dict(scope["headers"])
+        kind, _, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
         token = secret.strip() if kind.lower() == "bearer" else None
         query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        return cls(method, path, endpoint, record_id, query, token, body)
+        form = headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded")
+        return cls(method, path, endpoint, record_id, query, token, body, form)
 
     def json(self) -> Any:
         if not self.body:
@@ -119,8 +123,11 @@ class Request:
             return []
 
 
-class FrontDesk:
-    """The ASGI application behind /{subdomain}/api/v2/."""
+class Desk(ABC):
+    """An ASGI application in front of an account, with the faults that requests meet there."""
+
+    prefix = ""
+    """What the names of its paths begin with."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -134,7 +141,8 @@ class FrontDesk:
         if account is None:
             await connection.send(answers.no_such_account(subdomain))
             return
-        request = Request.of(scope, body)
+        path = self.prefix + scope["path_params"]["path"].removesuffix(".json")
+        request = Request.of(scope, path, body)
         account.advance(clock.now())
         account.counters.asked(request.method, request.endpoint, clock.now(), clock.speed)
         delivery = self._delivery(account, request) if self._world.faults.entries else Delivery()
@@ -165,12 +173,32 @@ class FrontDesk:
         view = int(request.id) if request.id.isdecimal() else 0
         return arranged(fired, account, self._world.clock, now, request.token or "", view)
 
+    @abstractmethod
+    def _answer(self, account: Account, request: Request) -> Answer:
+        """Do what is asked."""
+
+    def _note(self, account: Account, request: Request, answer: Answer) -> None:
+        """Remember what is answered, and how long a 429 asks for silence."""
+        counters = account.counters
+        counters.statuses[answer.status] += 1
+        if answer.status == 429:
+            counters.refusals["account" if answer.quiet_for_all else request.endpoint] += 1
+        if answer.quiet_seconds:
+            clock = self._world.clock
+            seconds = min(answer.quiet_seconds, LONGEST_WAIT) * clock.speed / clock.client_speed
+            endpoint = None if answer.quiet_for_all else request.endpoint
+            counters.told_to_wait(clock.now(), seconds, endpoint)
+
+
+class FrontDesk(Desk):
+    """The API: /{subdomain}/api/v2/."""
+
     def _answer(self, account: Account, request: Request) -> Answer:
         now = self._world.clock.now()
         account.advance(now)
         try:
             headers = self._spend(account, now)
-            user = _caller(account, request)
+            user = _caller(account, request, now)
             found = ENDPOINTS.get(f"{request.method} {request.endpoint}")
             if found is None:
                 raise Refused(answers.no_such_endpoint())
@@ -215,20 +243,8 @@ class FrontDesk:
             "ratelimit-reset": str(wait_for_client(self._world.clock, window.resets_in(now))),
         }
 
-    def _note(self, account: Account, request: Request, answer: Answer) -> None:
-        """Remember what is answered, and how long a 429 asks for silence."""
-        counters = account.counters
-        counters.statuses[answer.status] += 1
-        if answer.status == 429:
-            counters.refusals["account" if answer.quiet_for_all else request.endpoint] += 1
-        if answer.quiet_seconds:
-            clock = self._world.clock
-            seconds = min(answer.quiet_seconds, LONGEST_WAIT) * clock.speed / clock.client_speed
-            endpoint = None if answer.quiet_for_all else request.endpoint
-            counters.told_to_wait(clock.now(), seconds, endpoint)
 
-
-def _caller(account: Account, request: Request) -> User | None:
+def _caller(account: Account, request: Request, now: float) -> User | None:
     """Who asks, or None where that needs no credentials. Refuses everybody else."""
     endpoint = request.endpoint
     if request.token is None:
@@ -237,7 +253,9 @@ def _caller(account: Account, request: Request) -> User | None:
         raise Refused(answers.not_authenticated())
     token = account.tokens.get(request.token)
     user = account.directory.users.get(token.user_id) if token else None
-    if token is None or user is None or not user.active or user.suspended:
+    if token is None or token.over(now) or user is None or not user.active or user.suspended:
+        raise Refused(answers.invalid_token())
+    if token.by_owner and not user.is_active_admin:
         raise Refused(answers.invalid_token())
     found = ENDPOINTS.get(f"{request.method} {endpoint}")
     if found is not None:

@@ -1,6 +1,6 @@
 """Users, their roles, organisations and groups, with the keys that recorded answers have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from backend.sandbox.clock import timestamp
@@ -21,6 +21,10 @@ class User:
     suspended: bool = False
     ticket_restriction: str | None = None
     """`assigned`, `groups`, `organization`, `requested`; none means all tickets."""
+
+    @property
+    def is_active_admin(self) -> bool:
+        return self.role == "admin" and self.active and not self.suspended
 
     def as_json(self, url: str) -> dict[str, Any]:
         staff = self.role != "end-user"
@@ -170,10 +174,20 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An OAuth access token: whose it is and what it may do."""
+    """An OAuth access token: whose it is, what it may do, and until when."""
 
     user_id: int
     scopes: frozenset[str] = frozenset({"read", "write"})
+    expires: float | None = None
+    client_id: str = ""
+    by_owner: bool = False
+    """Whether a client asked for itself: such a token works only while its owner is an admin."""
+
+    def over(self, now: float) -> bool:
+        return self.expires is not None and self.expires <= now
+
+    def ending(self, at: float) -> "Token":
+        return replace(self, expires=at)
 
     def allows(self, scope: str, resource: str) -> bool:
         return bool({scope, f"{resource}:{scope}"} & self.scopes)
