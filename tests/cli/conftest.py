@@ -28,7 +28,7 @@ from backend.sandbox.world import acme
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = ADMIN_TOKEN
 QUICK = Settings(latency=0, job_base_seconds=0.05, job_ticket_seconds=0.001, index_lag=0)
-SLOW_JOBS, QUICK_JOBS = {"job_ticket_seconds": 0.05}, {"job_ticket_seconds": 0.001}
+SLOW_JOBS, QUICK_JOBS = {"job_ticket_seconds": 0.02}, {"job_ticket_seconds": 0.001}
 TICKETS = 1200
 
 
