@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.forecast import eta_seconds
-from backend.core.job import OVER, Status, Wish, allowed
+from backend.core.job import OVER, Phase, Status, Wish, allowed
 from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
 from backend.store.jobs import COUNTS
 from backend.store.models import Job
@@ -37,6 +37,8 @@ class JobView:
     error_groups: list[dict[str, Any]]
     error: dict[str, Any] | None
     waiting: dict[str, Any] | None
+    plan: dict[str, Any] | None
+    list_fixed_at: datetime | None
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: dict[str, Any]
@@ -52,9 +54,21 @@ class JobView:
 
     def to_json(self) -> dict[str, Any]:
         """The snapshot as the API writes it; times are RFC 3339 in UTC."""
-        names = [name for name in self.__slots__ if name != "account_id"]
+        names = [name for name in self.__slots__ if name not in ("account_id", "plan")]
         body = {name: getattr(self, name) for name in names}
-        return {name: _plain(value) for name, value in body.items()}
+        return {name: _plain(value) for name, value in (body | _of_plan(self.plan)).items()}
+
+
+def _of_plan(plan: dict[str, Any] | None) -> dict[str, Any]:
+    """What a draft shows beside the rest; empty where there is no plan."""
+    empty: dict[str, Any] = {
+        "planned": None,
+        "statuses": None,
+        "top_tags": [],
+        "sample": [],
+        "warnings": [],
+    }
+    return empty | (plan or {})
 
 
 def view_of(job: Job, now: datetime) -> JobView:
@@ -86,6 +100,8 @@ def view_of(job: Job, now: datetime) -> JobView:
         error_groups=_groups(job.error_groups),
         error=job.error,
         waiting=_waiting(job),
+        plan=job.plan,
+        list_fixed_at=job.list_fixed_at,
         tickets_per_minute=rate,
         eta_seconds=None
         if over or not rate or total is None
@@ -94,8 +110,14 @@ def view_of(job: Job, now: datetime) -> JobView:
         created_at=job.created_at,
         started_at=job.started_at,
         completed_at=job.completed_at,
-        allowed=allowed(Status(job.status), Wish(job.wish) if job.wish else None),
+        allowed=allowed_now(job),
     )
+
+
+def allowed_now(job: Job) -> tuple[str, ...]:
+    """The verbs that a person may use on this job now."""
+    wish, phase = Wish(job.wish) if job.wish else None, Phase(job.phase) if job.phase else None
+    return allowed(Status(job.status), wish, phase)
 
 
 def _rate(job: Job, decided: int, now: datetime) -> float | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 from uuid import uuid4
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from backend.actions.accounts import zendesk
-from backend.actions.job_view import JobView, view_of
+from backend.actions.idempotency import Within, nothing_else
+from backend.actions.job_view import JobView, allowed_now, view_of
 from backend.core.errors import (
     AccessDenied,
     Conflict,
@@ -17,7 +22,7 @@ from backend.core.errors import (
     Rejected,
     TryLater,
 )
-from backend.core.job import Status, Wish, allowed
+from backend.core.job import Phase, Status, Wish
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import Speed
 from backend.resources import Resources
@@ -26,6 +31,10 @@ from backend.store.models import Job
 from backend.tools.installed import REGISTRY
 from backend.zendesk.client import Zendesk
 from backend.zendesk.search import count_query
+
+CHECK_PATIENCE = 15.0  # seconds for all questions about a selection
+
+Start = Literal["now", "manual"]
 
 _VERBS: Mapping[str, Wish] = {
     "pause": Wish.PAUSE,
@@ -45,18 +54,22 @@ async def create(
     title: str | None = None,
     reason: str | None = None,
     options: Mapping[str, Any] | None = None,
+    start: Start = "now",
+    within: Within = nothing_else,
 ) -> JobView:
     """
     Start a job, once everything that can be known to be wrong has been looked at.
 
+    With `start="manual"` it is a draft: its list is read and fixed, and it waits for a person.
     Raises Invalid for a change, view, search or login that can't be right; nothing is started
-    then. While Zendesk can't be asked, the job starts and waits for it.
+    then. While Zendesk can't be asked, the job starts and waits for it. `within` takes part in
+    the transaction that writes the job, with its public id; what it raises undoes all of it.
     """
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
     checked = parse_options(options or {})
     await check_selection(await zendesk(resources, account_id), chosen)
-    now = resources.clock.now()
+    now, draft = resources.clock.now(), start == "manual"
     job = Job(
         job_id=str(uuid4()),
         account_id=account_id,
@@ -64,8 +77,9 @@ async def create(
         kind="retag",
         title=(title or order.sentence())[:500],
         reason=reason,
-        status=Status.PENDING,
-        wish=Wish.RUN,
+        status=Status.DRAFT if draft else Status.PENDING,
+        wish=None if draft else Wish.RUN,
+        phase=Phase.SELECTING if draft else None,
         selection=chosen.to_json(),
         parameters=order.to_json(),
         options=checked,
@@ -75,6 +89,7 @@ async def create(
         runnable_at=now.timestamp(),
     )
     async with resources.database.write() as session:
+        await within(session, job.job_id)
         session.add(job)
     await resources.enqueue(account_id)
     return view_of(job, now)
@@ -92,12 +107,13 @@ def parse_options(options: Mapping[str, Any]) -> dict[str, Any]:
 async def check_selection(client: Zendesk, selection: Selection) -> None:
     """Raise Invalid where Zendesk refuses the selection or it is empty."""
     try:
-        if selection.kind == "view":
-            await _check_views(client, selection.view_ids)
-        elif selection.kind == "search":
-            await _check_search(client, selection.query)
-        else:
-            await client.me()
+        async with asyncio.timeout(CHECK_PATIENCE):
+            if selection.kind == "view":
+                await _check_views(client, selection.view_ids)
+            elif selection.kind == "search":
+                await _check_search(client, selection.query)
+            else:
+                await client.me()
     except CredentialLost:
         raise Invalid(
             "Zendesk does not accept this account's login any more. Give it a new one with: "
@@ -107,7 +123,7 @@ async def check_selection(client: Zendesk, selection: Selection) -> None:
         ) from None
     except AccessDenied as error:
         raise Invalid(str(error), field="account", code="access_denied") from None
-    except TryLater:
+    except (TryLater, TimeoutError):
         return  # Zendesk is away or busy: the job waits for it like any other
 
 
@@ -160,20 +176,32 @@ async def newest(
 
 
 async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
-    """Pause, resume or cancel a job; raises Conflict with the reason where that can't be."""
+    """
+    Start or refresh a draft, pause, resume or cancel a job.
+
+    Raises Conflict with the reason where that can't be.
+    """
     async with resources.database.write() as session:
         job = await _found(session, job_id)
-        possible = allowed(Status(job.status), Wish(job.wish) if job.wish else None)
+        possible = allowed_now(job)
         if verb not in possible:
             raise Conflict(_why_not(verb, job, possible))
         now = resources.clock.now()
-        more = {"runnable_at": now.timestamp()} if verb == "resume" else {}
-        if not await jobs.set_wish(session, job, _VERBS[verb], **more):
-            raise Conflict(f"The job is over already; it can't {verb} now.")
-        job.wish = _VERBS[verb]
+        if not await _write_wish(session, job, verb, now):
+            raise Conflict(f"The job has moved on meanwhile; it can't {verb} now.")
+        await session.refresh(job)
         account_id, view = job.account_id, view_of(job, now)
     await resources.enqueue(account_id)
     return view
+
+
+async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime) -> bool:
+    if verb == "start":
+        return await jobs.start_draft(session, job, now=now)
+    if verb == "refresh":
+        return await jobs.redraw_draft(session, job)
+    more = {"runnable_at": now.timestamp()} if verb == "resume" else {}
+    return await jobs.set_wish(session, job, _VERBS[verb], **more)
 
 
 def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:

@@ -6,19 +6,16 @@ An estimate: tickets may change before the job comes to them, which looks again.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from backend.actions.accounts import zendesk
 from backend.actions.jobs import check_selection, parse_options
 from backend.core.forecast import Forecast, forecast
-from backend.core.outcome import Outcome, first_look
+from backend.core.plan import Plan
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import Speed, headroom, requests
-from backend.core.ticket import CLOSED, Ticket
 from backend.engine import credentials
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
@@ -30,60 +27,7 @@ from backend.tools.base import Order
 from backend.tools.installed import REGISTRY
 from backend.zendesk.client import Zendesk, base_url
 
-SAMPLE = 10
-TOP_TAGS = 10
 _UNTOLD_LIMIT = 400  # requests a minute of the middle plan, where Zendesk tells nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One ticket of the sample: its tags now and afterwards."""
-
-    ticket_id: int
-    subject: str
-    before: frozenset[str]
-    after: frozenset[str]
-
-
-@dataclass(slots=True)
-class Planned:
-    """
-    What was found so far. `change` + `unchanged` + `skipped` + `too_long` + `gone` = `total`.
-
-    `closed` are those of `change` that Zendesk may refuse because they are closed.
-    """
-
-    total: int = 0
-    change: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    too_long: int = 0
-    gone: int = 0
-    closed: int = 0
-    tags: Counter[str] = field(default_factory=Counter)
-    sample: list[Example] = field(default_factory=list)
-    forecast: Forecast | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The plan for programs."""
-        counts = ("total", "change", "unchanged", "skipped", "too_long", "gone", "closed")
-        sample = [
-            {
-                "ticket_id": example.ticket_id,
-                "subject": example.subject,
-                "added": sorted(example.after - example.before),
-                "removed": sorted(example.before - example.after),
-                "before": sorted(example.before),
-                "after": sorted(example.after),
-            }
-            for example in self.sample
-        ]
-        return {
-            "planned": {name: getattr(self, name) for name in counts},
-            "top_tags": [{"tag": t, "tickets": n} for t, n in self.tags.most_common(TOP_TAGS)],
-            "sample": sample,
-            "forecast_seconds": None if self.forecast is None else self.forecast.seconds,
-        }
 
 
 class Preview:
@@ -92,7 +36,8 @@ class Preview:
     def __init__(
         self, order: Order, selection: Selection, budget: Budget, pages: Pages, pace: float
     ) -> None:
-        self.planned = Planned()
+        self.planned = Plan()
+        self.forecast: Forecast | None = None
         self._order = order
         self._limit = selection.limit
         self._budget = budget
@@ -111,7 +56,7 @@ class Preview:
             "until": datetime.fromtimestamp(until, UTC),
         }
 
-    async def run(self) -> Planned:
+    async def run(self) -> Plan:
         """Read to the end; raises SelectionImpossible where that can't be."""
         cursor = None
         while True:
@@ -119,7 +64,7 @@ class Preview:
             self._take(found)
             cursor = found.cursor
             if cursor is None or self._full:
-                self.planned.forecast = self._forecast()
+                self.forecast = self._forecast()
                 return self.planned
 
     def _forecast(self) -> Forecast:
@@ -142,30 +87,14 @@ class Preview:
                 return
             if ticket_id not in self._seen:
                 self._seen.add(ticket_id)
-                self.planned.total += 1
-                self._judge(shown.get(ticket_id))
+                ticket = shown.get(ticket_id)
+                wanted = self._order.wanted_on(ticket) if ticket else None
+                self.planned.consider(ticket, wanted)
 
-    def _judge(self, ticket: Ticket | None) -> None:
-        planned = self.planned
-        if ticket is None:
-            planned.gone += 1
-            return
-        planned.tags.update(ticket.tags)
-        wanted = self._order.wanted_on(ticket)
-        if wanted is None:
-            planned.skipped += 1
-            return
-        verdict = first_look(wanted, ticket)
-        if verdict is None:
-            planned.change += 1
-            planned.closed += ticket.status == CLOSED
-            if len(planned.sample) < SAMPLE:
-                after = wanted.apply(ticket.tags)
-                planned.sample.append(Example(ticket.id, ticket.subject, ticket.tags, after))
-        elif verdict[0] is Outcome.FAILED:
-            planned.too_long += 1
-        else:
-            planned.unchanged += 1
+    def to_json(self) -> dict[str, Any]:
+        """The plan for programs, with the seconds that the job would take."""
+        seconds = None if self.forecast is None else self.forecast.seconds
+        return self.planned.to_json() | {"forecast_seconds": seconds}
 
 
 async def begin(

@@ -10,9 +10,11 @@ from contextlib import suppress
 from rich.live import Live
 from rich.text import Text
 
-from backend.actions.preview import Example, Planned, Preview
+from backend.actions.preview import Preview
 from backend.commands import words
 from backend.commands.context import Interrupted, err, out
+from backend.core.forecast import Forecast
+from backend.core.plan import Example, Plan
 
 LOOK = 0.25
 LINE_EVERY = 3.0
@@ -30,10 +32,10 @@ async def show(preview: Preview, *, as_json: bool) -> int:
         with suppress(asyncio.CancelledError):
             await progress
     if as_json:
-        print(json.dumps({"dry_run": True} | planned.to_json(), indent=2, ensure_ascii=False))
+        print(json.dumps({"dry_run": True} | preview.to_json(), indent=2, ensure_ascii=False))
         sys.stdout.flush()
     else:
-        _print(planned)
+        _print(planned, preview.forecast)
     return 0
 
 
@@ -54,7 +56,7 @@ def _state(preview: Preview) -> str:
     return f"{state}: {words.tickets(preview.planned.total)} found so far"
 
 
-def _print(planned: Planned) -> None:
+def _print(planned: Plan, forecast: Forecast | None) -> None:
     out.print(Text(f"Dry run over {words.tickets(planned.total)}: nothing was changed.", "bold"))
     lines = (
         (planned.change, "would change"),
@@ -69,8 +71,8 @@ def _print(planned: Planned) -> None:
     if planned.closed:
         closed = words.tickets(planned.closed)
         out.print(f"Of those that would change {closed} are closed: Zendesk may refuse them.")
-    if planned.forecast and planned.change:
-        out.print(f"It would take about {words.duration(planned.forecast.seconds)}.")
+    if forecast and planned.change:
+        out.print(f"It would take about {words.duration(forecast.seconds)}.")
     if planned.tags:
         top = " · ".join(f"{tag} {number:,}" for tag, number in planned.tags.most_common(10))
         out.print(f"Most frequent tags now: {top}", markup=False)

@@ -16,6 +16,9 @@ SMALLEST_BATCH = 10
 PARTS_OF_A_POISONED_BATCH = 10
 POISON_ATTEMPTS = 3
 LONELY_ATTEMPTS = 5
+HOPELESS_ATTEMPTS = 12
+_LONGEST_PATIENCE = 60.0
+_LONGEST_PATIENCE_WITH_ONE = 900.0
 _START = 0.8
 _PER_TICKET = 0.092
 
@@ -73,6 +76,23 @@ def must_split(attempts: int, *, others_pass: bool, alone: bool) -> bool:
     one has nobody to compare with; after two more attempts its parts can tell.
     """
     return attempts >= POISON_ATTEMPTS and (others_pass or (alone and attempts >= LONELY_ATTEMPTS))
+
+
+def hopeless(attempts: int, tickets: int) -> bool:
+    """
+    Whether a lone ticket is given up although nothing else was sent that could have passed.
+
+    With the patience below that takes more than half an hour.
+    """
+    return tickets == 1 and attempts >= HOPELESS_ATTEMPTS
+
+
+def patience(attempts: int, tickets: int) -> float:
+    """Seconds to wait before a batch that was answered so often with an error is sent again."""
+    if attempts <= POISON_ATTEMPTS:
+        return 0.0
+    longest = _LONGEST_PATIENCE_WITH_ONE if tickets == 1 else _LONGEST_PATIENCE
+    return min(longest, 4.0 * 2.0 ** min(attempts - POISON_ATTEMPTS, 10))
 
 
 def split(ticket_ids: Sequence[int]) -> list[tuple[int, ...]]:

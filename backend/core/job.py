@@ -65,6 +65,7 @@ class Move(StrEnum):
     """What the driver does with a job next."""
 
     REST = "rest"
+    DRAW_UP = "draw_up"
     GO = "go"
     PAUSE = "pause"
     CANCEL = "cancel"
@@ -85,22 +86,27 @@ MOVES: dict[tuple[Status, Wish], Move] = {
     (Status.RUNNING, Wish.CANCEL): Move.CANCEL,
     (Status.PAUSED, Wish.RUN): Move.GO,
     (Status.PAUSED, Wish.CANCEL): Move.CANCEL,
+    (Status.DRAFT, Wish.RUN): Move.GO,
     (Status.DRAFT, Wish.CANCEL): Move.CANCEL,
+    (Status.DRAFT, Wish.PAUSE): Move.PAUSE,
     (Status.SCHEDULED, Wish.CANCEL): Move.CANCEL,
 }
 
 
-def move(status: Status, wish: Wish | None) -> Move:
-    """What the driver does next with a job of this status and wish."""
-    return Move.REST if wish is None else MOVES.get((status, wish), Move.REST)
+def move(status: Status, wish: Wish | None, phase: Phase | None) -> Move:
+    """What the driver does next. A draft has no wish until a person starts it or gives it up."""
+    if wish is None:
+        drawing = status is Status.DRAFT and phase is Phase.SELECTING
+        return Move.DRAW_UP if drawing else Move.REST
+    return MOVES.get((status, wish), Move.REST)
 
 
-def allowed(status: Status, wish: Wish | None) -> tuple[str, ...]:
+def allowed(status: Status, wish: Wish | None, phase: Phase | None) -> tuple[str, ...]:
     """The verbs a person may use on a job now; the page shows a button for each."""
-    if status in OVER:
+    if status in OVER or wish is Wish.CANCEL:
         return ()
-    if status in (Status.DRAFT, Status.SCHEDULED):
+    if status is Status.DRAFT and wish is None:
+        return ("start", "refresh", "cancel") if phase is Phase.READY else ("cancel",)
+    if status is Status.SCHEDULED:
         return ("start", "cancel")
-    if wish == Wish.CANCEL:
-        return ()
-    return ("resume", "cancel") if wish == Wish.PAUSE else ("pause", "cancel")
+    return ("resume", "cancel") if wish is Wish.PAUSE else ("pause", "cancel")

@@ -24,6 +24,7 @@ _SAME_WINDOW = 2.0
 _TRICKLE = 0.1  # of the limit: what we always may take, or others could starve us for ever
 _FEW = 5
 _FAILURES_IN_A_ROW = 3
+_FAILURES_WHILE_AWAY = 8  # where an earlier driver found Zendesk away: one more says it still is
 _LONGEST_BACK_OFF = 30.0
 _QUIET_BEFORE_A_LANE_RETURNS = 30.0
 _WAIT_FOR_A_LANE = 2.0
@@ -64,7 +65,8 @@ class Budget:
         self._started: deque[float] = deque()
         self._left: int | None = None
         self._window_ends = 0.0
-        self._failures = 0
+        still_away = self.pause_reason is Waiting.ZENDESK_DOWN
+        self._failures = _FAILURES_WHILE_AWAY if still_away else 0
         self.accepted_updates = 0
         self._lanes_changed = clock.monotonic()
         self._no_lane_until = 0.0

@@ -25,7 +25,7 @@ from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.budget import Budget, Urgency
 from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
-from backend.zendesk.protocol import Page, ZendeskJob
+from backend.zendesk.protocol import Page, TicketField, ZendeskJob
 
 T = TypeVar("T")
 _AGAIN = 5.0
@@ -89,6 +89,15 @@ class Calls:
                 raise
         self.budget.succeeded()
         return page
+
+    async def ticket_fields(self) -> Sequence[TicketField]:
+        """The fields that keep their value as a tag; none where the token may not read them."""
+        try:
+            return await self._until_answered(
+                self._zendesk.ticket_fields, Urgency.SELECT, refusable=True
+            )
+        except (Rejected, AccessDenied):
+            return ()
 
     async def token_works(self) -> bool:
         """Whether Zendesk knows the token; asked once. True too while it can't be asked."""

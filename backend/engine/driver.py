@@ -184,7 +184,7 @@ class Driver:
                 )
         self._lives = {row.id: self._life(row) for row in rows}
         lives = list(self._lives.values())
-        going = [life.headroom for life in lives if life.move is Move.GO]
+        going = [life.headroom for life in lives if life.move in (Move.GO, Move.DRAW_UP)]
         self._equipment.budget.headroom = min(going, default=0.0)
         for life in lives:
             await life.step(lives, may_call=self.blocked is None)
@@ -205,7 +205,7 @@ class Driver:
         """Why jobs don't move, if they don't, and how far Zendesk says they are."""
         await self._keep_pause()
         for life in self._lives.values():
-            if life.move is Move.GO:
+            if life.move in (Move.GO, Move.DRAW_UP):
                 await self._tell(life)
 
     async def _tell(self, life: Life) -> None:
@@ -234,7 +234,7 @@ class Driver:
 
     def _turn_is_over(self) -> bool:
         lives = self._lives.values()
-        going = [life for life in lives if life.move is Move.GO]
+        going = [life for life in lives if life.move in (Move.GO, Move.DRAW_UP)]
         resting = [life for life in lives if life.move in (Move.PAUSE, Move.CANCEL)]
         age = self._clock.monotonic() - self._began
         if self.blocked is not None:

@@ -7,9 +7,11 @@ nothing, so a driver steps all its jobs every second.
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,7 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.errors import TagManagerError
 from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, move
 from backend.core.outcome import Outcome, Reason
+from backend.core.plan import Plan
 from backend.core.selection import parse_selection
+from backend.engine import warnings
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment
 from backend.engine.pages import SelectionImpossible
@@ -54,7 +58,9 @@ class Life:
     @property
     def move(self) -> Move:
         """What people's wish and the status mean together."""
-        return move(Status(self.row.status), Wish(self.row.wish) if self.row.wish else None)
+        row = self.row
+        wish, phase = Wish(row.wish) if row.wish else None, Phase(row.phase) if row.phase else None
+        return move(Status(row.status), wish, phase)
 
     @property
     def applying(self) -> Push | None:
@@ -65,6 +71,8 @@ class Life:
         """Move the job as far as it can go now. Without `may_call` nothing new is begun."""
         if self.move is Move.GO and may_call:
             await self._go(lives)
+        elif self.move is Move.DRAW_UP and may_call:
+            await self._read_list()
         elif self.move is Move.PAUSE:
             await self._halt(self._paused, may_call=may_call)
         elif self.move is Move.CANCEL:
@@ -75,12 +83,8 @@ class Life:
     async def _go(self, lives: Sequence[Life]) -> None:
         if self.row.status != Status.RUNNING:
             await self._begin()
-        if self.row.phase == Phase.SELECTING and self._selecting is None:
-            async with self._equipment.database.read() as session:
-                selection = parse_selection(await jobs.selection(session, self.row.id))
-            cursor = self.row.select_cursor
-            self._selecting = Selecting(self._equipment, self.row.id, selection, cursor)
-            self._spawn(self._select(self._selecting))
+        if self.row.phase == Phase.SELECTING:
+            await self._read_list()
         if self.row.phase == Phase.READY and not await self._must_wait(lives):
             await self._put(
                 phase=Phase.APPLYING, applying_at=self.row.applying_at or self._equipment.time()
@@ -101,17 +105,48 @@ class Life:
             started_at=self.row.started_at or self._equipment.time(),
         )
 
-    async def _select(self, selecting: Selecting) -> None:
+    async def _read_list(self) -> None:
+        """Begin to read the list, or to go on reading, unless that is under way."""
+        if self._selecting is not None:
+            return
+        async with self._equipment.database.read() as session:
+            selection = parse_selection(await jobs.selection(session, self.row.id))
+        draft = self.row.status == Status.DRAFT
+        self._selecting = Selecting(
+            self._equipment, self.row.id, selection, self.row.select_cursor, for_preview=draft
+        )
+        self._spawn(self._select(self._selecting, draft=draft))
+
+    async def _select(self, selecting: Selecting, *, draft: bool) -> None:
         try:
             if await selecting.run():
-                await self._equipment.ledger.write(self._list_is_complete)
+                plan = await self._plan() if draft else None
+                await self._equipment.ledger.write(partial(self._list_is_complete, plan))
         except SelectionImpossible as error:
             await self.fail(error)
         finally:
             self._selecting = None
             self._equipment.reread()
 
-    async def _list_is_complete(self, session: AsyncSession) -> None:
+    async def _plan(self) -> dict[str, Any]:
+        """What the job would do to the tickets that were just read, and what to know of it."""
+        order, plan = REGISTRY.get(self.row.tool_slug).order(self.row.parameters), Plan()
+        async with self._equipment.database.read() as session:
+            async for page in tickets.pages(session, self.row.id):
+                for row in page:
+                    ticket = tickets.as_seen(row)
+                    plan.consider(ticket, order.wanted_on(ticket) if ticket else None)
+                await asyncio.sleep(0)
+            selection = await jobs.selection(session, self.row.id)
+            others = await jobs.overlapping(session, self._equipment.account_id, self.row.id)
+        known = warnings.of_plan(plan, searched=selection["kind"] == "search")
+        if order.whole is not None:
+            fields = await self._equipment.calls.ticket_fields()
+            known += warnings.of_fields(order.whole, fields)
+        known += warnings.of_other_jobs([other.title for other in others])
+        return plan.to_json() | {"warnings": known}
+
+    async def _list_is_complete(self, plan: dict[str, Any] | None, session: AsyncSession) -> None:
         total = await tickets.count(session, self.row.id)
         await jobs.put(
             session,
@@ -120,6 +155,8 @@ class Life:
             selected_items=total,
             phase=Phase.READY,
             select_cursor=None,
+            list_fixed_at=self._equipment.time(),
+            plan=plan,
         )
 
     async def _must_wait(self, lives: Sequence[Life]) -> bool:
@@ -227,6 +264,8 @@ class Life:
         if counted != counts:
             log.error("counts differ from rows", job=self.row.job_id, counted=counted)
         await batches.end_all(session, self.row.id)
+        if self.row.plan is not None:
+            await tickets.forget_seen(session, self.row.id)
         ending = {
             "status": status,
             "phase": None,

@@ -23,6 +23,7 @@ _OVERDUE = 10.0
 _GROWTH = 1.5
 _LEARN = 0.3
 _EARLIER = 0.97
+_TOO_SLOW = 1.5  # times the known pace: then nobody had asked for a while, as after an outage
 _FASTEST_PACE = 0.001
 _ENOUGH_TO_GUESS = 5
 
@@ -37,6 +38,7 @@ class Flight:
     done: asyncio.Future[ZendeskJob]
     progress: int = 0
     polls: int = 0
+    asked_at: float | None = None
 
 
 @dataclass(slots=True)
@@ -161,7 +163,9 @@ class Poller:
             if job.over:
                 ended += 1
                 self._land(flight, job, now)
-            elif flight.progress >= _ENOUGH_TO_GUESS:
+                continue
+            flight.asked_at = now
+            if flight.progress >= _ENOUGH_TO_GUESS:
                 self.pace.guess = (now - flight.sent_at) / job_seconds(flight.progress, 1.0)
         self._set_interval(ended, now)
         self._on_news()
@@ -171,9 +175,16 @@ class Poller:
         if job.status == "completed":
             took = (now - flight.sent_at) / job_seconds(flight.tickets, 1.0)
             # Found over at the first question: it may have been over for a while.
-            self.pace.learn(took * _EARLIER if flight.polls == 1 else took)
+            sample = took * _EARLIER if flight.polls == 1 else took
+            if sample <= _TOO_SLOW * self.pace.value or self._asked_lately(flight, now):
+                self.pace.learn(sample)
         if not flight.done.done():
             flight.done.set_result(job)
+
+    def _asked_lately(self, flight: Flight, now: float) -> bool:
+        """Whether the job was seen unfinished, or sent, so lately that its end is known well."""
+        since = flight.sent_at if flight.asked_at is None else flight.asked_at
+        return now - since <= 2 * _LONGEST_INTERVAL
 
     def _set_interval(self, ended: int, now: float) -> None:
         due = not self.pace.known or any(

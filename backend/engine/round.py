@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backend.core.batches import job_seconds, must_split, split
+from backend.core.batches import hopeless, job_seconds, must_split, patience, split
 from backend.core.errors import (
     AccessDenied,
     AccountGone,
@@ -240,6 +240,7 @@ class Round:
         results = settled.results
         for (part, wait), pursuits in settled.left.items():
             left = push.left_of(cargo, part, pursuits, due_at=now + wait)
+            left.due_at += patience(left.attempts, len(pursuits))
             if not self._is_poisoned(left):
                 next_rounds.append(left)
             elif len(pursuits) > 1:
@@ -257,16 +258,22 @@ class Round:
         others = self._equipment.budget.accepted_updates
         passed = left.passed is not None and others > left.passed
         alone = self._push.in_flight == 0 and len(left.pursuits) > 1
-        return must_split(left.attempts, others_pass=passed, alone=alone)
+        return must_split(left.attempts, others_pass=passed, alone=alone) or hopeless(
+            left.attempts, len(left.pursuits)
+        )
 
     def _split(self, cargo: Cargo) -> list[Cargo]:
-        """Parts that start to be counted anew, so that bad luck alone condemns no ticket."""
+        """
+        Parts that start to be counted anew, so that bad luck alone condemns no ticket.
+
+        They keep one attempt each, which keeps them from being merged again.
+        """
         parts = []
         for ids in split(cargo.ticket_ids):
             part = self._push.left_of(
                 cargo, cargo.part, {i: cargo.pursuits[i] for i in ids}, due_at=cargo.due_at
             )
-            part.attempts, part.passed = 0, None
+            part.attempts, part.passed = 1, self._equipment.budget.accepted_updates
             parts.append(part)
         return parts
 

@@ -21,12 +21,19 @@ class Selecting:
     """Reads one job's list. `stop` makes it end after the page under way."""
 
     def __init__(
-        self, equipment: Equipment, job_id: int, selection: Selection, cursor: Cursor | None
+        self,
+        equipment: Equipment,
+        job_id: int,
+        selection: Selection,
+        cursor: Cursor | None,
+        *,
+        for_preview: bool,
     ) -> None:
         self._equipment = equipment
         self._job_id = job_id
         self._limit = selection.limit
-        self._pages = Pages(equipment.calls, selection, with_tickets=False)
+        self._pages = Pages(equipment.calls, selection, with_tickets=for_preview)
+        self._for_preview = for_preview
         self._cursor = cursor
         self._stopped = False
 
@@ -50,6 +57,7 @@ class Selecting:
         if self._limit is not None:
             room = self._limit - await tickets.count(session, self._job_id)
             ids, more = ids[:room], more and room > len(ids)
-        await tickets.add(session, self._equipment.account_id, self._job_id, ids)
+        seen = {ticket.id: ticket for ticket in found.tickets} if self._for_preview else {}
+        await tickets.add(session, self._equipment.account_id, self._job_id, ids, seen)
         await jobs.selected(session, self._job_id, len(ids), found.cursor)
         return more

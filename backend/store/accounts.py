@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.job import MOVES, Move, Waiting
+from backend.core.job import MOVES, Move, Phase, Status, Waiting
 from backend.store.models import Account, Credential, Job
 
 CONNECTED = "connected"
@@ -41,6 +41,15 @@ def _has_job_to(moves: Collection[Move]) -> ColumnElement[bool]:
     return exists().where(Job.account_id == Account.id, or_(*pairs))
 
 
+def _has_draft_to_draw_up() -> ColumnElement[bool]:
+    return exists().where(
+        Job.account_id == Account.id,
+        Job.status == Status.DRAFT,
+        Job.wish.is_(None),
+        Job.phase == Phase.SELECTING,
+    )
+
+
 def _has_work(now_seconds: ColumnElement[float] | float) -> ColumnElement[bool]:
     """
     A job to go on with while Zendesk may be called, or one to pause or cancel at any time.
@@ -49,7 +58,8 @@ def _has_work(now_seconds: ColumnElement[float] | float) -> ColumnElement[bool]:
     somebody to connect Zendesk again.
     """
     may_call = and_(Account.status == CONNECTED, Account.pause_until <= now_seconds)
-    return or_(and_(may_call, _has_job_to({Move.GO})), _has_job_to({Move.PAUSE, Move.CANCEL}))
+    needs_calls = or_(_has_job_to({Move.GO}), _has_draft_to_draw_up())
+    return or_(and_(may_call, needs_calls), _has_job_to({Move.PAUSE, Move.CANCEL}))
 
 
 async def to_hint(session: AsyncSession, *, now: datetime) -> list[int]:

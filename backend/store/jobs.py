@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, exists, select, update
+from sqlalchemy import Table, and_, bindparam, exists, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
-from backend.core.job import LIVE, OVER, Wish
+from backend.core.job import LIVE, OVER, Phase, Status, Wish
 from backend.core.outcome import Outcome, Reason
 from backend.store.entries import Entry
 from backend.store.models import Job, JobTicket
@@ -24,10 +25,12 @@ async def get(session: AsyncSession, job_id: str) -> Job | None:
 
 
 async def live(session: AsyncSession, account_id: int) -> Sequence[Job]:
-    """The account's jobs that are not over and not drafts, the longest runnable first."""
+    """The account's jobs that a driver has to do with, the longest runnable first."""
+    drawn_up = and_(Job.phase == Phase.READY, Job.wish.is_(None))
+    draft = and_(Job.status == Status.DRAFT, not_(drawn_up))
     query = (
         select(Job)
-        .where(Job.account_id == account_id, Job.status.in_(LIVE))
+        .where(Job.account_id == account_id, or_(Job.status.in_(LIVE), draft))
         .order_by(Job.runnable_at, Job.id)
         .options(defer(Job.selection, raiseload=True))  # it may hold a million ids
     )
@@ -60,6 +63,40 @@ async def set_wish(session: AsyncSession, job: Job, wish: Wish, **values: Any) -
         .execution_options(synchronize_session=False)
     )
     return written is not None
+
+
+async def start_draft(session: AsyncSession, job: Job, *, now: datetime) -> bool:
+    """Wish that a draft whose list is fixed runs; False where it isn't one any more."""
+    return await _change_draft(session, job, wish=Wish.RUN, runnable_at=now.timestamp())
+
+
+async def redraw_draft(session: AsyncSession, job: Job) -> bool:
+    """Have a draft's list read again; tickets that are on it stay."""
+    return await _change_draft(session, job, phase=Phase.SELECTING, select_cursor=None)
+
+
+async def _change_draft(session: AsyncSession, job: Job, **values: Any) -> bool:
+    written = await session.scalar(
+        update(Job)
+        .where(Job.id == job.id, Job.status == Status.DRAFT, Job.phase == Phase.READY)
+        .where(Job.wish.is_(None))
+        .values(**values)
+        .returning(Job.id)
+        .execution_options(synchronize_session=False)
+    )
+    return written is not None
+
+
+async def expire_drafts(session: AsyncSession, *, before: datetime) -> list[int]:
+    """Give up drafts whose list is older than `before`; returns their accounts."""
+    accounts = await session.scalars(
+        update(Job)
+        .where(Job.status == Status.DRAFT, Job.wish.is_(None), Job.list_fixed_at < before)
+        .values(wish=Wish.CANCEL)
+        .returning(Job.account_id)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(set(accounts))
 
 
 async def put(session: AsyncSession, job_id: int, **values: Any) -> None:
@@ -136,3 +173,20 @@ async def overlaps(session: AsyncSession, job_id: int, other_id: int) -> bool:
         .where(theirs.ticket_id == mine.ticket_id)
     )
     return bool(await session.scalar(query))
+
+
+async def overlapping(session: AsyncSession, account_id: int, job_id: int) -> Sequence[Job]:
+    """Other jobs of the account that are under way and have a ticket in common with this one."""
+    mine, theirs = aliased(JobTicket), aliased(JobTicket)
+    common = (
+        exists()
+        .where(mine.job_id == job_id, theirs.job_id == Job.id)
+        .where(theirs.ticket_id == mine.ticket_id, theirs.outcome.is_(None))
+    )
+    query = (
+        select(Job)
+        .where(Job.account_id == account_id, Job.id != job_id, Job.status.in_(LIVE), common)
+        .order_by(Job.id)
+        .options(defer(Job.selection, raiseload=True))
+    )
+    return (await session.scalars(query)).all()

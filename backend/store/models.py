@@ -121,6 +121,8 @@ class Job(Base):
     select_cursor: Mapped[dict[str, Any] | None]
     selected_items: Mapped[int] = mapped_column(default=0)
     total_items: Mapped[int | None]
+    list_fixed_at: Mapped[datetime | None]
+    plan: Mapped[dict[str, Any] | None]
     underway: Mapped[int] = mapped_column(default=0)
     changed: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
@@ -218,3 +220,72 @@ class Process(Base):
     version: Mapped[str] = mapped_column(String(32))
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class ApiKey(Base):
+    """
+    A script's key. Only its hash is kept; `prefix` is the part that people may see.
+
+    `owner_role` is what its owner was at Zendesk at `owner_checked_at`, None for nobody any more.
+    """
+
+    __tablename__ = "api_key"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(BigInteger)
+    owner_name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(16))
+    prefix: Mapped[str] = mapped_column(String(16), index=True)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    owner_role: Mapped[str | None] = mapped_column(String(16))
+    owner_checked_at: Mapped[float] = mapped_column(default=0.0)
+    owner_tried_at: Mapped[float] = mapped_column(default=0.0)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class IdempotencyKey(Base):
+    """What a creating request made, so that the same request makes nothing more."""
+
+    __tablename__ = "idempotency_key"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    route: Mapped[str] = mapped_column(String(64))
+    request_sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    made_id: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Upload(Base):
+    """A CSV file that was read; `complete` is written last."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    upload_id: Mapped[str] = mapped_column(String(36), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    columns: Mapped[list[str]]
+    rows: Mapped[int] = mapped_column(default=0)
+    bad_rows: Mapped[int] = mapped_column(default=0)
+    bad_lines: Mapped[dict[str, Any]]
+    complete: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class UploadRow(Base):
+    """One line of an upload: a ticket, and the tags that the line names for it."""
+
+    __tablename__ = "upload_row"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    line: Mapped[int]
+    tags_add: Mapped[list[str] | None]
+    tags_remove: Mapped[list[str] | None]
+    tags_set: Mapped[list[str] | None]

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
 from backend.store.entries import Entry
 from backend.store.models import JobTicket
 
@@ -35,12 +36,22 @@ class Result:
 
 
 async def add(
-    session: AsyncSession, account_id: int, job_id: int, ticket_ids: Iterable[int]
+    session: AsyncSession,
+    account_id: int,
+    job_id: int,
+    ticket_ids: Iterable[int],
+    seen: Mapping[int, Ticket] | None = None,
 ) -> None:
-    """Put tickets on a job's list; one that is there already stays as it is."""
+    """
+    Put tickets on a job's list; one that is there already stays as it is.
+
+    `seen` is what selecting saw of them, kept for a preview.
+    """
+    shown = seen or {}
     rows = [
         {"job_id": job_id, "ticket_id": ticket_id, "account_id": account_id}
         | {"fruitless": 0, "conflicts": 0, "reverted": 0}
+        | {"seen": _seen(shown[ticket_id]) if ticket_id in shown else None}
         for ticket_id in ticket_ids
     ]
     if not rows:
@@ -48,6 +59,35 @@ async def add(
     dialect = session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     await session.execute(insert(_table).on_conflict_do_nothing(), rows)
+
+
+def _seen(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "tags": sorted(ticket.tags),
+        "status": ticket.status,
+        "subject": ticket.subject,
+        "priority": ticket.priority,
+        "group_id": ticket.group_id,
+        "brand_id": ticket.brand_id,
+        "form_id": ticket.form_id,
+    }
+
+
+def as_seen(row: JobTicket) -> Ticket | None:
+    """The ticket as selecting saw it; None where it wasn't there."""
+    if row.seen is None:
+        return None
+    rest = {name: value for name, value in row.seen.items() if name != "tags"}
+    return Ticket(id=row.ticket_id, tags=frozenset(row.seen["tags"]), **rest)
+
+
+async def forget_seen(session: AsyncSession, job_id: int) -> None:
+    """Drop what selecting saw: once a job is over nobody asks, and it is most of a row."""
+    await session.execute(
+        update(_table)
+        .where(_table.c.job_id == job_id, _table.c.seen.is_not(None))
+        .values(seen=None)
+    )
 
 
 async def count(session: AsyncSession, job_id: int) -> int:

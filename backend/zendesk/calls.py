@@ -16,7 +16,7 @@ from urllib.parse import quote
 from backend.core.errors import CredentialLost, Invalid
 from backend.core.ticket import Ticket
 from backend.zendesk import protocol
-from backend.zendesk.protocol import Page, User, View, ViewCount, ZendeskJob
+from backend.zendesk.protocol import Page, TicketField, User, View, ViewCount, ZendeskJob
 
 READ_DEADLINE = 20.0
 UPDATE_DEADLINE = 6.0  # less than a driver's lease, so that no update outlives its driver
@@ -150,6 +150,13 @@ class Calls(ABC):
             if cursor is None:
                 return tuple(found.values())
         raise protocol.senseless("the list of views does not end")
+
+    async def ticket_fields(
+        self, *, deadline: float = READ_DEADLINE, reason: str = "field"
+    ) -> tuple[TicketField, ...]:
+        """The ticket fields that keep their value as a tag; Zendesk gives them all at once."""
+        data = await self._get("ticket_fields", "list ticket fields", reason, deadline)
+        return protocol.fields_from(data)
 
     async def view_count(
         self, id: int, *, deadline: float = READ_DEADLINE, reason: str = "count"

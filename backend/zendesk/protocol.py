@@ -5,6 +5,7 @@ Every `…_from` takes an answer's JSON object and gives a value, or raises `Unr
 the answer made no sense. `error_for` says what an answer means that is no success.
 """
 
+from backend.zendesk.fields import TicketField, fields_from
 from backend.zendesk.limits import Limits, limits_from, retry_after
 from backend.zendesk.refusals import error_for
 from backend.zendesk.search import count_from, count_query, export_query, tags_from
@@ -35,6 +36,7 @@ __all__ = [
     "Condition",
     "Limits",
     "Page",
+    "TicketField",
     "TicketResult",
     "User",
     "View",
@@ -48,6 +50,7 @@ __all__ = [
     "error_for",
     "export_page",
     "export_query",
+    "fields_from",
     "job_from",
     "jobs_from",
     "limits_from",

@@ -77,6 +77,8 @@ def upgrade() -> None:
         sa.Column("select_cursor", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("selected_items", sa.Integer(), nullable=False),
         sa.Column("total_items", sa.Integer(), nullable=True),
+        sa.Column("list_fixed_at", backend.store.models.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("plan", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("underway", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("unchanged", sa.Integer(), nullable=False),

@@ -1,0 +1,104 @@
+"""
+What a job would do to its tickets, as far as a look can tell: counts, tags, and a sample.
+
+An estimate: tickets may change before the job comes to them, which looks again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from backend.core.outcome import Outcome, first_look
+from backend.core.tags import MOST_CHARACTERS, TagChange, characters
+from backend.core.ticket import CLOSED, Ticket
+
+SAMPLE = 12
+TOP_TAGS = 20
+_NEARLY_FULL = 0.9
+_SOLVED = "solved"
+_COUNTS = ("total", "change", "unchanged", "skipped", "too_long", "gone", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One ticket of the sample: its tags now and afterwards."""
+
+    ticket_id: int
+    subject: str
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The example with its difference."""
+        return {
+            "ticket_id": self.ticket_id,
+            "subject": self.subject,
+            "added": sorted(self.after - self.before),
+            "removed": sorted(self.before - self.after),
+            "before": sorted(self.before),
+            "after": sorted(self.after),
+        }
+
+
+@dataclass(slots=True)
+class Plan:
+    """
+    What was found so far. `change` + `unchanged` + `skipped` + `too_long` + `gone` = `total`.
+
+    `closed` are those of `change` that Zendesk may refuse because they are closed, and
+    `nearly_full` those whose tags come near Zendesk's 5,096 characters.
+    """
+
+    total: int = 0
+    change: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    too_long: int = 0
+    gone: int = 0
+    closed: int = 0
+    nearly_full: int = 0
+    tags: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    sample: list[Example] = field(default_factory=list)
+
+    def consider(self, ticket: Ticket | None, wanted: TagChange | None) -> None:
+        """Count one more ticket; None stands for a missing one, or a condition that fails."""
+        self.total += 1
+        if ticket is None:
+            self.gone += 1
+            return
+        self.tags.update(ticket.tags)
+        self.statuses[_kind_of(ticket.status)] += 1
+        if wanted is None:
+            self.skipped += 1
+            return
+        verdict = first_look(wanted, ticket)
+        if verdict is None:
+            self._will_change(ticket, wanted.apply(ticket.tags))
+        elif verdict[0] is Outcome.FAILED:
+            self.too_long += 1
+        else:
+            self.unchanged += 1
+
+    def _will_change(self, ticket: Ticket, after: frozenset[str]) -> None:
+        self.change += 1
+        self.closed += ticket.status == CLOSED
+        self.nearly_full += characters(after) > MOST_CHARACTERS * _NEARLY_FULL
+        if len(self.sample) < SAMPLE:
+            self.sample.append(Example(ticket.id, ticket.subject, ticket.tags, after))
+
+    def to_json(self) -> dict[str, Any]:
+        """The plan for programs: what the API shows of a draft."""
+        return {
+            "planned": {name: getattr(self, name) for name in _COUNTS},
+            "statuses": {name: self.statuses[name] for name in ("open", "solved", "closed")},
+            "top_tags": [{"tag": t, "tickets": n} for t, n in self.tags.most_common(TOP_TAGS)],
+            "sample": [example.to_json() for example in self.sample],
+        }
+
+
+def _kind_of(status: str) -> str:
+    """Open, solved or closed: what a person counts tickets by."""
+    return status if status in (_SOLVED, CLOSED) else "open"
