@@ -25,7 +25,7 @@ lint: install $(MADE)/dev ## style and types
 	$(BIN)/mypy
 
 bench: install $(MADE)/dev ## speed and memory, into docs/benchmarks.md
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 torture: install $(MADE)/dev ## the crash tests, much longer
 	TORTURE=1 $(BIN)/pytest tests/crash
