@@ -8,13 +8,19 @@ from contextlib import asynccontextmanager
 from typing import TypedDict
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 
 from backend import logs
 from backend.core.clock import Clock
+from backend.core.locks import Locks
 from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
-from backend.web import health
+from backend.web import api, health
+from backend.web.edge import Edge
+from backend.web.limits import Limits
+from backend.web.problems import http_problem
 
 LAST_WORDS = 5.0
 
@@ -23,6 +29,7 @@ class State(TypedDict):
     """What every request finds in `request.state`."""
 
     resources: Resources
+    locks: Locks
 
 
 def create_app(
@@ -42,12 +49,20 @@ def create_app(
         async with opened(settings, clock=clock, enqueue=hint) as resources:
             reconciler = asyncio.create_task(Reconciler(resources, "web").run(stopping))
             try:
-                yield {"resources": resources}
+                yield {"resources": resources, "locks": Locks()}
             finally:
                 stopping.set()
                 await asyncio.wait({reconciler}, timeout=LAST_WORDS)
 
-    return Starlette(routes=[*health.routes], lifespan=lifespan)
+    secure = settings.public_url.startswith("https://")
+    app = Starlette(
+        routes=[*health.routes, *api.routes],
+        middleware=[Middleware(Edge, secure=secure), Middleware(Limits)],
+        exception_handlers={HTTPException: http_problem},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    return app
 
 
 def _enqueue() -> Enqueue:

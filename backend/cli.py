@@ -16,7 +16,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from typer.exceptions import TyperException
 
-from backend.commands import accounts, jobs, processes
+from backend.commands import accounts, api_keys, jobs, processes
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
 from backend.commands.demo import demo
 from backend.commands.doctor import doctor
@@ -34,6 +34,7 @@ app = typer.Typer(
 app.command()(retag)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
+app.add_typer(api_keys.app, name="api-key")
 app.command()(processes.dev)
 app.command()(demo)
 app.add_typer(processes.database, name="db")

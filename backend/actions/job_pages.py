@@ -1,0 +1,145 @@
+"""Jobs and their tickets page by page, for one account; and the two things of a job that change."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.actions import jobs
+from backend.actions.job_view import JobView, view_of
+from backend.core.errors import Conflict, Invalid, NotFound
+from backend.core.job import OVER
+from backend.core.job_filter import Filter
+from backend.core.outcome import REASON_SENTENCES, Reason
+from backend.resources import Resources
+from backend.store import job_lists, ticket_lists
+from backend.store import jobs as stored
+from backend.store.models import Job, JobTicket
+
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """What became of one ticket; `after` is told only where something was sent."""
+
+    ticket_id: int
+    outcome: str
+    reason: str | None
+    detail: str | None
+    added: Sequence[str]
+    removed: Sequence[str]
+    before: Sequence[str] | None
+    after: Sequence[str] | None
+
+
+async def mine(resources: Resources, account_id: int, job_id: str) -> JobView:
+    """One job of this account; another's is as unknown as one that never was."""
+    job = await jobs.show(resources, job_id)
+    if job.account_id != account_id:
+        raise NotFound(f"There is no job {job_id}.")
+    return job
+
+
+async def page(
+    resources: Resources, account_id: int, chosen: Filter, *, cursor: str | None, limit: int
+) -> tuple[Sequence[JobView], str | None]:
+    """The newest jobs that fit, and where the next page begins."""
+    chosen = replace(chosen, before=parse_cursor(cursor))
+    async with resources.database.read() as session:
+        rows = await job_lists.page(session, account_id, chosen, limit=limit + 1)
+        now = resources.clock.now()
+        found = [view_of(row, now) for row in rows[:limit]]
+    return found, make_cursor(rows[limit - 1].id) if len(rows) > limit else None
+
+
+async def tickets(
+    resources: Resources,
+    account_id: int,
+    job_id: str,
+    *,
+    outcome: str | None,
+    text: str | None,
+    cursor: str | None,
+    limit: int,
+) -> tuple[Sequence[TicketView], str | None]:
+    """A job's tickets by number, and where the next page begins; raises NotFound."""
+    after = parse_cursor(cursor) or 0
+    async with resources.database.read() as session:
+        job = await _found(session, account_id, job_id)
+        rows = await ticket_lists.page(
+            session, job.id, after=after, limit=limit + 1, outcome=outcome, text=text
+        )
+        found = [_ticket(row) for row in rows[:limit]]
+    return found, make_cursor(rows[limit - 1].ticket_id) if len(rows) > limit else None
+
+
+async def change(
+    resources: Resources,
+    account_id: int,
+    job_id: str,
+    *,
+    title: str | None,
+    options: Mapping[str, Any],
+) -> JobView:
+    """Give a job another title or speed; raises Conflict for the speed of one that is over."""
+    checked = jobs.parse_options(options)
+    async with resources.database.write() as session:
+        job = await _found(session, account_id, job_id)
+        values: dict[str, Any] = {}
+        if title is not None:
+            values["title"] = " ".join(title.split()) or job.title
+        if checked:
+            if job.status in OVER:
+                raise Conflict(f"The job is {job.status}; its speed means nothing any more.")
+            values["options"] = {**job.options, **checked}
+        if values:
+            await stored.put(session, job.id, **values)
+    job_view = await jobs.show(resources, job_id)
+    await resources.publish(account_id, job_id)
+    return job_view
+
+
+def make_cursor(number: int) -> str:
+    """Where a page ended, in a form that nobody is tempted to count with."""
+    return base64.urlsafe_b64encode(f"after {number}".encode()).decode().rstrip("=")
+
+
+def parse_cursor(cursor: str | None) -> int | None:
+    """The number again; raises Invalid for what is none of our cursors."""
+    if cursor is None:
+        return None
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        text = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+        word, _, digits = text.partition(" ")
+        if word == "after" and digits.isdigit() and len(digits) < 20:
+            return min(int(digits), _LARGEST)
+    except (UnicodeError, binascii.Error, ValueError):
+        pass
+    raise Invalid("This is no cursor; take `next_cursor` of the page before.", field="cursor")
+
+
+async def _found(session: AsyncSession, account_id: int, job_id: str) -> Job:
+    job = await stored.get(session, job_id)
+    if job is None or job.account_id != account_id:
+        raise NotFound(f"There is no job {job_id}.")
+    return job
+
+
+def _ticket(row: JobTicket) -> TicketView:
+    return TicketView(
+        row.ticket_id,
+        row.outcome or "pending",
+        row.reason,
+        REASON_SENTENCES[Reason(row.reason)] if row.reason else None,
+        sorted(row.added or ()),
+        sorted(row.removed or ()),
+        row.before,
+        row.after if row.before is not None else None,
+    )

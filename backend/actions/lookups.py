@@ -1,0 +1,102 @@
+"""
+What people look up at Zendesk while they choose: views, tags, how many tickets.
+
+Few calls with a short deadline. They obey the account's pause and, where Zendesk says that
+everybody shall wait, begin one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from backend.actions.accounts import zendesk
+from backend.core.errors import Invalid, NotFound, RateLimited, Rejected
+from backend.core.job import Waiting
+from backend.core.selection import Selection, parse_query
+from backend.core.tags import LONGEST_TAG
+from backend.resources import Resources
+from backend.store import accounts
+from backend.zendesk.client import Zendesk
+from backend.zendesk.protocol import View, ViewCount
+
+PATIENCE = 8.0
+SHORTEST_PREFIX = 2
+PER_USER = (
+    "This view depends on who looks at it (current user). Use a shared view without such a "
+    "condition, or a search."
+)
+
+
+async def shared_views(resources: Resources, account_id: int) -> Sequence[View]:
+    """The active views that are not one person's own, as Zendesk orders them."""
+    async with _client(resources, account_id) as client:
+        views = await client.views(deadline=PATIENCE)
+    return [view for view in views if view.active and not view.personal]
+
+
+async def view_count(resources: Resources, account_id: int, view_id: int) -> ViewCount:
+    """About how many tickets a view has; its value is None while Zendesk is counting."""
+    async with _client(resources, account_id) as client:
+        try:
+            return await client.view_count(view_id, deadline=PATIENCE)
+        except Rejected as refusal:
+            if refusal.status in (400, 404):
+                raise NotFound(f"There is no view {view_id} that may be used here.") from None
+            raise
+
+
+async def tags(resources: Resources, account_id: int, beginning: str) -> Sequence[str]:
+    """Tags in use that begin so; none for fewer than two characters, which Zendesk refuses."""
+    beginning = beginning.strip().lower()
+    if not SHORTEST_PREFIX <= len(beginning) <= LONGEST_TAG:
+        return ()
+    async with _client(resources, account_id) as client:
+        return await client.autocomplete_tags(beginning, deadline=PATIENCE)
+
+
+async def search_count(resources: Resources, account_id: int, query: str) -> int:
+    """How many tickets a search finds now; raises Invalid for what is no search."""
+    query = parse_query(query)
+    async with _client(resources, account_id) as client:
+        try:
+            return await client.search_count(query, deadline=PATIENCE)
+        except Rejected as refusal:
+            raise Invalid(f"Zendesk refused the search: {refusal}", field="query") from None
+
+
+async def about(resources: Resources, account_id: int, selection: Selection) -> int | None:
+    """About how many tickets a selection holds; None while a view is being counted."""
+    if selection.kind == "search":
+        return await search_count(resources, account_id, selection.query)
+    if selection.kind == "view":
+        number = 0
+        for view_id in selection.view_ids:
+            count = await view_count(resources, account_id, view_id)
+            if count.value is None:
+                return None
+            number += count.value
+        return number
+    return len(selection.ids)
+
+
+@asynccontextmanager
+async def _client(resources: Resources, account_id: int) -> AsyncIterator[Zendesk]:
+    """A client while Zendesk may be asked; raises RateLimited while it may not."""
+    async with resources.database.read() as session:
+        left = (await accounts.get(session, account_id)).pause_until
+    left -= resources.clock.now().timestamp()
+    if left > 0:
+        raise RateLimited(
+            f"Zendesk asked to wait {left:.0f} s more before the next request.", retry_after=left
+        )
+    try:
+        yield await zendesk(resources, account_id)
+    except RateLimited as limited:
+        if limited.scope == "account":
+            until = resources.clock.now().timestamp() + limited.retry_after
+            async with resources.database.write() as session:
+                await accounts.learn(
+                    session, account_id, pause_until=until, pause_reason=Waiting.RATE_LIMITED
+                )
+        raise

@@ -1,0 +1,161 @@
+"""
+Jobs as callers order them: checked, at most once per key, not too many at a time, and watched.
+
+Watching means to look at the ledger: whoever waits here never drives the job.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.actions import jobs
+from backend.actions.checks import check, placed
+from backend.actions.idempotency import Once, Repeated, once
+from backend.actions.job_view import JobView
+from backend.actions.lookups import about
+from backend.core.caller import LimitReached
+from backend.core.errors import Invalid, TagManagerError
+from backend.core.job import OVER
+from backend.core.locks import Locks
+from backend.core.selection import parse_selection
+from backend.resources import Resources
+from backend.store import job_lists
+
+MOST_UNDER_WAY = 200  # jobs of one account that are pending or running
+COUNT_PATIENCE = 0.5
+FIRST_LOOK, LAST_LOOK = 0.05, 0.4  # seconds between two looks at a job that is waited for
+ABOUT_THE_SELECTION = frozenset({"view_ids", "query", "ids", "limit"})
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a caller wants done."""
+
+    tool: str
+    selection: Mapping[str, Any]
+    parameters: Mapping[str, Any]
+    options: Mapping[str, Any]
+    title: str | None = None
+    reason: str | None = None
+
+
+async def place(
+    resources: Resources,
+    locks: Locks,
+    account_id: int,
+    order: Order,
+    *,
+    created_by: Mapping[str, Any],
+    request: Once | None,
+    wait: float,
+) -> tuple[JobView, bool]:
+    """
+    Start the job and, if it is small, wait up to `wait` seconds until it is over.
+
+    Returns the job, and whether the same request had started it before. Raises InvalidFields,
+    Invalid, LimitReached.
+    """
+    check(order.tool, order.selection, order.parameters, order.options)
+    number = asyncio.create_task(_number(resources, account_id, order, wait))
+    try:
+        job, repeated = await _placed(resources, locks, account_id, order, created_by, request)
+        if not job.over and wait > 0 and not await _too_many(resources, number):
+            job = await _watch(resources, job, wait)
+    finally:
+        number.cancel()
+    return job, repeated
+
+
+async def _placed(
+    resources: Resources,
+    locks: Locks,
+    account_id: int,
+    order: Order,
+    created_by: Mapping[str, Any],
+    request: Once | None,
+) -> tuple[JobView, bool]:
+    try:
+        async with once(resources, locks, account_id, request) as claim:
+
+            async def within(session: AsyncSession, job_id: str) -> None:
+                await claim(session, job_id)
+                await _room_for_one(session, account_id)
+
+            job = await jobs.create(
+                resources,
+                account_id,
+                tool=order.tool,
+                selection=order.selection,
+                parameters=order.parameters,
+                created_by=created_by,
+                title=order.title,
+                reason=order.reason,
+                options=order.options,
+                within=within,
+            )
+            return job, False
+    except Repeated as earlier:
+        return await jobs.show(resources, earlier.made_id), True
+    except Invalid as error:
+        if error.field in ABOUT_THE_SELECTION:
+            raise placed("selection", error) from None
+        raise
+
+
+async def _room_for_one(session: AsyncSession, account_id: int) -> None:
+    await job_lists.be_alone(session, account_id)
+    if await job_lists.count_under_way(session, account_id) >= MOST_UNDER_WAY:
+        raise LimitReached(
+            f"{MOST_UNDER_WAY} jobs of this account are pending or running. Wait until some are "
+            "over, or cancel some.",
+            code="too_many_jobs",
+        )
+
+
+async def _number(resources: Resources, account_id: int, order: Order, wait: float) -> int | None:
+    """About how many tickets the job is for; None where nobody can say so soon."""
+    selection = parse_selection(order.selection)
+    if selection.kind == "tickets":
+        number: int | None = len(selection.ids)
+    elif wait <= 0:
+        return None
+    else:
+        number = await about(resources, account_id, selection)
+    return number if number is None or selection.limit is None else min(number, selection.limit)
+
+
+async def _too_many(resources: Resources, number: asyncio.Task[int | None]) -> bool:
+    """Whether the job is too large to wait for, or nobody knows its size."""
+    try:
+        found = await asyncio.wait_for(number, COUNT_PATIENCE)
+    except (TagManagerError, TimeoutError) as error:
+        log.debug("size of a job not known", error=str(error))
+        return True
+    return found is None or found > resources.settings.sync_threshold
+
+
+async def _watch(resources: Resources, job: JobView, wait: float) -> JobView:
+    """The job as soon as it is over or turns out to be large, at the latest after `wait`."""
+    pause = FIRST_LOOK
+    try:
+        async with asyncio.timeout(wait):
+            while True:
+                await asyncio.sleep(pause)
+                pause = min(LAST_LOOK, pause * 1.3)
+                async with resources.database.read() as session:
+                    found = await job_lists.progress(session, job.job_id)
+                if found is None or found[0] in OVER:
+                    break
+                if (found[1] or 0) > resources.settings.sync_threshold:
+                    break
+    except TimeoutError:
+        pass
+    return await jobs.show(resources, job.job_id)

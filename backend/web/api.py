@@ -1,0 +1,13 @@
+"""The API: all groups of endpoints, and their routes."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from backend.web import jobs, me
+from backend.web.endpoint import Endpoint, Group
+
+GROUPS: tuple[Group, ...] = (jobs.group, me.group)
+ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
+
+routes: list[Route] = [route for group in GROUPS for route in group.routes]

@@ -1,0 +1,249 @@
+"""Jobs over HTTP: start one, look at them, steer one, take its results home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from backend.actions import checks, job_pages, jobs, orders, results
+from backend.actions.job_view import JobView
+from backend.actions.orders import Order
+from backend.core.caller import Right
+from backend.core.errors import Invalid, NotFound
+from backend.core.job import Status
+from backend.core.job_filter import Filter
+from backend.web.caller import Caller, caller
+from backend.web.endpoint import PREFIX, Group, answer, body_of, once_of, query_of
+from backend.web.schemas import jobs as schemas
+
+MOST_IDS_SHOWN = 1_000
+ZENDESK = ("zendesk_reauthorise", "reauthorise", "access_denied", "zendesk_account_gone")
+BUSY = ("zendesk_rate_limited", "zendesk_unreachable", "zendesk_unavailable")
+_JOB_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+group = Group("Jobs", "Changes of tags, from the order to the last ticket's outcome.")
+
+
+@group.add(
+    "POST",
+    "/jobs",
+    body=schemas.NewJob,
+    answers={201: schemas.Job},
+    problems=(*ZENDESK, *BUSY, "zendesk_rejected", "too_many_jobs"),
+    once=True,
+    patience=None,  # every step has its own
+)
+async def create(request: Request) -> Response:
+    """
+    Start a job.
+
+    A job of up to 500 tickets is over in the answer, if it ends within `wait` seconds; a larger
+    one is under way. Nothing is started when anything about the order is wrong.
+    """
+    who = await caller(request)
+    who.must_have(Right.CHANGE_TICKETS)
+    asked = await body_of(request, schemas.NewJob, _more_faults)
+    order = asked.model_dump(mode="json", exclude={"wait", "start"}, exclude_none=True)
+    job, repeated = await orders.place(
+        request.state.resources,
+        request.state.locks,
+        who.account_id,
+        Order(**order),
+        created_by=who.signature(),
+        request=once_of(request, "POST /jobs", order),
+        wait=asked.wait,
+    )
+    headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
+    if repeated:
+        headers["Idempotent-Replayed"] = "true"
+    return answer(shown(job), 201, headers)
+
+
+@group.add("GET", "/jobs", query=schemas.JobQuery, answers={200: schemas.JobPage})
+async def index(request: Request) -> Response:
+    """List jobs, the newest first."""
+    who = await caller(request)
+    asked = query_of(request, schemas.JobQuery)
+    chosen = Filter(
+        statuses=_statuses(asked.status),
+        kind=asked.kind,
+        tool=asked.tool,
+        created_by=(who.type, who.id) if asked.mine else None,
+        text=asked.q,
+    )
+    found, cursor = await job_pages.page(
+        request.state.resources, who.account_id, chosen, cursor=asked.cursor, limit=asked.limit
+    )
+    return answer({"jobs": [shown(job) for job in found], "next_cursor": cursor})
+
+
+@group.add("GET", "/jobs/{job_id}", answers={200: schemas.Job}, problems=("not_found",))
+async def show(request: Request) -> Response:
+    """One job as it is now."""
+    who = await caller(request)
+    return answer(shown(await _mine(request, who)))
+
+
+@group.add(
+    "PATCH",
+    "/jobs/{job_id}",
+    body=schemas.JobPatch,
+    answers={200: schemas.Job},
+    problems=("not_found", "conflict"),
+)
+async def change(request: Request) -> Response:
+    """Change a job's title, or its speed while it is not over."""
+    who = await caller(request)
+    who.must_have(Right.CHANGE_TICKETS)
+    job_id = _job_id(request)
+    asked = await body_of(request, schemas.JobPatch)
+    options = asked.options.model_dump(exclude_none=True) if asked.options else {}
+    job = await job_pages.change(
+        request.state.resources, who.account_id, job_id, title=asked.title, options=options
+    )
+    return answer(shown(job))
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/pause",
+    answers={200: schemas.Job},
+    problems=("not_found", "conflict"),
+)
+async def pause(request: Request) -> Response:
+    """Send nothing more; what is on its way is finished."""
+    who = await caller(request)
+    return await _wish(request, who, "pause")
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/resume",
+    answers={200: schemas.Job},
+    problems=("not_found", "conflict"),
+)
+async def resume(request: Request) -> Response:
+    """Go on with a paused job."""
+    who = await caller(request)
+    return await _wish(request, who, "resume")
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/cancel",
+    answers={200: schemas.Job},
+    problems=("not_found", "conflict"),
+)
+async def cancel(request: Request) -> Response:
+    """Stop a job; changed tickets stay changed."""
+    who = await caller(request)
+    return await _wish(request, who, "cancel")
+
+
+@group.add(
+    "GET",
+    "/jobs/{job_id}/tickets",
+    query=schemas.TicketQuery,
+    answers={200: schemas.JobTicketPage},
+    problems=("not_found",),
+)
+async def tickets(request: Request) -> Response:
+    """What became of each ticket, by number."""
+    who = await caller(request)
+    asked = query_of(request, schemas.TicketQuery)
+    found, cursor = await job_pages.tickets(
+        request.state.resources,
+        who.account_id,
+        _job_id(request),
+        outcome=asked.outcome,
+        text=asked.q,
+        cursor=asked.cursor,
+        limit=asked.limit,
+    )
+    return answer({"tickets": found, "next_cursor": cursor})
+
+
+@group.add(
+    "GET",
+    "/jobs/{job_id}/results.csv",
+    query=schemas.ResultsQuery,
+    answers={200: "text/csv"},
+    problems=("not_found",),
+)
+async def results_csv(request: Request) -> Response:
+    """
+    What became of each ticket, as a file.
+
+    Columns: ticket_id, outcome, reason, added, removed, before, after. Tags are separated by
+    spaces; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    who = await caller(request)
+    asked = query_of(request, schemas.ResultsQuery)
+    job = await _mine(request, who)
+    lines = results.results_csv(request.state.resources, job.job_id, outcome=asked.outcome)
+    return CsvResponse(
+        lines,
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="job-{job.job_id[:8]}.csv"'},
+    )
+
+
+class CsvResponse(StreamingResponse):
+    """A file made while it is sent; whoever makes it is told when nobody wants the rest."""
+
+    def __init__(self, lines: AsyncIterator[str], **options: Any) -> None:
+        super().__init__(lines, **options)
+        self._lines = lines
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            close = getattr(self._lines, "aclose", None)
+            if close is not None:
+                await close()
+
+
+def shown(job: JobView) -> dict[str, Any]:
+    """A job as the API writes it; a list of very many ids is cut off."""
+    body = job.to_json()
+    ids = body["selection"].get("ids", ())
+    if len(ids) > MOST_IDS_SHOWN:
+        body["selection"] = body["selection"] | {"ids": ids[:MOST_IDS_SHOWN], "shortened": True}
+    return body
+
+
+async def _wish(request: Request, who: Caller, verb: str) -> Response:
+    who.must_have(Right.CHANGE_TICKETS)
+    job = await _mine(request, who)
+    return answer(shown(await jobs.wish(request.state.resources, job.job_id, verb)))
+
+
+async def _mine(request: Request, who: Caller) -> JobView:
+    return await job_pages.mine(request.state.resources, who.account_id, _job_id(request))
+
+
+def _more_faults(parts: Mapping[str, Any]) -> Sequence[Invalid]:
+    selection, parameters = parts.get("selection"), parts.get("parameters")
+    return checks.faults(parts.get("tool", "tag_manager"), selection, parameters, None)
+
+
+def _job_id(request: Request) -> str:
+    job_id: str = request.path_params["job_id"]
+    if not _JOB_ID.fullmatch(job_id):
+        raise NotFound(f"There is no job {job_id[:40]!r}.")
+    return job_id
+
+
+def _statuses(text: str | None) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
+    if unknown := set(names) - set(Status):
+        raise Invalid(
+            f"There is no status “{min(unknown)}”; there are: {', '.join(Status)}.", field="status"
+        )
+    return names

@@ -1,0 +1,188 @@
+"""
+Errors as callers read them: problem documents (RFC 9457) with a stable code.
+
+One table says which status a category of error has, another what each code means. What a document
+holds was written for people; nothing of an unexpected error goes into one but the request's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from math import ceil
+from typing import NamedTuple
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from backend.actions.checks import InvalidFields
+from backend.core.caller import LimitReached, Unauthorised
+from backend.core.errors import (
+    AccessDenied,
+    AccountGone,
+    Conflict,
+    CredentialLost,
+    Forbidden,
+    Invalid,
+    NotFound,
+    RateLimited,
+    Rejected,
+    TagManagerError,
+    TryLater,
+    Unavailable,
+)
+
+MEDIA_TYPE = "application/problem+json"
+MOST_FAULTS = 100
+COME_BACK = 5  # seconds, where nobody knows better
+
+# The first class that fits decides.
+STATUSES: Sequence[tuple[type[TagManagerError], int]] = (
+    (Unauthorised, 401),
+    (Forbidden, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (Invalid, 422),
+    (LimitReached, 429),
+    (Unavailable, 503),
+    (TryLater, 503),
+    (CredentialLost, 409),
+    (AccessDenied, 409),
+    (AccountGone, 409),
+    (Rejected, 422),
+    (TagManagerError, 500),
+)
+
+
+class Code(NamedTuple):
+    """What a code stands for."""
+
+    status: int
+    meaning: str
+
+
+CODES: Mapping[str, Code] = {
+    "malformed_json": Code(400, "The body is not JSON, or nested too deeply."),
+    "malformed_request": Code(400, "The request can't be read."),
+    "unauthorised": Code(401, "The request has no `Authorization: Bearer` header with a key."),
+    "key_unknown": Code(401, "There is no such API key."),
+    "key_expired": Code(401, "The API key has expired."),
+    "key_revoked": Code(401, "The API key was revoked."),
+    "key_owner_gone": Code(401, "The key's owner may not work with tickets at Zendesk now."),
+    "forbidden": Code(403, "The key's role, or its owner's role at Zendesk, does not allow this."),
+    "not_found": Code(404, "There is no such thing, or it is another account's."),
+    "method_not_allowed": Code(405, "There is such an address, but not with this method."),
+    "request_timeout": Code(408, "The body did not arrive in time."),
+    "conflict": Code(409, "The job can't do this now; `detail` says what it can."),
+    "reauthorise": Code(409, "Zendesk does not accept the account's login any more."),
+    "access_denied": Code(409, "The account's login may not do this at Zendesk."),
+    "zendesk_reauthorise": Code(409, "The account is not connected to Zendesk any more."),
+    "zendesk_access_denied": Code(409, "The account's login may not do this at Zendesk."),
+    "zendesk_account_gone": Code(409, "No Zendesk account answers under this subdomain."),
+    "body_too_large": Code(413, "The body is larger than this address takes."),
+    "unsupported_media_type": Code(415, "The body is of another type than this address takes."),
+    "invalid": Code(422, "Fields are wrong; `errors` names all of them."),
+    "idempotency_key_reused": Code(422, "The `Idempotency-Key` was used for another request."),
+    "zendesk_rejected": Code(422, "Zendesk refused what was asked."),
+    "too_many_jobs": Code(429, "200 jobs of the account are pending or running."),
+    "limit_reached": Code(429, "There are more of these than an account may have."),
+    "internal_error": Code(500, "A fault of ours; the log knows the request by its id."),
+    "unavailable": Code(503, "The database does not answer; try again later."),
+    "owner_unknown": Code(503, "Zendesk can't be asked for the role of the key's owner."),
+    "zendesk_unavailable": Code(503, "Zendesk does not answer; try again later."),
+    "zendesk_unreachable": Code(503, "Zendesk does not answer; try again later."),
+    "zendesk_rate_limited": Code(503, "Zendesk asked to wait; `Retry-After` says how long."),
+    "zendesk_too_many_jobs": Code(503, "Zendesk has no room for another background job."),
+    "timeout": Code(503, "Zendesk or the database took too long."),
+}
+
+
+class Refusal(Exception):
+    """What HTTP itself refuses, before anything of ours is asked."""
+
+    def __init__(self, code: str, detail: str, *, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.headers = dict(headers or {})
+
+
+def problem(
+    request_id: str,
+    code: str,
+    detail: str,
+    *,
+    status: int | None = None,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem document as an answer."""
+    number = status or CODES[code].status
+    body: dict[str, object] = {
+        "type": f"/docs#{code}",
+        "title": HTTPStatus(number).phrase,
+        "status": number,
+        "detail": detail,
+        "code": code,
+        "request_id": request_id,
+    }
+    if errors:
+        body["errors"] = list(errors)
+    sent = {"Retry-After": str(COME_BACK)} if number in (429, 503) else {}
+    return Response(orjson.dumps(body), number, {**sent, **(headers or {})}, media_type=MEDIA_TYPE)
+
+
+def answer_for(request_id: str, error: Exception) -> Response | None:
+    """The answer to an error that was foreseen; None for one that was not."""
+    if isinstance(error, TagManagerError):
+        return _ours(request_id, error)
+    if isinstance(error, Refusal):
+        return problem(request_id, error.code, str(error), headers=error.headers)
+    if isinstance(error, HTTPException):
+        return _of_the_router(request_id, error)
+    return None
+
+
+def unexpected(request_id: str) -> Response:
+    """The answer to a fault of ours."""
+    detail = f"Something unexpected happened. Tell us the request's id: {request_id}."
+    return problem(request_id, "internal_error", detail)
+
+
+async def http_problem(request: Request, error: Exception) -> Response:
+    """What the router answers where there is no address or no such method."""
+    assert isinstance(error, HTTPException)
+    return _of_the_router(str(request.scope.get("request_id", "")), error)
+
+
+def _ours(request_id: str, error: TagManagerError) -> Response:
+    known = CODES.get(error.code)
+    status = known.status if known else next(s for kind, s in STATUSES if isinstance(error, kind))
+    headers = {}
+    if isinstance(error, RateLimited):
+        headers["Retry-After"] = str(max(1, ceil(error.retry_after)))
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    detail = str(error)
+    faults: Sequence[TagManagerError] = [error]
+    if isinstance(error, InvalidFields):
+        faults = error.faults[:MOST_FAULTS]
+        if len(faults) > 1:
+            detail = f"{len(error.faults)} things are wrong; `errors` names each with its field."
+    errors = [
+        {"field": fault.field, "detail": str(fault)}
+        for fault in faults
+        if isinstance(fault, Invalid) and fault.field is not None
+    ]
+    return problem(request_id, error.code, detail, status=status, errors=errors, headers=headers)
+
+
+def _of_the_router(request_id: str, error: HTTPException) -> Response:
+    if error.status_code == 404:
+        return problem(request_id, "not_found", "There is nothing at this address.")
+    if error.status_code == 405:
+        allowed = dict(error.headers or {}).get("Allow", "")
+        detail = f"This address takes: {allowed}." if allowed else "Use another method."
+        return problem(request_id, "method_not_allowed", detail, headers={"Allow": allowed})
+    return problem(request_id, "malformed_request", "The request can't be read.")

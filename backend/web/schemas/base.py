@@ -1,0 +1,58 @@
+"""
+What all models share, and how errors look.
+
+Answers are described here and made elsewhere; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+LARGEST_ID = 2**63 - 1
+
+
+def _no_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("This holds a character that no text has")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_no_nul)]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Cursor = Annotated[
+    str | None,
+    Field(default=None, max_length=64, description="`next_cursor` of the page before."),
+]
+
+
+class Asked(BaseModel):
+    """What callers send: nothing that we don't know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Told(BaseModel):
+    """What callers get; later versions may add fields."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class FieldError(Told):
+    """One thing that is wrong with a request."""
+
+    field: str
+    detail: str
+
+
+class Problem(Told):
+    """RFC 9457. Programs go by `code`; `detail` is for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    errors: list[FieldError] = Field(default=[], description="Everything that is wrong.")

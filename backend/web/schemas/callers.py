@@ -1,0 +1,87 @@
+"""The caller, its account, and API keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from backend.core.caller import Right, Role
+from backend.core.speed import Speed
+from backend.web.schemas.base import Asked, Text, Told
+
+
+class Person(Told):
+    """A person at Zendesk."""
+
+    id: int
+    name: str
+
+
+class LimitsGauge(Told):
+    """What the account's limits are, as far as drivers have learned, and what is in use."""
+
+    requests_per_minute: int | None
+    jobs_under_way: int
+    most_jobs_under_way: int
+    paused_until: datetime | None
+    pause_reason: str | None
+    largest_answered_at_once: int
+
+
+class AccountState(Told):
+    """The account that the caller belongs to."""
+
+    subdomain: str
+    status: str
+    connected_as: str
+
+
+class Me(Told):
+    """Who the caller is and what it may do."""
+
+    type: str
+    id: str
+    name: str
+    agent: Person
+    role: Role
+    may: list[Right]
+    account: AccountState
+    limits: LimitsGauge
+    speeds: list[Speed]
+
+
+class NewApiKey(Asked):
+    """A key to make. It belongs to the person whose key asks for it."""
+
+    name: Text = Field(min_length=1, max_length=100)
+    role: Literal["admin", "agent"]
+    expires_days: int | None = Field(default=None, ge=1, le=3650)
+
+
+class ApiKey(Told):
+    """An API key, without the key itself."""
+
+    id: str
+    name: str
+    role: Role
+    prefix: str
+    owner: Person
+    state: Literal["active", "expired", "revoked"]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+class MadeApiKey(ApiKey):
+    """A new API key. `key` is told this once; null where the same request made it before."""
+
+    key: str | None
+
+
+class ApiKeyList(Told):
+    """The account's keys, the newest first."""
+
+    api_keys: list[ApiKey]

@@ -1,0 +1,233 @@
+"""Jobs, as they are asked for and as they are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from backend.core.job import Status
+from backend.core.outcome import Outcome
+from backend.core.selection import LONGEST_QUERY, MOST_TICKETS, MOST_VIEWS
+from backend.web.schemas.base import Asked, Cursor, Id, Text, Told
+
+MOST_WAIT = 25.0
+
+
+class _Selection(Asked):
+    exclude_closed: bool = Field(default=False, description="Leave closed tickets out.")
+    limit: int | None = Field(
+        default=None, ge=1, le=MOST_TICKETS, description="Stop after so many tickets."
+    )
+
+
+class ViewSelection(_Selection):
+    """The tickets of shared views, each once."""
+
+    kind: Literal["view"]
+    view_ids: list[Id] = Field(min_length=1, max_length=MOST_VIEWS)
+
+
+class SearchSelection(_Selection):
+    """The tickets that a Zendesk search finds."""
+
+    kind: Literal["search"]
+    query: Text = Field(
+        min_length=1, max_length=LONGEST_QUERY, description="Such as `tags:old status<solved`."
+    )
+
+
+class TicketsSelection(_Selection):
+    """These tickets."""
+
+    kind: Literal["tickets"]
+    ids: list[Id] = Field(min_length=1)
+
+
+Selection = Annotated[
+    ViewSelection | SearchSelection | TicketsSelection, Field(discriminator="kind")
+]
+
+
+class Options(Asked):
+    """How a job runs."""
+
+    speed: Literal["gentle", "normal", "full"] | None = Field(
+        default=None, description="Leaves 60, 40 (the default) or 20 % of the API limit free."
+    )
+
+
+class NewJob(Asked):
+    """A job to start."""
+
+    tool: Text = Field(default="tag_manager", max_length=64)
+    selection: Selection
+    parameters: dict[Text, Any] = Field(
+        description=(
+            "Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, "
+            "`{one_of: {family, keep}}`."
+        ),
+        examples=[{"add": ["reviewed"], "remove": ["old_tag"]}],
+    )
+    title: Text | None = Field(default=None, max_length=500, description="What people read.")
+    reason: Text | None = Field(default=None, max_length=2000, description="For the record.")
+    start: Literal["now"] = Field(default="now")
+    wait: float = Field(
+        default=MOST_WAIT,
+        ge=0,
+        le=MOST_WAIT,
+        description="Seconds to wait for the end of a small job; 0 answers at once.",
+    )
+    options: Options = Options()
+
+
+class JobPatch(Asked):
+    """What of a job may be changed, also while it runs."""
+
+    title: Text | None = Field(default=None, min_length=1, max_length=500)
+    options: Options | None = None
+
+
+class JobQuery(Asked):
+    """Filters of the list of jobs."""
+
+    status: Text | None = Field(
+        default=None,
+        max_length=100,
+        description=f"One or several, by commas: {', '.join(Status)}.",
+        examples=["running,paused"],
+    )
+    kind: Literal["retag", "undo"] | None = None
+    tool: Text | None = Field(default=None, max_length=64)
+    mine: bool = Field(default=False, description="Only jobs that this caller started.")
+    q: Text | None = Field(
+        default=None, max_length=100, description="Part of the title, the reason or the id."
+    )
+    cursor: Cursor
+    limit: int = Field(default=50, ge=1, le=100)
+
+
+class TicketQuery(Asked):
+    """Filters of a job's tickets."""
+
+    outcome: (
+        Literal[
+            "pending", "changed", "unchanged", "skipped", "failed", "gone", "conflict", "cancelled"
+        ]
+        | None
+    ) = None
+    q: Text | None = Field(
+        default=None, max_length=255, description="A ticket's number, or a tag it has or had."
+    )
+    cursor: Cursor
+    limit: int = Field(default=100, ge=1, le=1000)
+
+
+class ResultsQuery(Asked):
+    """Which lines of the file."""
+
+    outcome: Outcome | None = None
+
+
+class Counts(Told):
+    """Tickets by outcome; `pending` and the outcomes add up to `total_items`."""
+
+    pending: int
+    changed: int
+    unchanged: int
+    skipped: int
+    failed: int
+    gone: int
+    conflict: int
+    cancelled: int
+
+
+class Waiting(Told):
+    """Why a job that may run does not move, and until when, if that is known."""
+
+    reason: str
+    until: datetime | None
+
+
+class ErrorGroup(Told):
+    """Tickets that failed for the same reason."""
+
+    outcome: str
+    reason: str
+    detail: str
+    tickets: int
+
+
+class JobError(Told):
+    """Why a job as a whole could not go on."""
+
+    code: str
+    detail: str
+
+
+class Creator(Told):
+    """Who started a job: an API key, a person in the app, or an operator at the command line."""
+
+    type: str
+    name: str | None = None
+
+
+class Job(Told):
+    """A job as it is now."""
+
+    job_id: str
+    tool_slug: str
+    kind: str
+    title: str
+    reason: str | None
+    status: Status
+    wish: Literal["run", "pause", "cancel"] | None
+    phase: str | None
+    selection: dict[str, Any] = Field(
+        description="As asked; more than 1,000 ids are cut off, and `shortened` is true."
+    )
+    parameters: dict[str, Any]
+    options: dict[str, Any]
+    total_items: int | None = Field(description="Null while the list is being read.")
+    selected_items: int = Field(description="Tickets on the list so far.")
+    processed_items: int
+    progress: int = Field(ge=0, le=100)
+    counts: Counts
+    error_groups: list[ErrorGroup]
+    error: JobError | None
+    waiting: Waiting | None
+    tickets_per_minute: float | None
+    eta_seconds: float | None
+    created_by: Creator
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    allowed: list[str] = Field(description="What may be done with the job now.")
+
+
+class JobPage(Told):
+    """The newest jobs first."""
+
+    jobs: list[Job]
+    next_cursor: str | None = Field(description="Null on the last page.")
+
+
+class JobTicket(Told):
+    """What became of one ticket."""
+
+    ticket_id: int
+    outcome: str = Field(description="`pending` until there is one.")
+    reason: str | None
+    detail: str | None = Field(description="The reason as a sentence.")
+    added: list[str]
+    removed: list[str]
+    before: list[str] | None = Field(description="Tags just before the first change was sent.")
+    after: list[str] | None = Field(description="Tags at the last look; null if never sent.")
+
+
+class JobTicketPage(Told):
+    """A job's tickets by number."""
+
+    tickets: list[JobTicket]
+    next_cursor: str | None
