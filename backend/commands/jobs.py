@@ -17,8 +17,8 @@ from backend.actions import accounts, jobs, results
 from backend.actions.job_view import JobView
 from backend.commands import watch, words
 from backend.commands.context import err, out, run
-from backend.commands.retag import print_json
 from backend.core.errors import Invalid, NotFound
+from backend.core.job import Status
 from backend.resources import Resources
 
 app = typer.Typer(help="Look at jobs and steer them.", no_args_is_help=True)
@@ -66,11 +66,13 @@ def show(job: JobId, as_json: AsJson = False) -> None:
     async def work(resources: Resources) -> None:
         view = await find(resources, job)
         if as_json:
-            print_json(view)
+            watch.print_json(view)
             return
         out.print(f"Job {view.job_id}: {words.selection(view.selection)}", markup=False)
         if view.over:
             watch.summary(view, out)
+        elif view.plan is not None and view.status == Status.DRAFT:
+            watch.print_draft(view)
         else:
             out.print(watch.picture(view, workers=await watch.anybody_works(resources)))
 
@@ -84,12 +86,24 @@ def watch_job(job: JobId, as_json: AsJson = False) -> int:
     async def work(resources: Resources) -> int:
         view = await watch.follow(resources, (await find(resources, job)).job_id)
         if as_json:
-            print_json(view)
+            watch.print_json(view)
         else:
             watch.summary(view, out)
         return watch.exit_code(view)
 
     return run(work)
+
+
+@app.command("start")
+def start(job: JobId) -> None:
+    """Start a draft: exactly the tickets on its list."""
+    _wish(job, "start")
+
+
+@app.command("refresh")
+def refresh(job: JobId) -> None:
+    """Read a draft's list again and add new matches."""
+    _wish(job, "refresh")
 
 
 @app.command("pause")

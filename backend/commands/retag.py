@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import getpass
-import json
-import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,8 +13,8 @@ import typer
 from backend.actions import accounts, jobs, preview
 from backend.actions.accounts import AccountView
 from backend.actions.job_view import JobView
+from backend.commands import change, watch
 from backend.commands import dry_run as dry_run_
-from backend.commands import watch
 from backend.commands.context import Interrupted, err, out, run
 from backend.core.errors import CredentialLost, Invalid
 from backend.core.selection import MOST_TICKETS, parse_id_list
@@ -56,6 +54,21 @@ def retag(
         list[str] | None,
         typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
     ] = None,
+    rename: Annotated[
+        str | None,
+        typer.Option(metavar="OLD=NEW", help="Or a,b=c to merge.", rich_help_panel=_CHANGE),
+    ] = None,
+    one_of: Annotated[
+        str | None,
+        typer.Option(metavar="A,B,C", help="Tags of one family …", rich_help_panel=_CHANGE),
+    ] = None,
+    keep: Annotated[
+        str | None, typer.Option(help="… of which this one stays.", rich_help_panel=_CHANGE)
+    ] = None,
+    replace_all: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Replace all tags by these.", rich_help_panel=_CHANGE),
+    ] = None,
     title: Annotated[
         str | None, typer.Option(help="What the job is called.", rich_help_panel=_HERE)
     ] = None,
@@ -73,6 +86,12 @@ def retag(
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Only show what would change.", rich_help_panel=_HERE),
+    ] = False,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft", help="Fix the list and wait for `jobs start`.", rich_help_panel=_HERE
+        ),
     ] = False,
     wait: Annotated[
         bool,
@@ -92,7 +111,14 @@ def retag(
     order: dict[str, Any] = {
         "tool": TOOL,
         "selection": _selection(view, search, ids, limit, exclude_closed=exclude_closed),
-        "parameters": {"add": _tags(add), "remove": _tags(remove)},
+        "parameters": change.parameters(
+            add=add,
+            remove=remove,
+            rename=rename,
+            one_of=one_of,
+            keep=keep,
+            replace_all=replace_all,
+        ),
         "options": {} if speed is None else {"speed": speed.strip().lower()},
     }
 
@@ -102,9 +128,12 @@ def retag(
             if dry_run:
                 reading = await preview.begin(resources, chosen.id, **order)
                 return await dry_run_.show(reading, as_json=as_json)
+            order["start"] = "manual" if draft else "now"
             started = await _create(resources, chosen, title=title, reason=reason, **order)
         except CredentialLost as error:
             raise Invalid(str(error), field="account", code=error.code) from None
+        if draft:
+            return await watch.show_draft(resources, started.job_id, as_json=as_json)
         if wait:
             return await _to_the_end(resources, started, as_json=as_json)
         await _say_started(resources, chosen, started, as_json=as_json)
@@ -135,7 +164,7 @@ async def _say_started(
     if not await watch.anybody_works(resources):
         err.print(watch.NO_WORKER)
     if as_json:
-        print_json(started)
+        watch.print_json(started)
         return
     out.print(f"Started job {started.job_id} on {account.subdomain}: {started.title}", markup=False)
     out.print(f"Watch it: tagmanager jobs watch {started.job_id}")
@@ -147,18 +176,13 @@ async def _to_the_end(resources: Resources, started: JobView, *, as_json: bool) 
         view = await watch.follow(resources, started.job_id)
     except Interrupted:
         if as_json:
-            print_json(await jobs.show(resources, started.job_id))
+            watch.print_json(await jobs.show(resources, started.job_id))
         raise
     if as_json:
-        print_json(view)
+        watch.print_json(view)
     else:
         watch.summary(view, out)
     return watch.exit_code(view)
-
-
-def print_json(view: JobView) -> None:
-    """The job as the API writes it, one document."""
-    print(json.dumps(view.to_json(), indent=2, ensure_ascii=False), flush=True)
 
 
 def _selection(
@@ -196,8 +220,3 @@ def _text(ids: str) -> str:
     except (OSError, UnicodeDecodeError) as exc:
         why = exc.strerror if isinstance(exc, OSError) else "it is not text"
         raise Invalid(f"The file {ids[1:]} can't be read: {why}.", field="ids") from None
-
-
-def _tags(given: list[str] | None) -> list[str]:
-    """Tags one by one; an empty text stays, so that it is refused and not overlooked."""
-    return [tag for text in given or () for tag in re.split(r"[\s,]+", text.strip(" \t\n,"))]

@@ -7,6 +7,7 @@ The job runs in a worker; whoever watches may leave at any time.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 from rich import box
@@ -18,9 +19,9 @@ from rich.text import Text
 
 from backend.actions import health, jobs
 from backend.actions.job_view import JobView
-from backend.commands import words
-from backend.commands.context import Interrupted, err
-from backend.core.job import Status
+from backend.commands import plan, words
+from backend.commands.context import Interrupted, err, out
+from backend.core.job import Phase, Status
 from backend.core.outcome import Outcome
 from backend.resources import Resources
 
@@ -48,6 +49,35 @@ async def follow(resources: Resources, job_id: str) -> JobView:
 async def show(resources: Resources, job_id: str) -> JobView:
     """Show the job on stderr until it is over, and return it."""
     return await (_live if err.is_terminal else _lines)(resources, job_id)
+
+
+async def show_draft(resources: Resources, job_id: str, *, as_json: bool) -> int:
+    """Wait until a draft's list is fixed, then print what it would do."""
+    async for view, _ in _looks(resources, job_id):
+        if view.over or view.phase == Phase.READY:
+            break
+    if as_json:
+        print_json(view)
+    elif view.over:
+        summary(view, out)
+    else:
+        print_draft(view)
+    return exit_code(view) if view.over else 0
+
+
+def print_draft(view: JobView) -> None:
+    """A draft whose list is fixed, with what can be done next."""
+    out.print(Text(f"{view.title}: ready to review, nothing was changed.", "bold"))
+    if view.plan is not None:
+        plan.show(view.plan)
+    out.print(f"Start it:        tagmanager jobs start {view.job_id}")
+    out.print(f"Add new matches: tagmanager jobs refresh {view.job_id}")
+    out.print(f"Give it up:      tagmanager jobs cancel {view.job_id}")
+
+
+def print_json(view: JobView) -> None:
+    """The job as the API writes it, one document."""
+    print(json.dumps(view.to_json(), indent=2, ensure_ascii=False), flush=True)
 
 
 def goes_on(job_id: str) -> str:
