@@ -131,9 +131,12 @@ def stand_in(*options: str, record: bool = True) -> Iterator[StandIn]:
 class Installation:
     """Redis, web and one worker under the supervisor, with one connected account."""
 
-    def __init__(self, supervisor: Supervisor, resources: Resources) -> None:
+    def __init__(
+        self, supervisor: Supervisor, resources: Resources, client: asyncio.subprocess.Process
+    ) -> None:
         self.resources = resources
         self._supervisor = supervisor
+        self._client = client
         self._settings = supervisor.settings
 
     def process(self, name: str) -> psutil.Process:
@@ -168,8 +171,9 @@ class Installation:
             "parameters": CHANGE,
             "options": {"speed": speed} if speed else {},
         }
-        started = await self._client(order)
+        started = await self._start(order)
         view = await jobs.show(self.resources, started["job_id"])
+        watch(view)
         while not view.over:
             await asyncio.sleep(every)
             view = await jobs.show(self.resources, started["job_id"])
@@ -185,23 +189,16 @@ class Installation:
         ended = row.completed_at.timestamp()
         return Done(view, ended - requested, began - requested, ended - began)
 
-    async def _client(self, order: Mapping[str, Any]) -> dict[str, Any]:
-        environment = {
-            **os.environ,
-            **self._settings.variables(),
-            "REDIS_URL": embedded_redis.socket_url(self._settings),
-        }
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.benchmarks.client"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env=environment,
-            cwd=ROOT,
-        )
-        output, _ = await process.communicate(json.dumps(order).encode())
-        if process.returncode:
+    async def _start(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """Have the client start a job."""
+        orders, answers = self._client.stdin, self._client.stdout
+        assert orders is not None
+        assert answers is not None
+        orders.write(json.dumps(order).encode() + b"\n")
+        await orders.drain()
+        if not (line := await answers.readline()):
             raise Broken("The job could not be started; the message is above.")
-        answer: dict[str, Any] = json.loads(output)
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
 
@@ -227,7 +224,8 @@ async def installation(
         try:
             async with _running(supervisor), opened(settings) as resources:
                 await accounts.connect(resources, ACCOUNT, ADMIN_TOKEN)
-                yield Installation(supervisor, resources)
+                async with _client(settings) as client:
+                    yield Installation(supervisor, resources, client)
         finally:
             socket = embedded_redis.socket_path(settings.data_dir)
             shutil.rmtree(socket.parent, ignore_errors=True)
@@ -279,6 +277,28 @@ async def _running(supervisor: _Stoppable) -> AsyncIterator[None]:
         leaving = True
         supervisor.stop()
         await asyncio.wait({task})
+
+
+@asynccontextmanager
+async def _client(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    environment = {
+        **os.environ,
+        **settings.variables(),
+        "REDIS_URL": embedded_redis.socket_url(settings),
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.benchmarks.client"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=environment,
+        cwd=ROOT,
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        await process.wait()
 
 
 def tree(process: psutil.Process) -> list[psutil.Process]:
