@@ -382,7 +382,9 @@ class World:
         if ids is not None and len(self._jobs) == 1:
             assert {row.ticket_id for row in await self.rows(self._jobs[0])} == set(ids)
         model, ours = dict(self.before), set[str]()
-        for job_id in self._jobs:
+        ended = [(await self.show(job_id)).completed_at for job_id in self._jobs]
+        assert None not in ended
+        for _, job_id in sorted(zip(ended, self._jobs, strict=True)):  # type: ignore[type-var]
             ours |= await self._check_job(job_id, model)
         for ticket in self.zendesk.tickets:
             if not ticket.state.deleted:

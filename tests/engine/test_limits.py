@@ -1,0 +1,80 @@
+"""Zendesk's limits, and the share of them that is left to people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.support.world import Expected, Template, World
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def shared(template: Template) -> AsyncIterator[World]:
+    """An account whose jobs leave room by their own speed."""
+    async with World(template, tickets=3600, headroom=None) as world:
+        yield world
+
+
+@pytest.mark.parametrize(("speed", "lanes"), [("gentle", 12), ("normal", 18), ("full", 24)])
+async def test_a_speed_leaves_lanes_to_others(shared: World, speed: str, lanes: int) -> None:
+    job = await shared.start(view=3, add=["reviewed"], speed=speed)
+    await shared.drive_until_over()
+    await shared.check_accounts(expected=Expected(most_lanes=lanes))
+    assert shared.zendesk.jobs.most_live == lanes
+    assert await shared.outcomes(job) == {"changed": 3000}
+
+
+@pytest.mark.parametrize(("speed", "share"), [("gentle", 0.4), ("normal", 0.6), ("full", 0.8)])
+async def test_a_speed_leaves_requests_to_others(shared: World, speed: str, share: float) -> None:
+    shared.configure(requests_per_minute=200, job_base_seconds=0.1, job_ticket_seconds=0.001)
+    seen: list[tuple[float, int]] = []
+
+    async def over() -> bool:
+        seen.append((shared.clock.monotonic(), shared.zendesk.counters.requests.total()))
+        return await shared.over()
+
+    await shared.start(view=3, add=["reviewed"], speed=speed)
+    await shared.work_until(over)
+    for at, number in seen:
+        minute = [later - number for time, later in seen if at <= time <= at + 59]
+        assert max(minute) <= 200 * share + 5
+    await shared.check_accounts()
+    assert shared.zendesk.counters.refusals.total() == 0
+
+
+async def test_a_pause_that_zendesk_asks_for_outlives_the_driver(world: World) -> None:
+    job = await world.start(view=3, add=["reviewed"])
+    world.fault("rate_limited", retry_after=120, after=15, times=1)
+
+    async def told() -> bool:
+        return (await world.account_row()).pause_until > 0
+
+    await world.work_until(told, patience=60)
+    began = world.clock.monotonic()
+    requests = world.zendesk.counters.requests.total()
+    view = await world.show(job)
+    assert view.waiting is not None
+    assert view.waiting["reason"] == "rate_limited"
+    await world.drive_until_over()
+    assert world.clock.monotonic() - began > 100
+    assert requests < world.zendesk.counters.requests.total()
+    await world.check_accounts()
+
+
+async def test_the_smallest_plan_is_never_asked_too_often(world: World) -> None:
+    world.configure(requests_per_minute=60)
+    job = await world.start(view=3, add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts()
+    assert await world.outcomes(job) == {"changed": 500}
+
+
+async def test_requests_for_a_thousand_tickets_stay_few(template: Template) -> None:
+    async with World(template, tickets=3600) as world:
+        await world.start(search="status<closed", add=["reviewed"])
+        await world.drive_until_over()
+        await world.check_accounts()
+        assert world.zendesk.counters.requests.total() <= 3 * 42 + 40

@@ -1,0 +1,87 @@
+"""Whether one body may add and remove is documented nowhere, so the account is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.world import World
+
+pytestmark = pytest.mark.anyio
+
+ANSWERS = {"honoured": True, "add_only": False, "remove_only": False, "rejected": False}
+
+
+def some(world: World, number: int = 200) -> list[int]:
+    return [t for t in world.open_tickets(450) if "old_tag" in world.before[t]][:number]
+
+
+@pytest.mark.parametrize("manner", ANSWERS)
+async def test_every_ticket_gets_both_changes_whatever_the_account_does(
+    world: World, manner: str
+) -> None:
+    world.configure(both_in_one_body=manner)
+    ids = some(world)
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 200}
+    assert (await world.account_row()).both_in_one_body is ANSWERS[manner]
+
+
+@pytest.mark.parametrize("manner", ANSWERS)
+async def test_the_account_remembers_what_the_probe_has_shown(world: World, manner: str) -> None:
+    world.configure(both_in_one_body=manner)
+    ids = some(world, 250)
+    await world.start(ids=ids[:50], add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    calls = world.zendesk.counters.update_calls
+    await world.start(ids=ids[50:], add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts()
+    batches = 20 if ANSWERS[manner] else 40
+    assert world.zendesk.counters.update_calls - calls <= batches
+
+
+async def test_tags_are_added_before_others_are_removed(world: World) -> None:
+    """A ticket whose job is cut off half-way still has one of the two tags."""
+    world.configure(both_in_one_body="rejected")
+    ids = some(world, 30)
+    await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+
+    async def never_without_both() -> bool:
+        assert all({"reviewed", "old_tag"} & world.tags(number) for number in ids)
+        return await world.over()
+
+    await world.work_until(never_without_both)
+    await world.check_accounts(ids=ids)
+
+
+async def test_a_probe_that_shows_nothing_is_not_remembered(world: World) -> None:
+    closed = [t for t in world.closed_tickets(100) if "old_tag" in world.before[t]]
+    job = await world.start(ids=closed[:30], add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts()
+    assert await world.outcomes(job) == {"failed: closed": 30}
+    assert (await world.account_row()).both_in_one_body is None
+
+
+async def test_tickets_that_need_only_one_part_need_no_probe(world: World) -> None:
+    ids = world.open_tickets(100, without=["old_tag"])
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 100}
+    assert (await world.account_row()).both_in_one_body is None
+
+
+async def test_a_mixture_is_done_whatever_the_account_does(world: World) -> None:
+    world.configure(both_in_one_body="remove_only")
+    ids = world.open_tickets(300)
+    world.edit(ids[:40], add=["reviewed"])
+    world.edit(ids[20:60], remove=["old_tag"])
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids)
+    outcomes = await world.outcomes(job)
+    assert set(outcomes) == {"changed", "unchanged"}
+    assert outcomes["unchanged"] >= 20

@@ -1,0 +1,147 @@
+"""The list of a job is complete before anything is written, whatever it is read from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backend.core.tags import MOST_CHARACTERS, characters
+from tests.support.world import World
+
+pytestmark = pytest.mark.anyio
+
+
+def ids_in(world: World, *, brand: int | None = None, closed: bool = False) -> set[int]:
+    return {
+        ticket.id
+        for ticket in world.zendesk.tickets
+        if (closed or ticket.state.status != "closed") and brand in (None, ticket.brand_id)
+    }
+
+
+async def listed(world: World, job_id: str) -> set[int]:
+    return {row.ticket_id for row in await world.rows(job_id)}
+
+
+async def test_a_ticket_in_several_views_is_one_ticket(world: World) -> None:
+    job = await world.start(view=[5, 3, 4], add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids_in(world))
+    assert len(await listed(world, job)) == 500
+
+
+async def test_a_view_is_read_as_it_is_and_no_further(world: World) -> None:
+    await world.start(view=5, add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids_in(world, brand=5002))
+
+
+async def test_a_search_finds_what_the_index_knows(world: World) -> None:
+    have = {number for number, tags in world.before.items() if "old_tag" in tags}
+    job = await world.start(search="tags:old_tag status<closed", remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=have & ids_in(world))
+    assert set(await world.outcomes(job)) == {"changed"}
+
+
+async def test_what_the_index_still_finds_by_mistake_is_left_alone(world: World) -> None:
+    ids = [number for number in world.open_tickets(400) if "old_tag" in world.before[number]]
+    world.edit(ids[:50], remove=["old_tag"])
+    job = await world.start(search="tags:old_tag status<closed", remove=["old_tag"])
+    await world.drive_until_over()
+    await world.check_accounts()
+    assert (await world.outcomes(job))["unchanged"] == 50
+
+
+async def test_a_cursor_that_dies_in_the_middle_costs_no_ticket(world: World) -> None:
+    world.fault("cursor_expired", times=3, after=1)
+    world.fault("server_error", path="search/export", times=4)  # and so pages get smaller
+    await world.start(search="type:ticket", add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids_in(world, closed=True))
+
+
+async def test_a_view_that_refuses_depth_fails_the_job_before_any_write(world: World) -> None:
+    world.fault("too_deep", after=2)
+    job = await world.start(view=3, add=["reviewed"])
+    done = await world.drive_until_over()
+    assert done.status == "failed"
+    assert done.error is not None
+    assert "search" in done.error["detail"]
+    assert world.zendesk.counters.update_calls == 0
+    await world.check_accounts()
+    assert set(await world.outcomes(job)) == {"cancelled"}
+
+
+async def test_a_view_that_vanishes_meanwhile_fails_the_job_before_any_write(world: World) -> None:
+    await world.start(view=3, add=["reviewed"])
+    directory = world.zendesk.directory
+    world.zendesk.directory = replace(directory, views=directory.views[:1])
+    done = await world.drive_until_over()
+    assert done.status == "failed"
+    assert done.error is not None
+    assert "no view 3" in done.error["detail"]
+    assert world.zendesk.counters.update_calls == 0
+    await world.check_accounts()
+
+
+@pytest.mark.parametrize("kind", ["search", "ids"])
+async def test_closed_tickets_are_left_out_where_asked(world: World, kind: str) -> None:
+    everything = [ticket.id for ticket in world.zendesk.tickets]
+    chosen = {"search": "created>2000-01-01"} if kind == "search" else {"ids": everything}
+    job = await world.start(**chosen, add=["reviewed"], exclude_closed=True)
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids_in(world))
+    assert await world.outcomes(job) == {"changed": 500}
+
+
+@pytest.mark.parametrize("chosen", [{"view": 3}, {"search": "status<closed"}, {"view": [5, 3]}])
+@pytest.mark.parametrize("limit", [1, 100, 137])
+async def test_a_limit_is_kept_to_the_ticket(
+    world: World, chosen: dict[str, object], limit: int
+) -> None:
+    job = await world.start(**chosen, add=["reviewed"], limit=limit)  # type: ignore[arg-type]
+    await world.drive_until_over()
+    await world.check_accounts()
+    assert len(await listed(world, job)) == limit
+
+
+async def test_ids_that_do_not_exist_are_gone(world: World) -> None:
+    ids = [*world.open_tickets(50), 700_001, 700_002]
+    job = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 50, "gone": 2}
+
+
+async def test_a_job_about_tickets_that_are_all_gone_completes(world: World) -> None:
+    job = await world.start(ids=[700_001, 700_002], add=["reviewed"])
+    done = await world.drive_until_over()
+    assert done.status == "completed"
+    assert await world.outcomes(job) == {"gone": 2}
+    assert world.zendesk.counters.update_calls == 0
+
+
+async def test_a_selection_that_became_empty_completes(world: World) -> None:
+    await world.start(search="tags:legal_review_none OR tags:old_tag", add=["reviewed"])
+    world.happen("deleted", [ticket.id for ticket in world.zendesk.tickets])
+    done = await world.drive_until_over()
+    assert done.status in ("completed", "failed")
+    await world.check_accounts()
+
+
+async def test_deleted_and_closed_tickets_and_full_ones_are_told_apart(world: World) -> None:
+    ids = world.open_tickets(40)
+    for number in ids[:5]:
+        room = MOST_CHARACTERS - characters(world.tags(number)) - 1
+        whole = [f"{at:03}{'x' * 246}" for at in range(room // 250)]
+        world.edit([number], add=[*whole, "y" * max(1, room % 250 - 1)])
+    world.happen("deleted", ids[5:10])
+    ids += world.closed_tickets(5)
+    job = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {
+        **{"changed": 30, "failed: tag_limit": 5, "gone": 5, "failed: closed": 5}
+    }

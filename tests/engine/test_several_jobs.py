@@ -1,0 +1,142 @@
+"""Jobs of one account share its lanes, and never work on the same ticket at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.world import Expected, World
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_of_two_jobs_with_the_same_tickets_the_later_one_has_the_last_word(
+    world: World,
+) -> None:
+    ids = world.open_tickets(100)
+    first = await world.start(ids=ids, add=["reviewed"])
+    await world.clock.sleep(1)
+    second = await world.start(ids=ids[50:], remove=["reviewed"], add=["later"])
+    await world.drive_until_over()
+    await world.check_accounts()
+    assert await world.outcomes(first) == {"changed": 100}
+    assert await world.outcomes(second) == {"changed": 50}
+    assert all("reviewed" in world.tags(number) for number in ids[:50])
+    assert all(world.tags(number) >= {"later"} for number in ids[50:])
+    assert not any("reviewed" in world.tags(number) for number in ids[50:])
+
+
+async def test_a_job_that_waits_for_another_says_so(world: World) -> None:
+    world.configure(job_base_seconds=20)
+    ids = world.open_tickets(30)
+    await world.start(ids=ids, add=["reviewed"])
+    await world.clock.sleep(1)
+    second = await world.start(ids=ids[:5], remove=["reviewed"])
+
+    async def waits() -> bool:
+        return (await world.show(second)).waiting == {"reason": "other_job", "until": None}
+
+    await world.work_until(waits, patience=20)
+    await world.drive_until_over()
+    await world.check_accounts()
+    assert await world.outcomes(second) == {"changed": 5}
+
+
+async def test_jobs_with_different_tickets_run_side_by_side(world: World) -> None:
+    ids = world.open_tickets(300)
+    for at in range(0, 300, 100):
+        await world.start(ids=ids[at : at + 100], add=[f"part_{at}"])
+    await world.drive_until_over(patience=20)
+    await world.check_accounts()
+
+
+async def test_a_paused_job_holds_up_nobody(world: World) -> None:
+    ids = world.open_tickets(100)
+    first = await world.start(ids=ids, add=["reviewed"])
+    await world.wish(first, "pause")
+    second = await world.start(ids=ids, add=["second"])
+    await world.drive_until_over(second, patience=60)
+    assert (await world.show(first)).status == "paused"
+    await world.wish(first, "resume")
+    await world.drive_until_over()
+    await world.check_accounts()
+
+
+async def test_a_resumed_job_takes_its_turn_anew(world: World) -> None:
+    world.configure(job_base_seconds=5, jobs_of_others=28)
+    ids = world.open_tickets(500)
+    first = await world.start(ids=ids, add=["reviewed"])
+
+    async def begun() -> bool:
+        return (await world.show(first)).counts["changed"] > 0
+
+    await world.work_until(begun)
+    await world.wish(first, "pause")
+
+    async def rests() -> bool:
+        return (await world.show(first)).status == "paused"
+
+    await world.work_until(rests)
+    second = await world.start(ids=ids, remove=["reviewed"])
+    await world.clock.sleep(1)
+    await world.wish(first, "resume")
+    await world.drive_until_over()
+    done = [(await world.show(job)).completed_at for job in (second, first)]
+    assert None not in done
+    assert done == sorted(done)  # type: ignore[type-var]
+
+
+async def test_a_small_job_does_not_wait_for_a_big_one(world: World) -> None:
+    world.configure(job_base_seconds=8)
+    ids = world.open_tickets(500)
+    big = await world.start(ids=ids[20:], add=["reviewed"])
+
+    async def busy() -> bool:
+        return len(world.zendesk.jobs.live) >= 25
+
+    await world.work_until(busy)
+    began = world.clock.monotonic()
+    small = await world.start(ids=ids[:20], add=["reviewed"])
+    await world.drive_until_over(small)
+    took = world.clock.monotonic() - began
+    assert took <= 25, took
+    await world.drive_until_over(big)
+    await world.check_accounts()
+
+
+async def test_every_job_gets_a_lane_while_a_big_one_runs(world: World) -> None:
+    world.configure(jobs_of_others=24, job_base_seconds=8)
+    ids = world.open_tickets(500)
+    big = await world.start(ids=ids[50:], add=["reviewed"])
+    await world.clock.sleep(1)
+    small = [await world.start(ids=ids[at : at + 10], add=["reviewed"]) for at in range(0, 50, 10)]
+    await world.drive_until_over(*small)
+    assert not (await world.show(big)).over
+    await world.drive_until_over(big)
+    await world.check_accounts(expected=Expected(most_lanes=6))
+
+
+@pytest.mark.parametrize("others", [20, 27, 29])
+async def test_zendesk_jobs_of_others_are_respected(world: World, others: int) -> None:
+    world.configure(jobs_of_others=others)
+    job = await world.start(view=3, add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(expected=Expected(most_lanes=30 - others))
+    assert await world.outcomes(job) == {"changed": 500}
+    refused = world.zendesk.counters.refusals.total()
+    assert refused <= 35, refused  # those of the first wave, which found out
+
+
+async def test_a_job_waits_while_others_have_all_zendesk_jobs(world: World) -> None:
+    world.configure(jobs_of_others=30)
+    job = await world.start(view=3, add=["reviewed"])
+
+    async def says_so() -> bool:
+        waiting = (await world.show(job)).waiting
+        return waiting is not None and waiting["reason"] == "too_many_jobs"
+
+    await world.work_until(says_so, patience=30)
+    await world.clock.sleep(600)
+    world.configure(jobs_of_others=0)
+    await world.drive_until_over(patience=300)
+    await world.check_accounts()
+    assert await world.outcomes(job) == {"changed": 500}
