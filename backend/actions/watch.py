@@ -32,45 +32,51 @@ MOST_STREAMS = 5_000
 Key = tuple[str, str | int]
 
 
-class TooManyStreams(Unavailable):
-    """This process holds as many streams as it may."""
-
-    code = "too_many_streams"
-
-    def __init__(self) -> None:
-        super().__init__("Too many pages are watching jobs right now. Try again in a minute.")
-
-
 class Topic:
     """One job or one account, its newest snapshot, and how many streams watch it."""
 
     def __init__(self, hub: Hub, key: Key, reader: JobReader | JobsReader) -> None:
         self.key = key
-        self.newest: Snapshot | None = None
         self.version = 0
         self.streams = 0
-        self.needed_at = 0.0
         self._hub = hub
         self._reader = reader
         self._clock = hub.resources.clock
+        self._newest: Snapshot | None = None
         self._failure: TagManagerError | None = None
-        self._news = asyncio.Event()
-        self._woken = asyncio.Event()
+        self._needed_at = self._looked_at = self._clock.monotonic()
+        self._woken, self._looked, self._news = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    @property
+    def newest(self) -> Snapshot:
+        """The newest snapshot, once there is one."""
+        assert self._newest is not None
+        return self._newest
 
     @property
     def ended(self) -> bool:
         """Whether there will be no news any more."""
-        over = self.newest is not None and self.newest.over
+        over = self._newest is not None and self._newest.over
         return over or self._failure is not None or self._hub.stopping.is_set()
 
     def wake(self) -> None:
         """Something may have changed."""
         self._woken.set()
 
-    def need(self) -> None:
-        """Somebody is about to watch."""
-        self.needed_at = self._clock.monotonic()
+    async def present(self) -> Snapshot:
+        """
+        What is so now, for somebody who is about to watch; raises what the first look raised.
+
+        What was seen a moment ago counts as now: a thousand clients that come back at once cost
+        four looks a second.
+        """
+        asked_at = self._needed_at = self._clock.monotonic()
         self.wake()
+        while not self.ended and (self.version == 0 or self._looked_at < asked_at - SHORTEST):
+            await self._looked.wait()
+        if self._newest is None:
+            raise self._failure or Unavailable("This process is about to end. Try again.")
+        return self._newest
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -80,15 +86,7 @@ class Topic:
             yield
         finally:
             self.streams -= 1
-            self.needed_at = self._clock.monotonic()
-
-    async def first(self) -> Snapshot:
-        """The newest snapshot as soon as there is one; raises what the first look raised."""
-        while self.newest is None:
-            if self._failure is not None:
-                raise self._failure
-            await self._news.wait()
-        return self.newest
+            self._needed_at = self._clock.monotonic()
 
     async def newer_than(self, version: int, *, within: float) -> bool:
         """Wait until there is a newer snapshot, no news will come, or the time is over."""
@@ -97,49 +95,46 @@ class Topic:
                 await asyncio.wait_for(self._news.wait(), within / self._clock.speed)
         return self.version > version
 
-    def tell(self) -> None:
-        """Let every stream see what is new."""
-        self._news.set()
-        self._news = asyncio.Event()
+    def tell(self, *, news: bool = True) -> None:
+        """Let those go on who wait for a look, or for news."""
+        self._looked.set()
+        self._looked = asyncio.Event()
+        if news:
+            self._news.set()
+            self._news = asyncio.Event()
 
     async def run(self) -> None:
         """Look again and again until nobody has watched for a while."""
-        while True:
+        while self._failure is None:
             began = self._clock.monotonic()
-            if not self.ended:
-                self._woken.clear()
-                await self._look()
-            if self._failure is not None:
+            if not self.streams and began - self._needed_at > LINGER:
                 return
-            if not self.streams and began - self.needed_at > LINGER:
-                return
+            if self.ended:
+                await self._clock.sleep(LINGER)
+                continue
+            self._woken.clear()
+            await self._look(began)
             await self._clock.sleep(SHORTEST - (self._clock.monotonic() - began))
-            await self._doze()
+            longest = WITH_WAKE_UPS if self._hub.hears else WITHOUT_WAKE_UPS
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), longest / self._clock.speed)
 
-    async def _doze(self) -> None:
-        longest = WITH_WAKE_UPS if self._hub.hears else WITHOUT_WAKE_UPS
-        if self.ended:
-            await self._clock.sleep(longest)
-            return
-        with suppress(TimeoutError):
-            seconds = (longest - SHORTEST) / self._clock.speed
-            await asyncio.wait_for(self._woken.wait(), seconds)
-
-    async def _look(self) -> None:
+    async def _look(self, began: float) -> None:
+        newest = None
         try:
             newest = await self._reader.read()
         except NotFound as error:
             self._failure = error
         except Exception as error:  # drivers raise what they like; whoever watches goes on waiting
             log.warning("cannot look at jobs", topic=self.key, error=repr(error))
-            if self.newest is None:
+            if self._newest is None:
                 self._failure = Unavailable("The database does not answer. Try again in a minute.")
-        else:
-            if self.newest is not None and newest.shows_the_same_as(self.newest):
-                return
-            self.newest = newest
+        self._looked_at = began
+        news = newest is None or self._newest is None or not newest.shows_the_same_as(self._newest)
+        if newest is not None and news:
+            self._newest = newest
             self.version += 1
-        self.tell()
+        self.tell(news=news)
 
 
 class Hub:
@@ -168,7 +163,7 @@ class Hub:
     async def job(self, account_id: int, job_id: str) -> Topic:
         """The topic of a job of this account, with a first snapshot; raises NotFound."""
         topic = self._topic(("job", job_id), lambda: JobReader(self.resources, job_id))
-        if (await topic.first()).account_id != account_id:
+        if (await topic.present()).account_id != account_id:
             raise NotFound(f"There is no job {job_id}.")
         return topic
 
@@ -176,17 +171,16 @@ class Hub:
         """The topic of an account's live jobs, with a first snapshot."""
         key = ("account", account_id)
         topic = self._topic(key, lambda: JobsReader(self.resources, account_id))
-        await topic.first()
+        await topic.present()
         return topic
 
     def _topic(self, key: Key, reader: Callable[[], JobReader | JobsReader]) -> Topic:
         topic = self._topics.get(key)
         if topic is None:
             if self.streams >= MOST_STREAMS:
-                raise TooManyStreams
+                raise Unavailable("Too many pages are watching jobs now. Try again in a minute.")
             topic = self._topics[key] = Topic(self, key, reader())
             self._spawn(self._keep(topic))
-        topic.need()
         return topic
 
     async def _keep(self, topic: Topic) -> None:

@@ -7,19 +7,27 @@ that was away has missed nothing. Read with `fetch` and an Authorization header.
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol
 
+import structlog
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette.sse import SendTimeoutError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from backend.actions.snapshots import frame
 from backend.actions.watch import Hub, Topic
-from backend.core.errors import TagManagerError, TryLater, Unavailable
+from backend.core.caller import Unauthorised
+from backend.core.errors import Forbidden, TagManagerError
+from backend.web.connections import cut
+
+log = structlog.stdlib.get_logger(__name__)
 
 HEARTBEAT = 15.0  # seconds between two comments
 CHECK_RIGHTS = 60.0
@@ -79,7 +87,7 @@ class Stream:
         """The answer; raises what is wrong before anything is sent."""
         self._caller = await self._ask(self._request)
         await self._open(self._caller)
-        return EventSourceResponse(
+        return _Response(
             self._events(),
             ping=HEARTBEAT / self._clock.speed,
             ping_message_factory=_heartbeat,
@@ -112,8 +120,8 @@ class Stream:
                     return
             if await topic.newer_than(version, within=min(check, end) - now):
                 await self._throttle()
-                version, newest = topic.version, await topic.first()
-                yield newest.frame(self._since)
+                version = topic.version
+                yield topic.newest.frame(self._since)
 
     async def _throttle(self) -> None:
         """Wait until one more event is due; the first ones are at once."""
@@ -124,11 +132,24 @@ class Stream:
     async def _still_may(self) -> bool:
         try:
             mine = await self._ask(self._request)
-        except (Unavailable, TryLater):
-            return True  # nobody can say; asked again soon
-        except TagManagerError:
+        except (Unauthorised, Forbidden):
             return False
+        except Exception as error:  # nobody can say now; asked again in a minute
+            log.warning("rights not checked", error=repr(error))
+            return True
         return mine.account_id == self._caller.account_id
+
+
+class _Response(EventSourceResponse):
+    """Drops a client that does not read, and whatever was written for it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        except SendTimeoutError:
+            log.info("a client that does not read was dropped")
+            cut(scope)
+            await asyncio.sleep(0)  # the server notices
 
 
 def _heartbeat() -> ServerSentEvent:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from sqlalchemy import update
 
 from backend import embedded_redis
 from backend.actions import accounts, jobs
@@ -24,6 +25,7 @@ from backend.resources import Resources
 from backend.sandbox.seed import ADMIN_TOKEN
 from backend.sandbox.server import Running
 from backend.settings import Settings, new_keys
+from backend.store.models import Job
 from tests.events.client import Listener, listening
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +70,8 @@ class Site:
     async def start_redis(self) -> None:
         self.redis = self._start(*embedded_redis.command(self.settings))
         async with asyncio.timeout(10):
-            while not await embedded_redis.answers(embedded_redis.socket_url(self.settings)):
+            url = embedded_redis.socket_url(self.settings)
+            while not await embedded_redis.answers(url):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.01)
 
     def kill_redis(self) -> None:
@@ -110,7 +113,21 @@ class Site:
     def log(self) -> str:
         return (self.data_dir / "web.log").read_text()
 
+    def revoke(self, key: object) -> None:
+        """End the rights of whoever uses this key."""
+        (self.data_dir / f"revoked-{key}").touch()
+
     # Work
+
+    async def put(self, job_id: str, **values: Any) -> None:
+        """Change a job as a driver would, and tell."""
+        await self.write(job_id, **values)
+        await self.resources.publish(self.account_id, job_id)
+
+    async def write(self, job_id: str, **values: Any) -> None:
+        """Change a job without telling anybody."""
+        async with self.resources.database.write() as session:
+            await session.execute(update(Job).where(Job.job_id == job_id).values(**values))
 
     async def start_job(self, tickets: int, *, tag: str, account_id: int | None = None) -> str:
         """A job that adds a tag to so many open tickets; nobody drives it yet."""

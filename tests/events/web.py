@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -20,7 +21,9 @@ from backend.core.errors import NotFound, TagManagerError
 from backend.resources import opened
 from backend.settings import load
 from backend.web import events
+from backend.web.connections import Connections
 
+DATA_DIR = Path(os.environ["DATA_DIR"])
 STATUS = {NotFound: 404, Unauthorised: 401}
 
 
@@ -31,7 +34,7 @@ class Stub:
 
 async def caller(request: Request) -> Stub:
     key = request.headers.get("authorization", "").removeprefix("Bearer ")
-    if not key.isdecimal() or Path(os.environ["DATA_DIR"], f"revoked-{key}").exists():
+    if not key.isdecimal() or (DATA_DIR / f"revoked-{key}").exists():
         raise Unauthorised("This request needs a key.")
     return Stub(int(key))
 
@@ -55,5 +58,6 @@ def create_app() -> Starlette:
     return Starlette(
         routes=events.routes(caller),
         lifespan=lifespan,
+        middleware=[Middleware(Connections)],
         exception_handlers={TagManagerError: problem},
     )
