@@ -114,7 +114,8 @@ def took(view: JobView) -> str:
     """How long the job took, and its pace."""
     if view.completed_at is None:
         return ""
-    seconds = (view.completed_at - view.created_at).total_seconds()
+    began = (view.started_at if view.plan else None) or view.created_at
+    seconds = (view.completed_at - began).total_seconds()
     pace = f", {view.tickets_per_minute:,.0f} tickets/min" if view.tickets_per_minute else ""
     return f"{duration(seconds)}{pace}"
 
