@@ -17,7 +17,7 @@ from backend.core.locks import Locks
 from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
-from backend.web import api, health
+from backend.web import api, docs, health
 from backend.web.edge import Edge
 from backend.web.limits import Limits
 from backend.web.problems import http_problem
@@ -56,7 +56,7 @@ def create_app(
 
     secure = settings.public_url.startswith("https://")
     app = Starlette(
-        routes=[*health.routes, *api.routes],
+        routes=[*health.routes, *api.routes, *docs.routes(api.GROUPS, settings.public_url)],
         middleware=[Middleware(Edge, secure=secure), Middleware(Limits)],
         exception_handlers={HTTPException: http_problem},
         lifespan=lifespan,

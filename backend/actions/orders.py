@@ -18,10 +18,10 @@ from backend.actions import jobs
 from backend.actions.checks import check, placed
 from backend.actions.idempotency import Once, Repeated, once
 from backend.actions.job_view import JobView
+from backend.actions.jobs import Start
 from backend.actions.lookups import about
 from backend.core.caller import LimitReached
 from backend.core.errors import Invalid, TagManagerError
-from backend.core.job import OVER
 from backend.core.locks import Locks
 from backend.core.selection import parse_selection
 from backend.resources import Resources
@@ -45,6 +45,7 @@ class Order:
     options: Mapping[str, Any]
     title: str | None = None
     reason: str | None = None
+    start: Start = "now"
 
 
 async def place(
@@ -74,6 +75,12 @@ async def place(
     return job, repeated
 
 
+async def check_room(resources: Resources, account_id: int) -> None:
+    """Raise LimitReached while no further job of the account may begin."""
+    async with resources.database.read() as session:
+        await _check_room(session, account_id)
+
+
 async def _placed(
     resources: Resources,
     locks: Locks,
@@ -99,6 +106,7 @@ async def _placed(
                 title=order.title,
                 reason=order.reason,
                 options=order.options,
+                start=order.start,
                 within=within,
             )
             return job, False
@@ -112,6 +120,10 @@ async def _placed(
 
 async def _room_for_one(session: AsyncSession, account_id: int) -> None:
     await job_lists.be_alone(session, account_id)
+    await _check_room(session, account_id)
+
+
+async def _check_room(session: AsyncSession, account_id: int) -> None:
     if await job_lists.count_under_way(session, account_id) >= MOST_UNDER_WAY:
         raise LimitReached(
             f"{MOST_UNDER_WAY} jobs of this account are pending or running. Wait until some are "
@@ -143,7 +155,7 @@ async def _too_many(resources: Resources, number: asyncio.Task[int | None]) -> b
 
 
 async def _watch(resources: Resources, job: JobView, wait: float) -> JobView:
-    """The job as soon as it is over or turns out to be large, at the latest after `wait`."""
+    """The job once it is settled or known to be large; at the latest after `wait`."""
     pause = FIRST_LOOK
     try:
         async with asyncio.timeout(wait):
@@ -152,9 +164,9 @@ async def _watch(resources: Resources, job: JobView, wait: float) -> JobView:
                 pause = min(LAST_LOOK, pause * 1.3)
                 async with resources.database.read() as session:
                     found = await job_lists.progress(session, job.job_id)
-                if found is None or found[0] in OVER:
+                if found is None or found.settled:
                     break
-                if (found[1] or 0) > resources.settings.sync_threshold:
+                if (found.total_items or 0) > resources.settings.sync_threshold:
                     break
     except TimeoutError:
         pass

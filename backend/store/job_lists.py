@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Text, cast, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 from sqlalchemy.orm.attributes import set_committed_value
 
-from backend.core.job import Status
+from backend.core.job import OVER, Phase, Status
 from backend.core.job_filter import Filter
 from backend.store.models import Account, Job
 
@@ -48,12 +49,29 @@ async def count_under_way(session: AsyncSession, account_id: int) -> int:
     return (await session.scalar(query)) or 0
 
 
-async def progress(session: AsyncSession, job_id: str) -> tuple[str, int | None] | None:
-    """Status and number of tickets of a job: all that somebody who waits for it has to know."""
-    row = (
-        await session.execute(select(Job.status, Job.total_items).where(Job.job_id == job_id))
-    ).one_or_none()
-    return None if row is None else (row.status, row.total_items)
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that somebody who waits for a job has to know."""
+
+    status: Status
+    phase: Phase | None
+    total_items: int | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more happens by itself: the job is over, or a draft that is ready."""
+        return self.status in OVER or (
+            self.status is Status.DRAFT and self.phase is not Phase.SELECTING
+        )
+
+
+async def progress(session: AsyncSession, job_id: str) -> Progress | None:
+    """How far a job is."""
+    query = select(Job.status, Job.phase, Job.total_items).where(Job.job_id == job_id)
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return Progress(Status(row.status), Phase(row.phase) if row.phase else None, row.total_items)
 
 
 def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:

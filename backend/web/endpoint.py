@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, TypeVar
 
 import orjson
@@ -30,6 +31,22 @@ from backend.web.problems import Refusal
 PREFIX = "/api/v1"
 JSON = "application/json"
 PATIENCE = 15.0  # seconds for an endpoint that asks Zendesk or the database
+A_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# What may come of it where an account's login is needed, and where Zendesk is asked.
+CONNECTION = (
+    "reauthorise",
+    "access_denied",
+    "zendesk_reauthorise",
+    "zendesk_access_denied",
+    "zendesk_account_gone",
+)
+ZENDESK = (
+    "zendesk_rejected",
+    "zendesk_rate_limited",
+    "zendesk_unreachable",
+    "zendesk_unavailable",
+    "timeout",
+)
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 Call = Callable[[Request], Awaitable[Response]]
@@ -188,6 +205,7 @@ def _patient(call: Call, patience: float | None) -> Call:
     if patience is None:
         return call
 
+    @wraps(call)
     async def with_deadline(request: Request) -> Response:
         try:
             async with asyncio.timeout(patience) as deadline:
@@ -199,8 +217,6 @@ def _patient(call: Call, patience: float | None) -> Call:
                 "timeout", "Zendesk or the database took too long. Try again later."
             ) from None
 
-    with_deadline.__name__ = call.__name__
-    with_deadline.__doc__ = call.__doc__
     return with_deadline
 
 

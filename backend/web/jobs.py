@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
@@ -18,13 +17,20 @@ from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
 from backend.core.job_filter import Filter
 from backend.web.caller import Caller, caller
-from backend.web.endpoint import PREFIX, Group, answer, body_of, once_of, query_of
+from backend.web.endpoint import (
+    A_UUID,
+    CONNECTION,
+    PREFIX,
+    ZENDESK,
+    Group,
+    answer,
+    body_of,
+    once_of,
+    query_of,
+)
 from backend.web.schemas import jobs as schemas
 
 MOST_IDS_SHOWN = 1_000
-ZENDESK = ("zendesk_reauthorise", "reauthorise", "access_denied", "zendesk_account_gone")
-BUSY = ("zendesk_rate_limited", "zendesk_unreachable", "zendesk_unavailable")
-_JOB_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 group = Group("Jobs", "Changes of tags, from the order to the last ticket's outcome.")
 
@@ -34,7 +40,7 @@ group = Group("Jobs", "Changes of tags, from the order to the last ticket's outc
     "/jobs",
     body=schemas.NewJob,
     answers={201: schemas.Job},
-    problems=(*ZENDESK, *BUSY, "zendesk_rejected", "too_many_jobs"),
+    problems=(*CONNECTION, *ZENDESK, "too_many_jobs"),
     once=True,
     patience=None,  # every step has its own
 )
@@ -43,12 +49,13 @@ async def create(request: Request) -> Response:
     Start a job.
 
     A job of up to 500 tickets is over in the answer, if it ends within `wait` seconds; a larger
-    one is under way. Nothing is started when anything about the order is wrong.
+    one is under way. With `start: manual` it is a draft: the list is read and fixed, and waits
+    for `start`. Nothing is made when anything about the order is wrong.
     """
     who = await caller(request)
     who.must_have(Right.CHANGE_TICKETS)
     asked = await body_of(request, schemas.NewJob, _more_faults)
-    order = asked.model_dump(mode="json", exclude={"wait", "start"}, exclude_none=True)
+    order = asked.model_dump(mode="json", exclude={"wait"}, exclude_none=True)
     job, repeated = await orders.place(
         request.state.resources,
         request.state.locks,
@@ -107,6 +114,31 @@ async def change(request: Request) -> Response:
         request.state.resources, who.account_id, job_id, title=asked.title, options=options
     )
     return answer(shown(job))
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/start",
+    answers={200: schemas.Job},
+    problems=("not_found", "conflict", "too_many_jobs"),
+)
+async def start(request: Request) -> Response:
+    """Start a draft that is ready: exactly the tickets on its list."""
+    who = await caller(request)
+    await orders.check_room(request.state.resources, who.account_id)
+    return await _wish(request, who, "start")
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/refresh",
+    answers={200: schemas.Job},
+    problems=("not_found", "conflict"),
+)
+async def refresh(request: Request) -> Response:
+    """Read a draft's tickets again and add new matches to its list."""
+    who = await caller(request)
+    return await _wish(request, who, "refresh")
 
 
 @group.add(
@@ -235,7 +267,7 @@ def _more_faults(parts: Mapping[str, Any]) -> Sequence[Invalid]:
 
 def _job_id(request: Request) -> str:
     job_id: str = request.path_params["job_id"]
-    if not _JOB_ID.fullmatch(job_id):
+    if not A_UUID.fullmatch(job_id):
         raise NotFound(f"There is no job {job_id[:40]!r}.")
     return job_id
 

@@ -72,7 +72,9 @@ class NewJob(Asked):
     )
     title: Text | None = Field(default=None, max_length=500, description="What people read.")
     reason: Text | None = Field(default=None, max_length=2000, description="For the record.")
-    start: Literal["now"] = Field(default="now")
+    start: Literal["now", "manual"] = Field(
+        default="now", description="`manual` makes a draft, which waits for `start`."
+    )
     wait: float = Field(
         default=MOST_WAIT,
         ge=0,
@@ -173,8 +175,19 @@ class Creator(Told):
     name: str | None = None
 
 
+class Planned(Told):
+    """What a draft would do, in tickets; `closed` are those of `change` that may be refused."""
+
+    total: int
+    change: int
+    unchanged: int
+    skipped: int
+    gone: int
+    closed: int
+
+
 class Job(Told):
-    """A job as it is now."""
+    """A job as it is now. What a draft would do is in `planned` to `warnings`."""
 
     job_id: str
     tool_slug: str
@@ -203,6 +216,12 @@ class Job(Told):
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
+    list_fixed_at: datetime | None = Field(description="When the list of tickets was complete.")
+    planned: Planned | None
+    statuses: dict[str, int] | None = Field(description="A draft's tickets by status.")
+    top_tags: list[dict[str, Any]]
+    sample: list[dict[str, Any]]
+    warnings: list[Any]
     allowed: list[str] = Field(description="What may be done with the job now.")
 
 
