@@ -1,0 +1,1 @@
+"""HTTP: one module per noun; who is calling, parse, one verb of actions, answer."""
