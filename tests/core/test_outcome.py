@@ -1,0 +1,177 @@
+"""Laws of judging one ticket, round after round."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.core.outcome import (
+    CONFLICT_ROUNDS,
+    FRUITLESS_ROUNDS,
+    REVERTED_ROUNDS,
+    Outcome,
+    Pursuit,
+    Reason,
+    Report,
+    Verdict,
+    first_look,
+    judge,
+    read_report,
+)
+from backend.core.tags import TagChange
+from backend.core.ticket import CLOSED, Ticket
+
+tags = st.frozensets(st.sampled_from("abcdef"))
+reports = st.sampled_from(list(Report))
+statuses = st.sampled_from(["open", CLOSED])
+
+
+@st.composite
+def pursuits(draw: st.DrawFn) -> tuple[Pursuit, TagChange]:
+    """A ticket that needs something, and the whole change that is sent for it."""
+    add, remove = draw(tags), draw(tags)
+    whole = TagChange(add - remove, remove - add)
+    before = draw(tags)
+    return Pursuit(before, whole.needed_on(before)), whole
+
+
+rounds = st.lists(st.tuples(st.none() | tags, statuses, reports), min_size=1, max_size=30)
+
+
+def through(
+    pursuit: Pursuit, sent: TagChange, looks: list[tuple[frozenset[str] | None, str, Report]]
+) -> list[Verdict]:
+    verdicts: list[Verdict] = []
+    for seen, status, report in looks:
+        ticket = None if seen is None else Ticket(1, seen, status)
+        verdicts.append(judge(pursuit, ticket, report, sent))
+        pursuit = verdicts[-1].pursuit
+        if verdicts[-1].outcome is not None:
+            break
+    return verdicts
+
+
+@given(pursuits(), rounds)
+def test_the_record_is_what_really_differs_from_before(
+    given_: tuple[Pursuit, TagChange],
+    looks: list[tuple[frozenset[str] | None, str, Report]],
+) -> None:
+    pursuit, whole = given_
+    verdicts = through(pursuit, whole, looks)
+    for (seen, _, _), verdict in zip(looks, verdicts, strict=False):
+        record = verdict.pursuit
+        assert record.before == pursuit.before
+        assert record.added <= whole.add - pursuit.before
+        assert record.removed <= whole.remove & pursuit.before
+        if seen is not None:
+            assert record.added <= seen
+            assert not record.removed & seen
+
+
+@given(pursuits(), rounds)
+def test_an_outcome_is_true_at_the_look_it_was_judged_by(
+    given_: tuple[Pursuit, TagChange],
+    looks: list[tuple[frozenset[str] | None, str, Report]],
+) -> None:
+    pursuit, whole = given_
+    verdicts = through(pursuit, whole, looks)
+    last, (seen, _, _) = verdicts[-1], looks[len(verdicts) - 1]
+    written = last.pursuit.added or last.pursuit.removed
+    if last.outcome is Outcome.CHANGED:
+        assert written
+    if last.outcome is Outcome.UNCHANGED:
+        assert not written
+    if last.outcome in (Outcome.CHANGED, Outcome.UNCHANGED):
+        assert seen is not None
+        assert not pursuit.wanted.needed_on(seen)
+    assert (last.outcome is Outcome.GONE) == (seen is None)
+    if last.outcome is Outcome.FAILED:
+        assert seen is not None
+        assert pursuit.wanted.needed_on(seen)
+        assert last.reason is not None
+
+
+@given(pursuits(), tags, statuses, st.integers(1, 100))
+def test_a_lost_answer_fails_no_ticket_however_often(
+    given_: tuple[Pursuit, TagChange], seen: frozenset[str], status: str, times: int
+) -> None:
+    pursuit, whole = given_
+    verdicts = through(pursuit, whole, [(seen, status, Report.LOST)] * times)
+    assert all(verdict.outcome is not Outcome.FAILED for verdict in verdicts)
+
+
+WANTED = TagChange(frozenset("a"))
+STUCK = Pursuit(frozenset(), WANTED)
+
+
+def rounds_until_over(report: Report, status: str = "open") -> tuple[int, Reason | None]:
+    verdicts = through(STUCK, WANTED, [(frozenset(), status, report)] * 100)
+    assert verdicts[-1].outcome is Outcome.FAILED
+    return len(verdicts), verdicts[-1].reason
+
+
+def test_three_fruitless_rounds_are_enough() -> None:
+    assert rounds_until_over(Report.NOTHING) == (FRUITLESS_ROUNDS, Reason.NOT_APPLIED)
+    assert rounds_until_over(Report.ERROR) == (FRUITLESS_ROUNDS, Reason.REJECTED)
+    assert FRUITLESS_ROUNDS == 3
+
+
+def test_eight_conflicts_are_enough_and_each_is_waited_out_longer() -> None:
+    assert rounds_until_over(Report.CONFLICT) == (CONFLICT_ROUNDS, Reason.EDITED_MEANWHILE)
+    assert CONFLICT_ROUNDS == 8
+    looks = [(frozenset[str](), "open", Report.CONFLICT)] * 7
+    waits = [verdict.wait for verdict in through(STUCK, WANTED, list(looks))]
+    assert waits == sorted(waits)
+    assert waits[-1] <= 60
+
+
+def test_a_rule_that_puts_a_tag_back_twice_wins() -> None:
+    assert rounds_until_over(Report.OK) == (REVERTED_ROUNDS, Reason.REVERTED)
+
+
+def test_what_will_never_work_ends_at_once() -> None:
+    assert rounds_until_over(Report.TAG_LIMIT) == (1, Reason.TAG_LIMIT)
+    assert rounds_until_over(Report.FORBIDDEN) == (1, Reason.FORBIDDEN)
+    assert rounds_until_over(Report.CLOSED, CLOSED) == (1, Reason.CLOSED)
+
+
+def test_a_ticket_that_is_not_closed_is_not_believed_to_be() -> None:
+    assert rounds_until_over(Report.CLOSED, "open") == (FRUITLESS_ROUNDS, Reason.REJECTED)
+
+
+@given(pursuits(), tags)
+def test_a_tag_that_came_with_an_error_is_somebody_elses(
+    given_: tuple[Pursuit, TagChange], extra: frozenset[str]
+) -> None:
+    pursuit, whole = given_
+    seen = Ticket(1, whole.apply(pursuit.before | extra))
+    verdict = judge(pursuit, seen, Report.ERROR, whole)
+    assert (verdict.outcome, verdict.reason) == (Outcome.UNCHANGED, Reason.DONE_BY_OTHERS)
+
+
+@given(pursuits())
+def test_an_added_tag_then_a_removed_one_is_one_change(given_: tuple[Pursuit, TagChange]) -> None:
+    """Where one body can't do both: what the first step wrote is still known after the second."""
+    pursuit, whole = given_
+    add, remove = TagChange(add=whole.add), TagChange(remove=whole.remove)
+    half = add.apply(pursuit.before)
+    first = judge(pursuit, Ticket(1, half), Report.OK, add)
+    second = judge(first.pursuit, Ticket(1, remove.apply(half)), Report.OK, remove)
+    if pursuit.wanted:
+        assert second.outcome is Outcome.CHANGED
+        assert second.pursuit.added == pursuit.wanted.add
+        assert second.pursuit.removed == pursuit.wanted.remove
+
+
+@given(pursuits(), tags)
+def test_the_first_look_spares_what_is_right(
+    given_: tuple[Pursuit, TagChange], now: frozenset[str]
+) -> None:
+    _, whole = given_
+    seen = first_look(whole, Ticket(1, now))
+    assert (seen == (Outcome.UNCHANGED, Reason.ALREADY_RIGHT)) == (whole.apply(now) == now)
+
+
+@given(st.text(), st.text())
+def test_any_words_of_an_error_are_sorted(error: str, details: str) -> None:
+    assert read_report(error, details) in Report
