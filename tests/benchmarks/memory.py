@@ -77,8 +77,9 @@ async def measure(scale: Scale) -> Section:
     section = Section(5, "memory", f"A job of {last:,} tickets")
     say(f"5. {last:,} tickets; the stand-in needs a while to make them")
     with stand_in(*scale.world(last), *NO_LIMITS, record=False) as zendesk:
+        ids = zendesk.open_tickets()
         async with installation(zendesk, headroom=0.0) as ours:
-            await ours.warm_up(zendesk.open_tickets()[:1000])
+            await ours.warm_up(ids)
             zendesk.reset()
             sampler = Sampler(ours, zendesk.process)
             with watched("retag by search") as watch:
@@ -89,6 +90,7 @@ async def measure(scale: Scale) -> Section:
 
                 done = await ours.retag(BY_SEARCH, watch=both, every=1.0 if last > 50_000 else 0.1)
             size = ours.database_bytes() / MB
+        zendesk.check(ids)
         if done.view.total_items != last:
             raise Broken(f"{done.view.total_items} tickets instead of {last}.")
     samples = sampler.samples

@@ -42,6 +42,7 @@ class Section:
     title: str
     figures: list[Figure] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
 
     def add(self, what: str, measured: str, bar: str = "", passed: bool | None = None) -> None:
         self.figures.append(Figure(what, measured, bar, passed))
@@ -61,7 +62,10 @@ class Section:
         ]
 
     def body(self) -> str:
-        done = f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC with `{self.command}`."
+        done = (
+            f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC with `{self.command}`; the machine's "
+            f"load average was {self.load:.1f} when it began."
+        )
         return "\n\n".join([f"## {self.number}. {self.title}", done, *self.text]) + "\n"
 
 
