@@ -10,18 +10,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from tests.cli.conftest import QUICK_JOBS, ROOT, SLOW_JOBS, Terminal, eventually, finished
 
 
 @contextmanager
-def slow_jobs(terminal: Terminal) -> Iterator[None]:
-    terminal.control("POST", "acme/settings", SLOW_JOBS)
+def sandbox(
+    terminal: Terminal, during: dict[str, float], after: dict[str, float]
+) -> Iterator[None]:
+    """The sandbox behaves so while the block runs."""
+    terminal.control("POST", "acme/settings", during)
     try:
         yield
     finally:
-        terminal.control("POST", "acme/settings", QUICK_JOBS)
+        terminal.control("POST", "acme/settings", after)
+
+
+def slow_jobs(terminal: Terminal) -> AbstractContextManager[None]:
+    return sandbox(terminal, SLOW_JOBS, QUICK_JOBS)
 
 
 def closed_tickets(terminal: Terminal) -> list[int]:
