@@ -12,12 +12,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from backend import logs
+from backend.actions.metrics import Reader
+from backend.actions.watch import Hub, watching
 from backend.core.clock import Clock
 from backend.core.locks import Locks
 from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
-from backend.web import api, docs, health
+from backend.web import api, docs, health, metrics
+from backend.web.connections import Connections
 from backend.web.edge import Edge
 from backend.web.limits import Limits
 from backend.web.problems import http_problem
@@ -30,6 +33,9 @@ class State(TypedDict):
 
     resources: Resources
     locks: Locks
+    hub: Hub
+    metrics: metrics.Metrics
+    figures: Reader
 
 
 def create_app(
@@ -41,23 +47,43 @@ def create_app(
     """The application; the factory that uvicorn calls. Tests hand in their own parts."""
     settings = settings or load_or_exit()
     logs.configure(settings)
-    hint = enqueue or _enqueue()
+    counted = metrics.Metrics()
+    hint = counted.counting(enqueue or _enqueue())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:
         stopping = asyncio.Event()
-        async with opened(settings, clock=clock, enqueue=hint) as resources:
+        async with (
+            opened(settings, clock=clock, enqueue=hint) as resources,
+            watching(resources) as hub,
+        ):
             reconciler = asyncio.create_task(Reconciler(resources, "web").run(stopping))
             try:
-                yield {"resources": resources, "locks": Locks()}
+                yield {
+                    "resources": resources,
+                    "locks": Locks(),
+                    "hub": hub,
+                    "metrics": counted,
+                    "figures": Reader(resources),
+                }
             finally:
                 stopping.set()
                 await asyncio.wait({reconciler}, timeout=LAST_WORDS)
 
     secure = settings.public_url.startswith("https://")
     app = Starlette(
-        routes=[*health.routes, *api.routes, *docs.routes(api.GROUPS, settings.public_url)],
-        middleware=[Middleware(Edge, secure=secure), Middleware(Limits)],
+        routes=[
+            *health.routes,
+            *metrics.routes,
+            *api.routes,
+            *docs.routes(api.GROUPS, settings.public_url),
+        ],
+        middleware=[
+            Middleware(Connections),
+            Middleware(metrics.Observed, metrics=counted),
+            Middleware(Edge, secure=secure),
+            Middleware(Limits),
+        ],
         exception_handlers={HTTPException: http_problem},
         lifespan=lifespan,
     )

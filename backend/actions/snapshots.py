@@ -130,11 +130,11 @@ async def _select(session: Any, rows: Sequence[Job], known: dict[int, dict[str, 
 
 
 def shortened(selection: dict[str, Any]) -> dict[str, Any]:
-    """A selection that names at most `SHOWN_IDS` tickets; `ids_total` says how many there are."""
+    """A selection that names at most `SHOWN_IDS` tickets."""
     ids = selection.get("ids", ())
     if len(ids) <= SHOWN_IDS:
         return selection
-    return {**selection, "ids": ids[:SHOWN_IDS], "ids_total": len(ids)}
+    return {**selection, "ids": ids[:SHOWN_IDS], "shortened": True}
 
 
 def _completed_at(view: JobView) -> datetime:

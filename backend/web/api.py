@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from backend.web import api_keys, jobs, me, tags, views
+from backend.web import api_keys, events, jobs, me, tags, views
 from backend.web.endpoint import Endpoint, Group
 
-GROUPS: tuple[Group, ...] = (jobs.group, views.group, tags.group, me.group, api_keys.group)
+GROUPS: tuple[Group, ...] = (
+    jobs.group,
+    events.group,
+    views.group,
+    tags.group,
+    me.group,
+    api_keys.group,
+)
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 
 routes: list[Route] = [route for group in GROUPS for route in group.routes]

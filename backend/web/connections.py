@@ -8,11 +8,14 @@ server nothing is cut, and the operating system has to give up by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import socket
+import struct
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_CUT = "cut_connection"
+_TRANSPORT = "transport"
+_RESET_AT_ONCE = struct.pack("ii", 1, 0)  # linger on, for no time
 
 
 class Connections:
@@ -22,13 +25,15 @@ class Connections:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        transport = getattr(getattr(receive, "__self__", None), "transport", None)
-        scope[_CUT] = getattr(transport, "abort", None)
+        scope[_TRANSPORT] = getattr(getattr(receive, "__self__", None), "transport", None)
         await self._app(scope, receive, send)
 
 
 def cut(scope: Scope) -> None:
-    """Drop this request's connection and whatever was not read of it."""
-    abort: Callable[[], None] | None = scope.get(_CUT)
-    if abort is not None:
-        abort()
+    """Drop this request's connection and whatever was not read of it, in the kernel too."""
+    transport: asyncio.Transport | None = scope.get(_TRANSPORT)
+    if transport is None:
+        return
+    if sock := transport.get_extra_info("socket"):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_ONCE)
+    transport.abort()

@@ -11,21 +11,21 @@ import asyncio
 import random
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Protocol
 
 import structlog
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from sse_starlette.sse import SendTimeoutError
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from backend.actions.snapshots import frame
 from backend.actions.watch import Hub, Topic
 from backend.core.caller import Unauthorised
 from backend.core.errors import Forbidden, TagManagerError
+from backend.web.caller import Caller, caller
 from backend.web.connections import cut
+from backend.web.endpoint import Group
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -38,46 +38,52 @@ RECONNECT = (1_000, 3_000)  # milliseconds that clients wait, not all the same
 FAREWELL = 0.3  # seconds in which streams end by themselves when the process does
 
 
-class Caller(Protocol):
-    """Who asks."""
-
-    @property
-    def account_id(self) -> int: ...
-
-
-Ask = Callable[[Request], Awaitable[Caller]]
 Open = Callable[[Caller], Awaitable[Topic]]
 
+group = Group(
+    "Streams",
+    "Jobs as they change, by server-sent events: the first event is the present state, at most "
+    "four come in a second, and a comment every 15 seconds. A stream lasts 15 minutes at most; "
+    "whoever comes back has missed nothing.",
+)
 
-def routes(caller: Ask) -> list[Route]:
-    """The streams, for whoever `caller` lets in."""
 
-    async def job_events(request: Request) -> Response:
-        """One job until it is over."""
-        hub: Hub = request.state.hub
-        job_id: str = request.path_params["job_id"]
-        stream = Stream(request, hub, caller, lambda mine: hub.job(mine.account_id, job_id))
-        return await stream.response()
+@group.add(
+    "GET",
+    "/jobs/{job_id}/events",
+    answers={200: "text/event-stream"},
+    problems=("not_found",),
+)
+async def job_events(request: Request) -> Response:
+    """
+    One job until it is over.
 
-    async def account_events(request: Request) -> Response:
-        """The account's live jobs."""
-        hub: Hub = request.state.hub
-        stream = Stream(request, hub, caller, lambda mine: hub.account(mine.account_id))
-        return await stream.response()
+    `event: job`, with the whole job as data; after the last one the stream ends. When the
+    caller's rights end, `event: session_expired` is the last one.
+    """
+    hub: Hub = request.state.hub
+    job_id: str = request.path_params["job_id"]
+    return await Stream(request, hub, lambda who: hub.job(who.account_id, job_id)).response()
 
-    return [
-        Route("/api/v1/jobs/{job_id}/events", job_events, methods=["GET"]),
-        Route("/api/v1/events", account_events, methods=["GET"]),
-    ]
+
+@group.add("GET", "/events", answers={200: "text/event-stream"})
+async def account_events(request: Request) -> Response:
+    """
+    The account's jobs that are not over, and those that end meanwhile.
+
+    `event: jobs`, with `{"jobs": […]}` as data, at most the 200 newest ones. When the caller's
+    rights end, `event: session_expired` is the last one.
+    """
+    hub: Hub = request.state.hub
+    return await Stream(request, hub, lambda who: hub.account(who.account_id)).response()
 
 
 class Stream:
     """One client's stream of a topic. It holds no snapshot: the topic has the newest one."""
 
-    def __init__(self, request: Request, hub: Hub, caller: Ask, open_topic: Open) -> None:
+    def __init__(self, request: Request, hub: Hub, open_topic: Open) -> None:
         self._request = request
         self._hub = hub
-        self._ask = caller
         self._open = open_topic
         self._clock = hub.resources.clock
         self._since = self._clock.now()
@@ -85,7 +91,7 @@ class Stream:
 
     async def response(self) -> Response:
         """The answer; raises what is wrong before anything is sent."""
-        self._caller = await self._ask(self._request)
+        self._caller = await caller(self._request)
         await self._open(self._caller)
         return _Response(
             self._events(),
@@ -131,7 +137,7 @@ class Stream:
 
     async def _still_may(self) -> bool:
         try:
-            mine = await self._ask(self._request)
+            mine = await caller(self._request)
         except (Unauthorised, Forbidden):
             return False
         except Exception as error:  # nobody can say now; asked again in a minute

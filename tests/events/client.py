@@ -84,7 +84,7 @@ class Listener:
 
 @asynccontextmanager
 async def listening(
-    port: int, path: str, key: object = "", *, method: str = "GET"
+    port: int, path: str, key: str = "", *, method: str = "GET"
 ) -> AsyncIterator[Listener]:
     """A request whose answer is read as it comes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 22)

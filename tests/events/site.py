@@ -19,7 +19,8 @@ import psutil
 from sqlalchemy import update
 
 from backend import embedded_redis
-from backend.actions import accounts, jobs
+from backend.actions import accounts, api_keys, jobs
+from backend.core.caller import Role
 from backend.engine.drive import drive
 from backend.resources import Resources
 from backend.sandbox.seed import ADMIN_TOKEN
@@ -43,6 +44,8 @@ class Site:
 
     resources: Resources
     account_id: int
+    key: str
+    key_id: str
 
     def __init__(self, data_dir: Path, sandbox: Running) -> None:
         self.data_dir = data_dir
@@ -113,9 +116,9 @@ class Site:
     def log(self) -> str:
         return (self.data_dir / "web.log").read_text()
 
-    def revoke(self, key: object) -> None:
-        """End the rights of whoever uses this key."""
-        (self.data_dir / f"revoked-{key}").touch()
+    async def revoke(self) -> None:
+        """End the rights of whoever uses the key."""
+        await api_keys.revoke(self.resources, self.account_id, self.key_id)
 
     # Work
 
@@ -129,14 +132,14 @@ class Site:
         async with self.resources.database.write() as session:
             await session.execute(update(Job).where(Job.job_id == job_id).values(**values))
 
-    async def start_job(self, tickets: int, *, tag: str, account_id: int | None = None) -> str:
+    async def start_job(self, tickets: int, *, tag: str) -> str:
         """A job that adds a tag to so many open tickets; nobody drives it yet."""
         found = self.sandbox.world.accounts["acme"].tickets
         ids = [t.id for t in found if t.state.status != "closed" and not t.state.deleted]
         assert len(ids) >= tickets
         job = await jobs.create(
             self.resources,
-            account_id or self.account_id,
+            self.account_id,
             tool="tag_manager",
             selection={"kind": "tickets", "ids": ids[:tickets]},
             parameters={"add": [tag], "remove": []},
@@ -165,6 +168,19 @@ class Site:
     async def connect(self, resources: Resources) -> None:
         self.resources = resources
         self.account_id = (await accounts.connect(resources, "acme", ADMIN_TOKEN)).id
+        key, self.key = await api_keys.create(
+            resources, self.account_id, name="Streams", role=Role.ADMIN
+        )
+        self.key_id = key.id
+
+    async def somebody_else(self) -> str:
+        """A key of another account."""
+        world = self.sandbox.world
+        if "globex" not in world.accounts:
+            world.add_account("globex", tickets=20)
+        account = await accounts.connect(self.resources, "globex", ADMIN_TOKEN)
+        _, key = await api_keys.create(self.resources, account.id, name="Others", role=Role.ADMIN)
+        return key
 
 
 class Web:
@@ -184,11 +200,19 @@ class Web:
                 return True
         return False
 
-    def job(self, job_id: str, key: object) -> AbstractAsyncContextManager[Listener]:
+    def job(self, job_id: str, key: str) -> AbstractAsyncContextManager[Listener]:
         return listening(self.port, f"/api/v1/jobs/{job_id}/events", key)
 
-    def jobs(self, key: object) -> AbstractAsyncContextManager[Listener]:
+    def jobs(self, key: str) -> AbstractAsyncContextManager[Listener]:
         return listening(self.port, "/api/v1/events", key)
+
+    async def figures(self) -> dict[str, float]:
+        """What `/metrics` says, by name and labels."""
+        async with listening(self.port, "/metrics", "figures") as answer:
+            assert answer.status == 200
+            lines = (await answer.body()).decode().splitlines()
+        pairs = (line.rsplit(" ", 1) for line in lines if line[:1] != "#")
+        return {name: float(value) for name, value in pairs}
 
     @property
     def memory(self) -> int:

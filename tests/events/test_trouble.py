@@ -39,7 +39,7 @@ def shows(stream: Listener, title: str) -> bool:
 async def test_redis_killed_in_mid_stream_makes_it_slower_until_it_is_back(site: Site) -> None:
     web = await site.start_web()
     job_id = await site.start_job(10, tag="redis")
-    async with web.job(job_id, site.account_id) as stream, reading(stream):
+    async with web.job(job_id, site.key) as stream, reading(stream):
         await until(lambda: stream.events)
         began = time.monotonic()
         await site.put(job_id, title="told")
@@ -67,7 +67,7 @@ async def test_without_any_redis_a_job_is_seen_to_its_end(site: Site) -> None:
     site.kill_redis()
     web = await site.start_web()
     job_id = await site.start_job(200, tag="no_redis")
-    async with web.job(job_id, site.account_id) as stream, site.driving():
+    async with web.job(job_id, site.key) as stream, site.driving():
         events = await stream.to_the_end()
     assert events[-1].data["status"] == "completed"
 
@@ -83,7 +83,7 @@ async def test_a_flushed_redis_changes_nothing(site: Site) -> None:
             await asyncio.sleep(0.05)
 
     flushing = asyncio.create_task(flush())
-    async with web.job(job_id, site.account_id) as stream, site.driving():
+    async with web.job(job_id, site.key) as stream, site.driving():
         events = await stream.to_the_end()
     flushing.cancel()
     assert events[-1].data["status"] == "completed"
@@ -95,7 +95,7 @@ async def test_fifty_clients_that_come_and_go_all_see_the_end(site: Site) -> Non
 
     async def client() -> tuple[str, int]:
         for connections in range(1, 1000):
-            async with web.job(job_id, site.account_id) as stream:
+            async with web.job(job_id, site.key) as stream:
                 with contextlib.suppress(TimeoutError):
                     await stream.to_the_end(within=0.3)
             if stream.events and stream.events[-1].data["status"] == "completed":
@@ -115,11 +115,11 @@ async def test_a_client_that_never_reads_is_dropped_and_disturbs_nobody(site: Si
     for job_id in jobs:
         await site.write(job_id, reason=LONG_REASON)  # 1.2 MB an event
     async with AsyncExitStack() as stack:
-        reader = await stack.enter_async_context(web.jobs(site.account_id))
+        reader = await stack.enter_async_context(web.jobs(site.key))
         await stack.enter_async_context(reading(reader))
         await until(lambda: reader.events)
         before = web.memory
-        deaf = [await never_reading(web, site.account_id) for _ in range(10)]
+        deaf = [await never_reading(web, site.key) for _ in range(10)]
         most, latest = 0, 0.0
         for number in range(100):
             if all(map(was_cut, deaf)):
@@ -139,12 +139,11 @@ async def test_a_client_that_never_reads_is_dropped_and_disturbs_nobody(site: Si
     assert "Traceback" not in site.log()
 
 
-async def never_reading(web: Web, key: object) -> socket.socket:
+async def never_reading(web: Web, key: str) -> socket.socket:
     client = socket.create_connection(("127.0.0.1", web.port))
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    client.sendall(
-        b"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %d\r\n\r\n" % key
-    )
+    request = f"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\n\r\n"
+    client.sendall(request.encode())
     return client
 
 
@@ -165,7 +164,7 @@ async def test_a_process_that_is_told_to_end_ends_its_streams(site: Site) -> Non
         streams = [
             await stack.enter_async_context(opening)
             for _ in range(50)
-            for opening in (web.job(job_id, site.account_id), web.jobs(site.account_id))
+            for opening in (web.job(job_id, site.key), web.jobs(site.key))
         ]
         for stream in streams:
             await stream.next(2)
@@ -182,7 +181,7 @@ async def test_a_database_that_is_away_is_waited_for(site: Site) -> None:
     web = await site.start_web()
     job_id = await site.start_job(10, tag="database")
     database = site.data_dir / "tagmanager.sqlite3"
-    async with web.job(job_id, site.account_id) as stream, reading(stream):
+    async with web.job(job_id, site.key) as stream, reading(stream):
         await until(lambda: stream.events)
         async with site.resources.database.write() as session:
             from sqlalchemy import text
@@ -190,7 +189,7 @@ async def test_a_database_that_is_away_is_waited_for(site: Site) -> None:
             await session.execute(text("ALTER TABLE job RENAME TO away"))
         await site.resources.publish(site.account_id, job_id)
         await until(lambda: "cannot look at jobs" in site.log())
-        async with web.jobs(site.account_id) as refused:
+        async with web.jobs(site.key) as refused:
             assert refused.status == 503
         async with site.resources.database.write() as session:
             await session.execute(text("ALTER TABLE away RENAME TO job"))

@@ -1,0 +1,62 @@
+"""Figures about the whole installation, for those who operate it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.job import LIVE
+from backend.store.jobs import COUNTS
+from backend.store.models import Account, Job, Process
+from backend.store.processes import ALIVE
+
+
+async def jobs_by_status(session: AsyncSession) -> dict[str, int]:
+    """How many jobs there are of each status."""
+    rows = await session.execute(select(Job.status, func.count()).group_by(Job.status))
+    return dict(rows.tuples())
+
+
+async def tickets_by_outcome(session: AsyncSession) -> dict[str, int]:
+    """What became of the tickets of all jobs, as it stands on the jobs."""
+    sums = [func.coalesce(func.sum(getattr(Job, name)), 0) for name in COUNTS]
+    row = (await session.execute(select(*sums))).one()
+    return {name: int(number) for name, number in zip(COUNTS, row, strict=True)}
+
+
+async def waiting_jobs(session: AsyncSession) -> dict[str, int]:
+    """How many live jobs don't move, by why."""
+    rows = await session.execute(
+        select(Job.waiting_reason, func.count())
+        .where(Job.status.in_(LIVE), Job.waiting_reason.is_not(None))
+        .group_by(Job.waiting_reason)
+    )
+    return {reason: number for reason, number in rows.tuples() if reason is not None}
+
+
+async def driven_accounts(session: AsyncSession, now: ColumnElement[float]) -> int:
+    """How many accounts have a driver now."""
+    query = select(func.count()).select_from(Account).where(Account.lease_until > now)
+    return await session.scalar(query) or 0
+
+
+async def paused_accounts(session: AsyncSession, now: ColumnElement[float]) -> dict[str, int]:
+    """In how many accounts nobody may call Zendesk now, by why."""
+    rows = await session.execute(
+        select(Account.pause_reason, func.count())
+        .where(Account.pause_until > now)
+        .group_by(Account.pause_reason)
+    )
+    return {reason or "unknown": number for reason, number in rows.tuples()}
+
+
+async def living_processes(session: AsyncSession, now: datetime) -> dict[str, int]:
+    """How many processes of each kind gave a sign of life lately."""
+    rows = await session.execute(
+        select(Process.kind, func.count())
+        .where(Process.seen_at > now - ALIVE)
+        .group_by(Process.kind)
+    )
+    return dict(rows.tuples())
