@@ -16,7 +16,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from typer.exceptions import TyperException
 
-from backend.commands import accounts, api_keys, jobs, processes
+from backend.commands import accounts, api_keys, jobs, keys, processes
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
 from backend.commands.demo import demo
 from backend.commands.doctor import doctor
@@ -38,6 +38,7 @@ app.add_typer(api_keys.app, name="api-key")
 app.command()(processes.dev)
 app.command()(demo)
 app.add_typer(processes.database, name="db")
+app.add_typer(keys.app, name="keys")
 app.command()(doctor)
 
 

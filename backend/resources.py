@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import httpx
 import redis.asyncio
@@ -24,10 +25,12 @@ from backend.zendesk.client import http_client
 
 log = structlog.stdlib.get_logger(__name__)
 
+T = TypeVar("T")
 Enqueue = Callable[[int], Awaitable[None]]
 
 REQUESTS_IN_FLIGHT = 32  # to Zendesk, of all accounts that a process drives
 REDIS_PATIENCE = 0.5  # seconds for anything that is only a wake-up
+LAST_WORK = 5.0  # seconds in which a process that ends lets `unfinished` work come to its end
 CHANNEL = "tagmanager:jobs:"  # then the account's id; the message is the public id of a job
 
 
@@ -42,6 +45,20 @@ class Resources:
     enqueue: Enqueue
     redis: redis.asyncio.Redis | None
     requests: Slots = field(default_factory=lambda: Slots(REQUESTS_IN_FLIGHT))
+    unfinished: set[asyncio.Task[Any]] = field(default_factory=set)
+    """Work that must come to its end whoever asked for it is gone, such as renewing a token."""
+
+    async def finish(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`, which goes on when the caller is cancelled."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.unfinished.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self.unfinished.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever asked may not be there to see it
 
     async def publish(self, account_id: int, job_id: str) -> None:
         """Wake the streams that show this job. May get lost; never raises, never takes long."""
@@ -81,9 +98,12 @@ async def opened(
     database = Database.open(settings.database_url, clock)
     http = http_client()
     client = _redis(socket_url(settings))
+    resources = Resources(settings, database, http, clock, enqueue, client)
     try:
-        yield Resources(settings, database, http, clock, enqueue, client)
+        yield resources
     finally:
+        if resources.unfinished:
+            await asyncio.wait(resources.unfinished, timeout=LAST_WORK)
         for close in (http.aclose, client.aclose, database.close):
             try:
                 async with asyncio.timeout(2):

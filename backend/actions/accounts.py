@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from backend.core.errors import AccessDenied, CredentialLost, Invalid, NotFound
+from backend.core.errors import AccessDenied, CredentialLost, Invalid, NotFound, Rejected
 from backend.engine import credentials
+from backend.engine.connected import Connected
+from backend.engine.credentials import Kind, Login
 from backend.resources import Resources
 from backend.store import accounts
+from backend.store import credentials as logins
 from backend.store.models import Account
+from backend.zendesk import oauth
 from backend.zendesk.client import Zendesk, base_url
-from backend.zendesk.protocol import User
+from backend.zendesk.oauth import Grant
+from backend.zendesk.protocol import Limits, User
+
+
+@dataclass(frozen=True, slots=True)
+class LoginView:
+    """An account's login as people see it: how it was given, what it may do, until when."""
+
+    kind: Kind
+    scopes: str
+    expires_at: datetime | None
+    renewable_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +49,78 @@ async def connect(resources: Resources, subdomain: str, access_token: str) -> Ac
     Zendesk is asked whose token it is before anything is stored; jobs that waited for a new
     login go on by themselves. Raises Invalid for a subdomain or token that can't be right.
     """
-    user = await _owner(resources, subdomain, access_token)
-    now = resources.clock.now()
+    user = await owner(resources, subdomain, access_token)
+    login = Login(Kind.ACCESS_TOKEN, access_token)
+    return await keep_login(resources, subdomain, login, user)
+
+
+async def connect_client(
+    resources: Resources, subdomain: str, client_id: str, client_secret: str
+) -> AccountView:
+    """
+    Connect an account by an OAuth client of its own, which acts as the person who owns it.
+
+    Zendesk is asked for a token and whose it is before anything is stored. Raises Invalid where
+    it refuses.
+    """
+    for value, field in ((client_id, "client_id"), (client_secret, "client_secret")):
+        if not value.strip():
+            raise Invalid(f"The {field.replace('_', ' ')} is empty.", field=field)
+    client = oauth.Client(client_id, client_secret)
+    address = base_url(resources.settings.zendesk_url, subdomain)
+    now = resources.clock.now().timestamp()
+    try:
+        grant = await oauth.ask(resources.http, address, client, oauth.by_client())
+    except (CredentialLost, Rejected) as error:
+        raise Invalid(str(error), field="client_secret") from None
+    user = await owner(resources, subdomain, grant.access_token)
+    login = Login(Kind.CLIENT_CREDENTIALS, grant.access_token, client=client)
+    return await keep_login(resources, subdomain, login, user, grant=grant, granted_at=now)
+
+
+async def keep_login(
+    resources: Resources,
+    subdomain: str,
+    login: Login,
+    user: User,
+    *,
+    grant: Grant | None = None,
+    granted_at: float = 0.0,
+) -> AccountView:
+    """Store a login that Zendesk was seen to accept; jobs that waited for one go on."""
+    now, keys = resources.clock.now(), resources.settings.fernet_keys
     async with resources.database.write() as session:
         account = await accounts.connect(
             session, subdomain, user_id=user.id, user_name=user.name, now=now
         )
-        sealed = credentials.seal(resources.settings.fernet_keys, account.id, access_token)
-        await accounts.keep_credential(
-            session, account.id, kind=credentials.ACCESS_TOKEN, sealed=sealed, now=now
-        )
+        sealed = credentials.seal(keys, account.id, login, grant=grant, now=granted_at)
+        await logins.keep(session, account.id, kind=login.kind, sealed=sealed, now=now)
         view = _view(account)
     await resources.enqueue(view.id)
     return view
 
 
-async def check(resources: Resources, subdomain: str) -> tuple[AccountView, User]:
+async def check(resources: Resources, subdomain: str) -> tuple[AccountView, User, LoginView]:
     """Ask Zendesk whose login is stored; raises CredentialLost where it is no longer valid."""
     account = await find(resources, subdomain)
-    async with resources.database.read() as session:
-        token = await credentials.token(session, resources.settings.fernet_keys, account.id)
-    user = await _zendesk(resources, subdomain, token).me()
+    await credentials.renewed(resources, account.id, again=True)
+    client = await zendesk(resources, account.id)
+    user = await client.me()
     async with resources.database.write() as session:
         row = await accounts.connect(
             session, subdomain, user_id=user.id, user_name=user.name, now=resources.clock.now()
         )
         view = _view(row)
+        stored = await logins.get(session, account.id)
+        assert stored is not None, "its token was just in use"
+        login = LoginView(
+            Kind(stored.kind),
+            stored.scopes,
+            _time(stored.expires_at),
+            _time(stored.renewable_until),
+        )
     await resources.enqueue(view.id)
-    return view, user
+    return view, user, login
 
 
 async def find(resources: Resources, subdomain: str | None) -> AccountView:
@@ -97,19 +156,26 @@ async def remove(resources: Resources, subdomain: str) -> None:
         await accounts.disconnect(session, account.id)
 
 
-async def zendesk(resources: Resources, account_id: int) -> Zendesk:
+async def zendesk(
+    resources: Resources,
+    account_id: int,
+    *,
+    on_limits: Callable[[Limits], None] | None = None,
+) -> Zendesk:
     """A client with the account's stored login, for a few calls a person waits for."""
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
-        token = await credentials.token(session, resources.settings.fernet_keys, account_id)
-    return _zendesk(resources, account.subdomain, token)
+        token = await credentials.present(session, resources.settings.fernet_keys, account_id)
+    address = base_url(resources.settings.zendesk_url, account.subdomain)
+    return Connected(resources, account_id, address, token, on_limits=on_limits)
 
 
-async def _owner(resources: Resources, subdomain: str, token: str) -> User:
+async def owner(resources: Resources, subdomain: str, token: str) -> User:
     if not token.strip():
         raise Invalid("The access token is empty.", field="access_token")
     try:
-        user = await _zendesk(resources, subdomain, token).me()
+        address = base_url(resources.settings.zendesk_url, subdomain)
+        user = await Zendesk(resources.http, address, token).me()
     except CredentialLost:
         raise Invalid(
             f"Zendesk does not accept this access token for “{subdomain}”. Make a new one, or "
@@ -126,11 +192,6 @@ async def _owner(resources: Resources, subdomain: str, token: str) -> User:
     return user
 
 
-def _zendesk(resources: Resources, subdomain: str, token: str) -> Zendesk:
-    address = base_url(resources.settings.zendesk_url, subdomain)
-    return Zendesk(resources.http, address, token)
-
-
 def _view(account: Account) -> AccountView:
     return AccountView(
         account.id,
@@ -140,3 +201,7 @@ def _view(account: Account) -> AccountView:
         account.created_at,
         account.requests_per_minute,
     )
+
+
+def _time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

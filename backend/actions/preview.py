@@ -16,7 +16,6 @@ from backend.core.forecast import Forecast, forecast
 from backend.core.plan import Plan
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import Speed, headroom, requests
-from backend.engine import credentials
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
 from backend.engine.pages import Found, Pages
@@ -25,7 +24,6 @@ from backend.store import accounts
 from backend.store.models import Account
 from backend.tools.base import Order
 from backend.tools.installed import REGISTRY
-from backend.zendesk.client import Zendesk, base_url
 
 _UNTOLD_LIMIT = 400  # requests a minute of the middle plan, where Zendesk tells nothing
 
@@ -113,11 +111,9 @@ async def begin(
     await check_selection(await zendesk(resources, account_id), chosen)
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
-        token = await credentials.token(session, resources.settings.fernet_keys, account_id)
     share = headroom(speed, resources.settings.headroom)
     budget = _budget(resources, account, share)
-    address = base_url(resources.settings.zendesk_url, account.subdomain)
-    client = Zendesk(resources.http, address, token, on_limits=budget.observe)
+    client = await zendesk(resources, account_id, on_limits=budget.observe)
     pages = Pages(Calls(client, budget, resources.clock), chosen, with_tickets=True)
     return Preview(order, chosen, budget, pages, account.job_pace or 1.0)
 

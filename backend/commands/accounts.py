@@ -10,6 +10,7 @@ from rich import box
 from rich.table import Table
 
 from backend.actions import accounts
+from backend.actions.accounts import AccountView
 from backend.commands import words
 from backend.commands.context import err, out, run
 from backend.core.errors import Invalid
@@ -31,12 +32,38 @@ def add(
             help="An OAuth access token of an admin; `-` reads it from stdin.",
         ),
     ] = None,
+    client_id: Annotated[
+        str | None,
+        typer.Option(show_default=False, help="An OAuth client of this account, not public."),
+    ] = None,
+    client_secret: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ZENDESK_CLIENT_SECRET",
+            show_default=False,
+            help="That client's secret; `-` reads it from stdin.",
+        ),
+    ] = None,
 ) -> None:
-    """Connect an account, or give a known one a new login."""
-    token = _token(access_token)
+    """
+    Connect an account, or give a known one a new login.
+
+    With an OAuth client everything is done as the person who owns that client.
+    """
+    if client_id is not None:
+        secret = _secret(client_secret, "client secret", "client_secret")
+
+        async def connect(resources: Resources) -> AccountView:
+            return await accounts.connect_client(resources, subdomain, client_id.strip(), secret)
+
+    else:
+        token = _secret(access_token, "access token", "access_token")
+
+        async def connect(resources: Resources) -> AccountView:
+            return await accounts.connect(resources, subdomain, token)
 
     async def work(resources: Resources) -> None:
-        account = await accounts.connect(resources, subdomain, token)
+        account = await connect(resources)
         out.print(f"Connected {account.subdomain} as {account.user_name}.", markup=False)
 
     run(work)
@@ -68,8 +95,11 @@ def check(subdomain: Subdomain) -> None:
     """Ask Zendesk whose login is stored, and let waiting jobs go on."""
 
     async def work(resources: Resources) -> None:
-        account, user = await accounts.check(resources, subdomain)
-        out.print(f"{account.subdomain}: the login works, as {user.name}, {user.role}.")
+        account, user, login = await accounts.check(resources, subdomain)
+        out.print(
+            f"{account.subdomain}: the login works, as {user.name}, {user.role}.", markup=False
+        )
+        out.print(words.login(login), markup=False)
 
     run(work)
 
@@ -85,14 +115,16 @@ def remove(subdomain: Subdomain) -> None:
     run(work)
 
 
-def _token(given: str | None) -> str:
+def _secret(given: str | None, name: str, field: str) -> str:
     if given == "-":
         return sys.stdin.readline().strip()
     if given is not None:
         return given.strip()
     if sys.stdin.isatty():
-        return str(typer.prompt("Access token", hide_input=True, err=True)).strip()
+        return str(typer.prompt(name.capitalize(), hide_input=True, err=True)).strip()
+    option = f"--{field.replace('_', '-')}"
     raise Invalid(
-        "Give the access token: --access-token TOKEN, or - to read it from stdin.",
-        field="access_token",
+        f"Give the {name}: {option} {field.rpartition('_')[2].upper()}, or - to read it from "
+        "stdin.",
+        field=field,
     )

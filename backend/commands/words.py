@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from backend.actions.accounts import LoginView
 from backend.actions.job_view import JobView
 from backend.core.job import Phase, Status, Waiting, Wish
 from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
+from backend.engine.credentials import Kind
 
 OUTCOMES: dict[str, str] = {
     Outcome.CHANGED: "Changed",
@@ -42,6 +44,12 @@ ACCOUNTS: dict[str, str] = {
     "connected": "connected",
     "reauthorise": "reconnect Zendesk",
     "disconnected": "not connected",
+}
+
+LOGINS: dict[Kind, str] = {
+    Kind.ACCESS_TOKEN: "Login: an access token",
+    Kind.OAUTH: "Login: allowed by a person",
+    Kind.CLIENT_CREDENTIALS: "Login: an OAuth client, acting as its owner",
 }
 
 SURE = 3  # per cent after which the pace says something about the rest
@@ -151,6 +159,20 @@ def clock_time(moment: datetime) -> str:
 def day_time(moment: datetime) -> str:
     """Day and time here."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def login(view: LoginView) -> str:
+    """How the account lets us in, what we may do there, and until when."""
+    words = LOGINS[view.kind]
+    if view.scopes:
+        words += f", may {view.scopes}"
+    if view.kind is Kind.ACCESS_TOKEN:
+        return f"{words}."
+    if view.expires_at is not None:
+        words += f", present token until {day_time(view.expires_at)}, renewed by itself"
+    if view.renewable_until is not None:
+        words += f" if used before {day_time(view.renewable_until)}"
+    return f"{words}."
 
 
 def selection(body: dict[str, Any]) -> str:

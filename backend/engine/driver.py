@@ -19,6 +19,8 @@ from backend.core.speed import Speed, headroom
 from backend.engine import credentials
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
+from backend.engine.connected import Connected
+from backend.engine.credentials import Token
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment, OneBody
 from backend.engine.lanes import Lanes
@@ -44,6 +46,7 @@ LAST_SENDS = 7.0
 PUBLISH_EVERY = 0.2
 PROBE_HOLDS_FOR = 24 * 3600.0
 DENIED_FOR = 60.0
+NO_TOKEN = "none"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -116,7 +119,12 @@ class Driver:
         probe_holds = now - account.both_probed_at < PROBE_HOLDS_FOR
         pace = Pace(account.job_pace)
         address = base_url(settings.zendesk_url, account.subdomain)
-        zendesk = Zendesk(resources.http, address, token, on_limits=budget.observe)
+        zendesk = Zendesk(resources.http, address, NO_TOKEN, on_limits=budget.observe)
+        if token is not None:
+            zendesk = connected = Connected(
+                resources, account.id, address, token, on_limits=budget.observe
+            )
+            self._spawn(connected.keep())
         calls = Calls(zendesk, budget, clock)
         looker = Looker(calls, clock, tasks)
         self._account_id = account.id
@@ -139,14 +147,14 @@ class Driver:
         self._one_body_was = self._equipment.one_body.honoured
         self._doubt = Doubt(account.id, calls, looker, clock, resources.database, pace, now)
 
-    async def _token(self, session: AsyncSession, account: Account) -> str:
+    async def _token(self, session: AsyncSession, account: Account) -> Token | None:
         """The account's token; without one the turn can still pause and cancel what is at rest."""
         try:
             keys = self._resources.settings.fernet_keys
-            return await credentials.token(session, keys, account.id)
+            return await credentials.present(session, keys, account.id)
         except CredentialLost as error:
             self.blocked = error
-            return "none"
+            return None
 
     # The loop
 

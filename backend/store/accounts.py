@@ -161,11 +161,6 @@ async def all_accounts(session: AsyncSession) -> Sequence[Account]:
     return (await session.scalars(select(Account).order_by(Account.subdomain))).all()
 
 
-async def credential(session: AsyncSession, account_id: int) -> Credential | None:
-    """The account's sealed login."""
-    return await session.get(Credential, account_id)
-
-
 async def learn(session: AsyncSession, account_id: int, **values: Any) -> None:
     """Keep what a driver learned about an account: limits, pace, pause."""
     await session.execute(
@@ -187,26 +182,45 @@ async def connect(
     account.status, account.user_id, account.user_name = CONNECTED, user_id, user_name
     account.pause_until, account.pause_reason = 0.0, None
     await session.flush()
-    seconds = now.timestamp()
-    waiting = (Job.account_id == account.id, Job.waiting_reason.in_(WAITING_FOR_A_LOGIN))
-    await session.execute(
-        update(Job)
-        .where(*waiting)
-        .values(waiting_reason=None, waiting_until=None, runnable_at=seconds)
-        .execution_options(synchronize_session=False)
-    )
+    await _let_go_on(session, account.id, now)
     return account
 
 
-async def keep_credential(
-    session: AsyncSession, account_id: int, *, kind: str, sealed: bytes, now: datetime
-) -> None:
-    """Store the account's sealed login in place of an earlier one."""
-    stored = await credential(session, account_id)
-    if stored is None:
-        stored = Credential(account_id=account_id)
-        session.add(stored)
-    stored.kind, stored.sealed, stored.updated_at = kind, sealed, now
+async def reconnect(session: AsyncSession, account_id: int, *, now: datetime) -> None:
+    """Mark an account that waited for a login as connected: the login was good after all."""
+    waited = await session.scalar(
+        update(Account)
+        .where(Account.id == account_id, Account.status == REAUTHORISE)
+        .values(status=CONNECTED)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False)
+    )
+    if waited is not None:
+        await _let_go_on(session, account_id, now)
+
+
+async def await_login(session: AsyncSession, account_id: int) -> None:
+    """
+    Mark an account at rest as waiting for a login.
+
+    Where there are jobs to go on with, their driver does so and tells each of them.
+    """
+    await session.execute(
+        update(Account)
+        .where(Account.id == account_id, Account.status == CONNECTED, ~_has_job_to({Move.GO}))
+        .values(status=REAUTHORISE)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _let_go_on(session: AsyncSession, account_id: int, now: datetime) -> None:
+    """The account's jobs that waited for a login are runnable from now on."""
+    await session.execute(
+        update(Job)
+        .where(Job.account_id == account_id, Job.waiting_reason.in_(WAITING_FOR_A_LOGIN))
+        .values(waiting_reason=None, waiting_until=None, runnable_at=now.timestamp())
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def disconnect(session: AsyncSession, account_id: int) -> None:

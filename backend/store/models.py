@@ -88,7 +88,13 @@ class Account(Base):
 
 
 class Credential(Base):
-    """An account's sealed login at Zendesk."""
+    """
+    An account's sealed login at Zendesk, and the lease of whoever renews its token.
+
+    `version` counts the logins and pairs stored here, `fence` the attempts to renew one. State
+    `refreshing` is stored before Zendesk is asked: whoever finds it with a lease that has run
+    out knows that the refresh token may have been used up.
+    """
 
     __tablename__ = "credential"
 
@@ -96,6 +102,14 @@ class Credential(Base):
     kind: Mapped[str] = mapped_column(String(24))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     updated_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16), default="ok")
+    scopes: Mapped[str] = mapped_column(Text, default="")
+    expires_at: Mapped[float | None]
+    renew_at: Mapped[float | None]
+    renewable_until: Mapped[float | None]
+    version: Mapped[int] = mapped_column(default=0)
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[float] = mapped_column(default=0.0)
 
 
 class Job(Base):

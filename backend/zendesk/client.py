@@ -97,7 +97,7 @@ class _Pools(httpx.AsyncBaseTransport):
 
 class Zendesk(Calls):
     """
-    One account's API, with one token.
+    One account's API, with one token at a time.
 
     `on_limits` is told what every answer says of limits, errors included; `on_request` the
     reason of every request, before it goes out.
@@ -112,23 +112,26 @@ class Zendesk(Calls):
         on_limits: Callable[[Limits], None] | None = None,
         on_request: Callable[[str], None] | None = None,
     ) -> None:
+        self._http = http
+        self._api = _checked(base_url.rstrip("/") + "/api/v2/")
+        self._on_limits = on_limits
+        self._on_request = on_request
+        self.use(token)
+
+    def use(self, token: str) -> None:
+        """Carry this token from the next request on."""
         if (
             not (token.isascii() and token.isprintable() and 0 < len(token) <= LONGEST_TOKEN)
             or " " in token
         ):
             raise CredentialLost("The stored access is no token. Connect Zendesk again.")
-        self._http = http
-        self._api = _checked(base_url.rstrip("/") + "/api/v2/")
-        self._secret = token.encode()
-        self._on_limits = on_limits
-        self._on_request = on_request
         ours = {
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
             "Authorization": f"Bearer {token}",
         }
         # Merged once: httpx would do it at every request.
-        self._headers = httpx.Headers({**http.headers, **httpx.Headers(ours)}).raw
+        self._headers = httpx.Headers({**self._http.headers, **httpx.Headers(ours)}).raw
         self._json_headers = [*self._headers, (b"Content-Type", b"application/json")]
 
     def __repr__(self) -> str:
@@ -195,7 +198,7 @@ class Zendesk(Calls):
             self._on_limits(limits)
         if not 200 <= status < 300:
             body = await _beginning(response)
-            body = body.replace(self._secret, b"[token]")
+            body = body.replace(_token_of(response.request), b"[token]")
         else:
             body = await _whole(response, cap)
         if error := protocol.error_for(status, headers, body, what=what):
@@ -203,6 +206,10 @@ class Zendesk(Calls):
         if "json" not in headers.get("content-type", ""):
             raise protocol.senseless(f"{what}: not JSON but a page")
         return protocol.decode(body, what=what)
+
+
+def _token_of(request: httpx.Request) -> bytes:
+    return request.headers["Authorization"].partition(" ")[2].encode()
 
 
 async def _whole(response: httpx.Response, cap: int) -> bytes:

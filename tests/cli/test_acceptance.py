@@ -35,7 +35,7 @@ def test_the_token_may_come_from_the_environment(fresh: Terminal) -> None:
     assert done.code == 0, done.err
     assert TOKEN not in done.out + done.err + fresh.run("account", "add", "--help").out
     assert fresh.run("account", "check", "acme").out == (
-        "acme: the login works, as Alex Morgan, admin.\n"
+        "acme: the login works, as Alex Morgan, admin.\nLogin: an access token.\n"
     )
     assert fresh.run("account", "remove", "acme").code == 0
     again = fresh.run("retag", "acme", "--view", "3", "--add", "x")

@@ -1,0 +1,111 @@
+"""
+An account's API with a token that is replaced while it is in use.
+
+Before a call the token is renewed if it is over, ahead of that by `keep`, and once when Zendesk
+refuses it: somebody else may have renewed it, which ends the old one at once. A refused request
+had no effect, so it is made again, within the same deadline.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from backend.core.errors import CredentialLost, TryLater, Unreachable
+from backend.engine.credentials import Token, renewed
+from backend.resources import Resources
+from backend.zendesk.calls import LARGEST_ANSWER
+from backend.zendesk.client import Zendesk
+from backend.zendesk.protocol import Limits
+
+SHORTEST_ATTEMPT = 0.5  # real seconds
+ONE_TRY_EVERY = 5.0
+
+
+class Connected(Zendesk):
+    """The client of one account that is connected."""
+
+    def __init__(
+        self,
+        resources: Resources,
+        account_id: int,
+        base_url: str,
+        token: Token,
+        *,
+        on_limits: Callable[[Limits], None] | None = None,
+    ) -> None:
+        super().__init__(resources.http, base_url, token.value, on_limits=on_limits)
+        self._resources = resources
+        self._account_id = account_id
+        self._token = token
+        self._renewing = asyncio.Lock()
+
+    async def keep(self) -> None:
+        """Renew the token ahead of its end, until cancelled; raises what a person must mend."""
+        clock = self._resources.clock
+        while (renew_at := self._token.renew_at) is not None:
+            await clock.sleep(max(0.0, renew_at - clock.now().timestamp()))
+            used = self._token
+            with suppress(TryLater):
+                await self._renew(used, refused=False)
+            if self._token is used:
+                await clock.sleep(ONE_TRY_EVERY)
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        what: str,
+        reason: str,
+        deadline: float,
+        cap: int = LARGEST_ANSWER,
+        body: bytes | None = None,
+    ) -> dict[str, Any]:
+        """One call, with a token that Zendesk accepts."""
+        end = asyncio.get_running_loop().time() + deadline
+        if self._token.is_over(self._resources.clock.now().timestamp()):
+            await self._renew_by(end, self._token, what)
+        used = self._token
+        how: dict[str, Any] = {"what": what, "reason": reason, "cap": cap, "body": body}
+        try:
+            return await super()._ask(method, path, deadline=_left(end, what), **how)
+        except CredentialLost:
+            await self._renew_by(end, used, what)
+        return await super()._ask(method, path, deadline=_left(end, what), **how)
+
+    async def _renew_by(self, end: float, used: Token, what: str) -> None:
+        try:
+            async with asyncio.timeout_at(end):
+                await self._renew(used, refused=True)
+        except TimeoutError:
+            raise _late(what) from None
+        except Unreachable as error:
+            raise Unreachable(str(error), may_have_acted=False) from None
+
+    async def _renew(self, used: Token, *, refused: bool) -> None:
+        """Replace the token that was used, unless that has happened meanwhile."""
+        async with self._renewing:
+            if self._token is not used:
+                return
+            token = await renewed(
+                self._resources, self._account_id, refused=used if refused else None
+            )
+            if token != used:
+                self.use(token.value)
+                self._token = token
+
+
+def _left(end: float, what: str) -> float:
+    left = end - asyncio.get_running_loop().time()
+    if left < SHORTEST_ATTEMPT:
+        raise _late(what)
+    return left
+
+
+def _late(what: str) -> Unreachable:
+    return Unreachable(
+        f"Could not {what}: our access could not be renewed in time.", may_have_acted=False
+    )
