@@ -164,10 +164,12 @@ class Life:
         Whether another job has to be over first, because both are about the same ticket.
 
         The one that became runnable first goes first; one that has begun to change tickets goes
-        on. A list that takes long to read holds up nobody.
+        on, and one that is being stopped comes to rest first. A list that takes long to read
+        holds up nobody.
         """
         for other in lives:
-            if other is self or other.move is not Move.GO:
+            stopping = other.move in (Move.PAUSE, Move.CANCEL) and other.row.phase == Phase.APPLYING
+            if other is self or not (other.move is Move.GO or stopping):
                 continue
             earlier = (other.row.runnable_at, other.row.id) < (self.row.runnable_at, self.row.id)
             if other.row.phase == Phase.SELECTING:

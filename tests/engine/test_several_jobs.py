@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.support.world import Expected, World
@@ -59,6 +61,31 @@ async def test_a_paused_job_holds_up_nobody(world: World) -> None:
     await world.wish(first, "resume")
     await world.drive_until_over()
     await world.check_accounts()
+
+
+@pytest.mark.parametrize("verb", ["pause", "cancel"])
+async def test_a_job_waits_for_what_a_stopped_one_has_on_its_way(world: World, verb: str) -> None:
+    """Otherwise it would judge tickets that are about to change."""
+    world.configure(job_base_seconds=20)
+    ids = world.open_tickets(30)
+    first = await world.start(ids=ids, add=["reviewed"])
+
+    async def sent() -> bool:
+        return len(world.zendesk.jobs.live) == 3
+
+    async with asyncio.TaskGroup() as tasks:
+        worker = tasks.create_task(world.work())
+        await world.until(sent)
+        await world.wish(first, verb)
+        second = await world.start(ids=ids, remove=["reviewed"])
+        await world.until(lambda: world.over(second), patience=120)
+        worker.cancel()
+    if verb == "pause":
+        await world.wish(first, "resume")
+        await world.drive_until_over()
+    assert await world.outcomes(second) == {"changed": 30}
+    assert not any("reviewed" in world.tags(number) for number in ids)
+    assert world.zendesk.counters.overlapping == 0
 
 
 async def test_a_resumed_job_takes_its_turn_anew(world: World) -> None:
