@@ -20,7 +20,7 @@ from uuid import uuid4
 from backend.actions.accounts import zendesk
 from backend.actions.idempotency import Within, nothing_else
 from backend.core.caller import Role, Unauthorised, lower, standing
-from backend.core.errors import Invalid, NotFound, Rejected, Unavailable, ZendeskError
+from backend.core.errors import AccessDenied, Invalid, NotFound, Rejected, Unavailable, ZendeskError
 from backend.core.locks import Locks
 from backend.resources import Resources
 from backend.store import accounts, api_keys
@@ -195,7 +195,7 @@ async def _asked(resources: Resources, account: Account, row: ApiKey) -> ApiKey:
     seconds = now.timestamp()
     may_ask = max(account.pause_until, row.owner_tried_at + ASK_AGAIN) <= seconds
     try:
-        role = await _present_role(resources, account.id, row.owner_id) if may_ask else None
+        role = await _present_role(resources, account, row.owner_id) if may_ask else None
     except ZendeskError:
         may_ask = False
         async with resources.database.write() as session:
@@ -216,13 +216,17 @@ async def _asked(resources: Resources, account: Account, row: ApiKey) -> ApiKey:
     return row
 
 
-async def _present_role(resources: Resources, account_id: int, owner_id: int) -> Role | None:
-    client = await zendesk(resources, account_id)
+async def _present_role(resources: Resources, account: Account, owner_id: int) -> Role | None:
+    client = await zendesk(resources, account.id)
     try:
         return _standing(await client.user(owner_id, deadline=PATIENCE))
     except Rejected as refusal:
         if refusal.status == 404:
             return None
+        raise
+    except AccessDenied:
+        if owner_id == account.user_id:
+            return None  # whoever may not even read themselves is no agent any more
         raise
 
 

@@ -147,13 +147,14 @@ async def body_of(request: Request, model: type[Model], more: MoreFaults = no_mo
     if too_deep(content):
         raise Refusal("malformed_json", "The body is nested too deeply.")
     try:
+        given = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        raise Refusal("malformed_json", "The body is not valid JSON.") from None
+    try:
         return model.model_validate_json(content, strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-        if faults[0]["type"] == "json_invalid":
-            raise Refusal("malformed_json", "The body is not valid JSON.") from None
         found = [_fault(fault, "body") for fault in faults]
-        given = orjson.loads(content)
         wrong = {(fault.field or "").partition(".")[0] for fault in found}
         if isinstance(given, dict):
             found += more({name: part for name, part in given.items() if name not in wrong})
@@ -223,6 +224,8 @@ def _patient(call: Call, patience: float | None) -> Call:
 def _fault(error: ErrorDetails, whole: str) -> Invalid:
     """One thing that is wrong, by the name its field has for callers."""
     parts = [str(part) for part in error["loc"]]
+    if len(parts) > 2 and parts[0] == "selection":
+        del parts[1]  # the kind that was chosen, which is no part of the body
     message = error["msg"].removeprefix("Value error, ")
     context = error.get("ctx", {})
     if error["type"] in ("union_tag_invalid", "union_tag_not_found"):
@@ -233,6 +236,4 @@ def _fault(error: ErrorDetails, whole: str) -> Invalid:
         message = "There is no such field"
     elif error["type"] == "missing":
         message = "This is missing"
-    elif len(parts) > 2 and parts[0] == "selection":
-        del parts[1]  # the kind that pydantic chose
     return Invalid(message.rstrip(".") + ".", field=".".join(parts) or whole)

@@ -29,9 +29,8 @@ _CLOSE = {"Connection": "close"}  # what is left of the body is not worth readin
 class Limits:
     """Around the application: `receive` refuses what is too large or too slow."""
 
-    def __init__(self, app: ASGIApp, *, patience: float = PATIENCE) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,7 +40,7 @@ class Limits:
         body = _Body(
             receive,
             largest=LARGEST_UPLOAD if upload else LARGEST_BODY,
-            patience=UPLOAD_PATIENCE if upload else self._patience,
+            patience=UPLOAD_PATIENCE if upload else PATIENCE,
             declared=Headers(scope=scope).get("content-length"),
         )
         await self._app(scope, body.receive, send)

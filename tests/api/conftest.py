@@ -29,6 +29,7 @@ from backend.sandbox.server import Running, running
 from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.world import acme
 from backend.settings import Settings, new_keys
+from backend.store import accounts as stored_accounts
 from backend.store.database import upgrade
 
 T = TypeVar("T")
@@ -176,6 +177,7 @@ def a_site(**changes: Any) -> Iterator[Site]:
             data_dir=Path(folder),
             zendesk_url=sandbox.zendesk_url,
             log_level="ERROR",
+            poll_floor=0.02,
             **(_database() | keys | changes),
         )
         upgrade(settings.database_url)
@@ -190,9 +192,16 @@ def a_site(**changes: Any) -> Iterator[Site]:
                         r, i, name="Tests", role=Role.ADMIN, owner_id=ADMIN_ID
                     )
                 )
+                worker.run(lambda r, i=account.id: _quick_jobs(r, i))  # type: ignore[misc]
                 ids.append(account.id)
                 secrets.append(secret)
             yield Site(url, sandbox, settings, worker, *ids, *secrets)
+
+
+async def _quick_jobs(resources: Resources, account_id: int) -> None:
+    """Let drivers expect what the sandbox's jobs really take."""
+    async with resources.database.write() as session:
+        await stored_accounts.learn(session, account_id, job_pace=0.01)
 
 
 def _database() -> dict[str, str]:

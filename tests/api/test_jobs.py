@@ -221,4 +221,5 @@ def test_a_long_list_of_ids_is_not_repeated(api: httpx.Client) -> None:
         if each["job_id"] == job["job_id"]
     ]
     assert listed == {"kind": "tickets", "shortened": True}
+    api.post(f"/jobs/{job['job_id']}/cancel")
     finished(api, job["job_id"])

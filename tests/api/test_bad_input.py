@@ -1,0 +1,205 @@
+"""Bad input gets a sentence for every field at once, and starts nothing."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from backend.core.caller import Role
+from backend.web import limits
+from tests.api.conftest import Site, order
+
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_started(site: Site) -> Iterator[None]:
+    with site.client() as client:
+        before = client.get("/jobs?limit=1").json()
+        yield
+        assert client.get("/jobs?limit=1").json() == before
+
+
+def fields(answer: httpx.Response) -> dict[str, str]:
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["request_id"] == answer.headers["X-Request-ID"]
+    assert problem["status"] == 422
+    return {error["field"]: error["detail"] for error in problem["errors"]}
+
+
+def test_everything_that_is_wrong_is_said_at_once(api: httpx.Client) -> None:
+    answer = api.post(
+        "/jobs",
+        json={
+            "tool": "tag_manager",
+            "selection": {"kind": "tickets", "ids": [1, "2", 0], "limit": 0},
+            "parameters": {"add": ["two words", "fine", ""], "remove": ["ok", "a,b"]},
+            "options": {"speed": "warp"},
+            "title": "x" * 501,
+            "wait": 26,
+            "start": "tomorrow",
+            "surprise": 1,
+        },
+    )
+    assert set(fields(answer)) == {
+        "selection.ids.1",
+        "selection.ids.2",
+        "selection.limit",
+        "parameters.add.0",
+        "parameters.add.2",
+        "parameters.remove.1",
+        "options.speed",
+        "title",
+        "wait",
+        "start",
+        "surprise",
+    }
+    assert "11 things are wrong" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"selection": {"kind": "everything"}}, "selection.kind", "view, search, tickets"),
+        ({"selection": {}}, "selection.kind", "missing"),
+        ({"selection": None}, "selection", "object"),
+        ({"selection": {"kind": "view", "view_ids": []}}, "selection.view_ids", "at least 1"),
+        ({"selection": {"kind": "view", "view_ids": [2**63]}}, "selection.view_ids.0", "less"),
+        ({"selection": {"kind": "view", "view_ids": [1]}}, "selection.view_ids", "who looks"),
+        ({"selection": {"kind": "view", "view_ids": [777]}}, "selection.view_ids", "no view 777"),
+        ({"selection": {"kind": "search", "query": "  "}}, "selection.query", "empty"),
+        ({"selection": {"kind": "search", "query": 'a "b'}}, "selection.query", "quotation"),
+        ({"selection": {"kind": "search", "query": "tags:zzz"}}, "selection.query", "no tickets"),
+        ({"selection": {"kind": "search", "query": "type:user"}}, "selection.query", "type:user"),
+        ({"selection": {"kind": "tickets"}}, "selection.ids", "missing"),
+        ({"selection": {"kind": "csv", "upload_id": "x"}}, "selection.kind", "one of"),
+        ({"tool": "none"}, "tool", "there are: tag_manager"),
+        ({"parameters": {}}, "parameters.add", "at least one tag"),
+        ({"parameters": {"add": "x"}}, "parameters.add", "list"),
+        ({"parameters": {"plus": ["x"]}}, "parameters.plus", "not permitted"),
+        ({"parameters": {"add": ["x"], "remove": ["X "]}}, "parameters.remove", "both"),
+        ({"parameters": {"add": ["x\0"]}}, "parameters.add.0", "Zendesk drops"),
+        ({"parameters": {"rename": {"from": ["x"]}}}, "parameters.rename.to", "required"),
+        ({"parameters": {"add": ["x"], "set": ["y"]}}, "parameters.set", "one thing"),
+        ({"title": "nul \0"}, "title", "no text has"),
+    ],
+)
+def test_what_is_wrong_and_what_would_be_right(
+    api: httpx.Client, change: dict[str, Any], field: str, words: str
+) -> None:
+    found = fields(api.post("/jobs", json=order() | change))
+    assert set(found) == {field}
+    assert words in found[field]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/jobs?limit=0", "limit"),
+        ("/jobs?limit=1&limit=2", "limit"),
+        ("/jobs?status=happy", "status"),
+        ("/jobs?colour=red", "colour"),
+        ("/jobs?cursor=abc", "cursor"),
+        ("/jobs?cursor=YWZ0ZXIgOTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "cursor"),
+        ("/jobs?q=%00", "q"),
+        ("/search/count?query=%22", "query"),
+        ("/search/count", "query"),
+        ("/tags/autocomplete", "q"),
+    ],
+)
+def test_queries_are_checked(api: httpx.Client, path: str, field: str) -> None:
+    assert set(fields(api.get(path))) == {field}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "code"),
+    [
+        (b"", JSON, 400, "malformed_json"),
+        (b"{", JSON, 400, "malformed_json"),
+        (b'{"title": "\\ud800"}', JSON, 400, "malformed_json"),
+        (b"[" * 33 + b"]" * 33, JSON, 400, "malformed_json"),
+        (b"[" * 200_000, JSON, 400, "malformed_json"),
+        (b"[]", JSON, 422, "invalid"),
+        (b"null", JSON, 422, "invalid"),
+        (b"NaN", JSON, 400, "malformed_json"),
+        (b"{}", {"Content-Type": "text/plain"}, 415, "unsupported_media_type"),
+        (b"{}", {}, 415, "unsupported_media_type"),
+        (b"{}", JSON | {"Content-Encoding": "gzip"}, 415, "unsupported_media_type"),
+        (b'"' + b"x" * 256 * 1024 + b'"', JSON, 413, "body_too_large"),
+    ],
+)
+def test_bodies_are_limited(
+    api: httpx.Client, body: bytes, headers: dict[str, str], status: int, code: str
+) -> None:
+    answer = api.post("/jobs", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_a_body_is_counted_whatever_its_headers_say(api: httpx.Client) -> None:
+    def endless() -> Iterator[bytes]:
+        for _ in range(40):
+            yield b" " * 8192
+
+    answer = api.post("/jobs", content=endless(), headers=JSON)
+    assert answer.status_code == 413
+
+
+def test_a_slow_body_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PATIENCE", 0.3)
+    address = urlsplit(site.url)
+    with socket.create_connection((address.hostname, address.port), timeout=5) as slow:
+        head = (
+            f"POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {site.key}\r\n"
+            "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+        )
+        slow.sendall(head.encode())
+        assert slow.recv(64).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_huge_number_is_only_wrong(api: httpx.Client) -> None:
+    body = b'{"selection": {"kind": "tickets", "ids": [' + b"9" * 5000 + b"]}}"
+    answer = api.post("/jobs", content=body, headers=JSON)
+    assert answer.status_code in (400, 422)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
+def test_what_is_nowhere_is_not_found(api: httpx.Client, method: str) -> None:
+    answer = api.request(method, "/nothing")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert api.get("/jobs/").status_code == 404
+    assert api.get("/jobs/%00").status_code == 404
+    assert api.get("/jobs/not-a-job").status_code == 404
+    assert api.get("/views/0/count").status_code == 404
+
+
+def test_a_wrong_method_is_told_the_right_ones(api: httpx.Client) -> None:
+    answer = api.put("/jobs/x/pause")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_an_agent_may_work_but_not_make_keys(site: Site) -> None:
+    _, secret = site.make_key(Role.AGENT)
+    with site.client(secret) as agent:
+        assert agent.get("/me").json()["may"] == ["change_tickets", "read"]
+        for answer in (
+            agent.get("/api-keys"),
+            agent.post("/api-keys", json={"name": "More", "role": "agent"}),
+            agent.delete("/api-keys/00000000-0000-0000-0000-000000000000"),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+def test_200_jobs_under_way_are_the_most(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.actions.orders.MOST_UNDER_WAY", 0)
+    with site.client() as api:
+        answer = api.post("/jobs", json=order())
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_jobs")
+    assert int(answer.headers["Retry-After"]) > 0

@@ -1,0 +1,53 @@
+"""What belongs to another account does not exist, at every address that takes an id."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from backend.web.api import ENDPOINTS
+from backend.web.endpoint import Endpoint
+from tests.api.conftest import Site, order
+
+WITH_IDS = [endpoint for endpoint in ENDPOINTS if "{" in endpoint.path]
+BODIES: dict[str, Any] = {"/api/v1/jobs/{job_id}": {"title": "Mine"}}
+# Ids that are the same in every account: Zendesk's own.
+OF_ZENDESK = {"view_id": "424242"}
+
+
+@pytest.fixture(scope="module")
+def theirs(site: Site) -> dict[str, str]:
+    """Ids of things that are another account's."""
+    with site.client(site.other_key) as stranger:
+        job = stranger.post("/jobs", json=order(wait=0, title="A secret")).json()
+        key = stranger.get("/api-keys").json()["api_keys"][0]
+    return {"job_id": job["job_id"], "key_id": key["id"], **OF_ZENDESK}
+
+
+@pytest.mark.parametrize(
+    "endpoint", WITH_IDS, ids=lambda endpoint: f"{endpoint.method} {endpoint.path}"
+)
+def test_a_foreign_id_is_not_found(
+    site: Site, api: httpx.Client, theirs: dict[str, str], endpoint: Endpoint
+) -> None:
+    path = re.sub(r"{(\w+)}", lambda name: theirs[name[1]], endpoint.path)
+    body = BODIES.get(endpoint.path) if endpoint.method == "PATCH" else None
+    answer = api.request(endpoint.method, f"{site.url}{path}", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert "A secret" not in answer.text
+
+
+def test_lists_hold_nothing_of_others(api: httpx.Client, theirs: dict[str, str]) -> None:
+    assert theirs["job_id"] not in api.get("/jobs").text
+    assert theirs["key_id"] not in api.get("/api-keys").text
+    assert api.get("/jobs", params={"q": theirs["job_id"]}).json()["jobs"] == []
+
+
+def test_every_address_asks_who_is_calling(site: Site) -> None:
+    for endpoint in ENDPOINTS:
+        path = re.sub(r"{\w+}", "1", endpoint.path)
+        answer = httpx.request(endpoint.method, f"{site.url}{path}")
+        assert answer.status_code == 401, endpoint.path
