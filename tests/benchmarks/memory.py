@@ -53,7 +53,7 @@ class Sampler:
 
     def take(self, view: JobView) -> None:
         tickets = sum(view.counts.values()) - view.counts["pending"]
-        reading = view.phase == "selecting"
+        reading = view.total_items is None
         pss, rss, cpu = {}, {}, {"stand-in": cpu_seconds(self._zendesk)}
         for name, process in self._processes.items():
             used = [one.memory_full_info() for one in tree(process)]
