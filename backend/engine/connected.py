@@ -21,6 +21,7 @@ from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import Limits
 
 SHORTEST_ATTEMPT = 0.5  # real seconds
+MOMENT = 1.0
 ONE_TRY_EVERY = 5.0
 
 
@@ -68,6 +69,7 @@ class Connected(Zendesk):
         end = asyncio.get_running_loop().time() + deadline
         if self._token.is_over(self._resources.clock.now().timestamp()):
             await self._renew_by(end, self._token, what)
+        await self._let_renew()
         used = self._token
         how: dict[str, Any] = {"what": what, "reason": reason, "cap": cap, "body": body}
         try:
@@ -75,6 +77,13 @@ class Connected(Zendesk):
         except CredentialLost:
             await self._renew_by(end, used, what)
         return await super()._ask(method, path, deadline=_left(end, what), **how)
+
+    async def _let_renew(self) -> None:
+        """Rather wait a moment than be refused with a pair that is just being replaced."""
+        if self._renewing.locked():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(MOMENT), self._renewing:
+                    pass
 
     async def _renew_by(self, end: float, used: Token, what: str) -> None:
         try:

@@ -24,11 +24,11 @@ async def connected(world: OAuthWorld) -> OAuthWorld:
 
 
 async def test_a_job_outlives_many_tokens(connected: OAuthWorld) -> None:
-    job = await connected.start(view=3, add=["reviewed"], speed="gentle")
-    connected.configure(job_base_seconds=90.0)
+    job = await connected.start(ids=connected.open_tickets(100), add=["reviewed"], speed="gentle")
+    connected.configure(job_base_seconds=150.0)
     await connected.drive_until_over()
     await connected.check_accounts()
-    assert await connected.outcomes(job) == {"changed": 500}
+    assert await connected.outcomes(job) == {"changed": 100}
     assert connected.issued["client_credentials"] >= 3
     assert connected.zendesk.counters.statuses[401] == 0
 
