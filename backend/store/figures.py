@@ -16,7 +16,7 @@ from backend.store.processes import ALIVE
 async def jobs_by_status(session: AsyncSession) -> dict[str, int]:
     """How many jobs there are of each status."""
     rows = await session.execute(select(Job.status, func.count()).group_by(Job.status))
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
 
 
 async def tickets_by_outcome(session: AsyncSession) -> dict[str, int]:
@@ -59,4 +59,4 @@ async def living_processes(session: AsyncSession, now: datetime) -> dict[str, in
         .where(Process.seen_at > now - ALIVE)
         .group_by(Process.kind)
     )
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())

@@ -6,10 +6,8 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -55,7 +53,8 @@ class Site:
             "DATA_DIR": str(data_dir),
             "ZENDESK_URL": sandbox.zendesk_url,
             "HEADROOM": "0",
-            "METRICS_TOKEN": "figures",
+            "MAX_LANES": "4",
+            "POLL_FLOOR": "0.05",
             **new_keys(),
         }
         self.settings = Settings(**{name.lower(): value for name, value in told.items()})  # type: ignore[arg-type]
@@ -82,13 +81,14 @@ class Site:
         self.redis.kill()
         self.redis.wait()
 
-    async def start_web(self, **intervals: float) -> Web:
+    async def start_web(self, *, METRICS_TOKEN: str = "figures", **intervals: float) -> Web:
         options = ["--factory", "--port", "0", "--no-access-log", "--lifespan", "on"]
         log = (self.data_dir / "web.log").open("ab")
         with log:
             process = self._start(
                 sys.executable, "-m", "uvicorn", *options, "tests.events.web:create_app",
                 output=log, INTERVALS=json.dumps(intervals),
+                METRICS_TOKEN=METRICS_TOKEN,
             )  # fmt: skip
         web = Web(process)
         await until(web.find_port, 20)
@@ -132,20 +132,25 @@ class Site:
         async with self.resources.database.write() as session:
             await session.execute(update(Job).where(Job.job_id == job_id).values(**values))
 
-    async def start_job(self, tickets: int, *, tag: str) -> str:
-        """A job that adds a tag to so many open tickets; nobody drives it yet."""
+    async def start_job(self, tickets: int, *, tag: str, after: int = 0) -> str:
+        """A job that adds a tag to so many open tickets behind others; nobody drives it yet."""
         found = self.sandbox.world.accounts["acme"].tickets
         ids = [t.id for t in found if t.state.status != "closed" and not t.state.deleted]
-        assert len(ids) >= tickets
+        assert len(ids) >= after + tickets
         job = await jobs.create(
             self.resources,
             self.account_id,
             tool="tag_manager",
-            selection={"kind": "tickets", "ids": ids[:tickets]},
+            selection={"kind": "tickets", "ids": ids[after : after + tickets]},
             parameters={"add": [tag], "remove": []},
             created_by={"type": "operator"},
         )
         return job.job_id
+
+    def zendesk_takes(self, **settings: float) -> None:
+        """Change the sandbox's pace, until the test is over."""
+        account = self.sandbox.world.accounts["acme"]
+        account.configure(account.settings.changed(settings), self.sandbox.world.clock.now())
 
     @asynccontextmanager
     async def driving(self) -> AsyncIterator[None]:
@@ -218,10 +223,3 @@ class Web:
     def memory(self) -> int:
         """Bytes of its own."""
         return int(psutil.Process(self.process.pid).memory_info().rss)
-
-    def stop(self, within: float = 5.0) -> float:
-        """SIGTERM; how many seconds it took to end."""
-        began = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(within)
-        return time.monotonic() - began
