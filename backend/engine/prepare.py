@@ -7,6 +7,7 @@ that ends forgets it, and the next one finds the same tickets untouched in the l
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Preparation:
         self._unread = 0
         self._all_read = False
         self._looking = 0
+        self._reading = asyncio.Lock()
 
     async def load(self) -> None:
         """Count what is to be done."""
@@ -116,13 +118,12 @@ class Preparation:
             self._equipment.wake()
 
     async def _next_ids(self) -> list[int]:
-        if len(self._ids) < MOST_IN_A_LOOK and not self._all_read:
-            after = self._last_id
-            async with self._equipment.database.read() as session:
-                page = await tickets.untouched(
-                    session, self._job_id, after=after, limit=_IDS_AT_ONCE
-                )
-            if after == self._last_id:  # nobody else has read the same page meanwhile
+        async with self._reading:  # or thirty lanes would read the same page at once
+            if len(self._ids) < MOST_IN_A_LOOK and not self._all_read:
+                async with self._equipment.database.read() as session:
+                    page = await tickets.untouched(
+                        session, self._job_id, after=self._last_id, limit=_IDS_AT_ONCE
+                    )
                 self._take(page)
         return [self._ids.popleft() for _ in range(min(MOST_IN_A_LOOK, len(self._ids)))]
 

@@ -95,7 +95,7 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA cache_size=-16000")
+        cursor.execute("PRAGMA cache_size=-2000")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
