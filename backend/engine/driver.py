@@ -44,6 +44,7 @@ LAST_LOOKS = 3.0
 LONG_PAUSE = 5.0
 LAST_SENDS = 7.0
 PUBLISH_EVERY = 0.2
+LAST_WORDS = 1.0
 PROBE_HOLDS_FOR = 24 * 3600.0
 DENIED_FOR = 60.0
 NO_TOKEN = "none"
@@ -73,6 +74,7 @@ class Driver:
         self._stopping = stopping
         self._awake = asyncio.Event()
         self._changed: set[int] = set()
+        self._untold: set[int] = set()
         self._any_change = asyncio.Event()
         self._reread = True
         self._lives: dict[int, Life] = {}
@@ -96,7 +98,9 @@ class Driver:
                 await self._close()
                 raise _TurnOver
         except* _TurnOver:
-            pass
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS):
+                    await self._publish_changes()
         except* LeaseLost:
             raise LeaseLost from None
 
@@ -294,13 +298,21 @@ class Driver:
         """Wake whoever watches a job that changed, at once and then a few times a second."""
         while True:
             await self._any_change.wait()
-            self._any_change.clear()
-            ids, self._changed = list(self._changed), set()
-            async with self._resources.database.read() as session:
-                public = await jobs.public_ids(session, ids)
-            for job_id in public.values():
-                await self._resources.publish(self._account_id, job_id)
+            await self._publish_changes()
             await self._clock.sleep(PUBLISH_EVERY)
+
+    async def _publish_changes(self) -> None:
+        """What is being published when the turn ends is published once more, the last state too."""
+        self._any_change.clear()
+        self._untold |= self._changed
+        self._changed = set()
+        if not self._untold:
+            return
+        async with self._resources.database.read() as session:
+            public = await jobs.public_ids(session, list(self._untold))
+        for job_id in public.values():
+            await self._resources.publish(self._account_id, job_id)
+        self._untold = set()
 
     # The end of a turn
 
