@@ -20,7 +20,7 @@ from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
 from backend.web import api, docs, health, metrics
-from backend.web.connections import Connections
+from backend.web.connections import Connections, make_room
 from backend.web.edge import Edge
 from backend.web.limits import Limits
 from backend.web.problems import http_problem
@@ -53,6 +53,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:
         stopping = asyncio.Event()
+        make_room()
         async with (
             opened(settings, clock=clock, enqueue=hint) as resources,
             watching(resources) as hub,

@@ -15,13 +15,16 @@ import orjson
 
 from backend.actions.job_view import JobView, view_of
 from backend.core.errors import NotFound
+from backend.core.job import LIVE
 from backend.resources import Resources
 from backend.store import watching
 from backend.store.models import Job
 
 SHOWN_IDS = 100  # of a selection's tickets; a stream repeats itself, a list may hold a million
-SHOWN_JOBS = 200  # of an account
+SHOWN_JOBS = 200  # of an account that are live, and as many that have ended
+MOST_FOLLOWED = 1_000
 RECENT = timedelta(seconds=10)  # a client that was away so long still sees how a job ended
+LONGEST_STREAM = timedelta(minutes=15)
 
 
 class JobSnapshot:
@@ -100,23 +103,42 @@ class JobReader:
 
 
 class JobsReader:
-    """Reads an account's jobs again and again; `since` is when its oldest stream began."""
+    """
+    Reads an account's jobs again and again.
+
+    To learn how jobs ended it looks only at those it has seen before they were over and at new
+    ones: an account may have a hundred thousand that ended long ago.
+    """
 
     def __init__(self, resources: Resources, account_id: int) -> None:
         self._resources = resources
         self._account_id = account_id
         self._selections: dict[int, dict[str, Any]] = {}
-        self.since = resources.clock.now()
+        self._followed: set[int] | None = None
+        self._newest_id = 0
 
     async def read(self) -> JobsSnapshot:
         """The account's jobs as they are now."""
+        now = self._resources.clock.now()
         async with self._resources.database.read() as session:
-            rows = await watching.live_or_ended_since(
-                session, self._account_id, self.since - RECENT, limit=SHOWN_JOBS
+            newest_id = await watching.newest_id(session)
+            going = await watching.not_over(session, self._account_id, limit=MOST_FOLLOWED)
+            going_ids = {job.id for job in going}
+            ended = await watching.ended_since(
+                session,
+                self._account_id,
+                now - (RECENT if self._followed is None else RECENT + LONGEST_STREAM),
+                among=None if self._followed is None else self._followed - going_ids,
+                above=self._newest_id,
+                limit=SHOWN_JOBS,
             )
-            await _select(session, rows, self._selections)
-            now = self._resources.clock.now()
-            return JobsSnapshot(self._account_id, [view_of(row, now) for row in rows])
+            shown = [job for job in going if job.status in LIVE][:SHOWN_JOBS] + list(ended)
+            shown.sort(key=lambda job: job.id)
+            await _select(session, shown, self._selections)
+            views = [view_of(job, now) for job in shown]
+        self._followed = going_ids | {job.id for job in ended}
+        self._newest_id = newest_id
+        return JobsSnapshot(self._account_id, views)
 
 
 async def _select(session: Any, rows: Sequence[Job], known: dict[int, dict[str, Any]]) -> None:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from backend.actions.snapshots import frame
+from backend.actions.snapshots import LONGEST_STREAM, frame
 from backend.actions.watch import Hub, Topic
 from backend.core.caller import Unauthorised
 from backend.core.errors import Forbidden, TagManagerError
@@ -31,7 +31,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 HEARTBEAT = 15.0  # seconds between two comments
 CHECK_RIGHTS = 60.0
-LONGEST = 900.0  # seconds after which a client has to come back
+LONGEST = LONGEST_STREAM.total_seconds()  # seconds after which a client has to come back
 BLOCKED = 30.0  # seconds that a client may leave what is sent unread
 MOST, WINDOW = 4, 1.0  # events in so many seconds
 RECONNECT = (1_000, 3_000)  # milliseconds that clients wait, not all the same
@@ -71,7 +71,8 @@ async def account_events(request: Request) -> Response:
     """
     The account's jobs that are not over, and those that end meanwhile.
 
-    `event: jobs`, with `{"jobs": […]}` as data, at most the 200 newest ones. When the caller's
+    `event: jobs`, with `{"jobs": […]}` as data, at most the 200 newest live
+    ones. When the caller's
     rights end, `event: session_expired` is the last one.
     """
     hub: Hub = request.state.hub
@@ -114,7 +115,8 @@ class Stream:
 
     async def _news(self, topic: Topic) -> AsyncIterator[bytes]:
         version, began = 0, self._clock.monotonic()
-        check, end = began + CHECK_RIGHTS, began + LONGEST * random.uniform(0.9, 1)
+        check = began + CHECK_RIGHTS * random.uniform(0.5, 1)  # not all of them together
+        end = began + LONGEST * random.uniform(0.9, 1)
         while not topic.ended or topic.version > version:
             now = self._clock.monotonic()
             if now >= end:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import update
 
 from backend.store.models import Job
-from tests.events.client import listening
+from tests.events.client import Event, listening
 from tests.events.site import Site, Web
 
 pytestmark = pytest.mark.anyio
@@ -194,3 +197,36 @@ async def test_a_list_of_a_million_tickets_does_not_travel_four_times_a_second(s
         listed = (await others.next(5)).data["jobs"][0]
     assert job["selection"] == listed["selection"]
     assert job["selection"] == {"kind": "tickets", "ids": ids[:100], "shortened": True}
+
+
+async def test_jobs_that_ended_before_a_stream_began_are_not_on_it(site: Site) -> None:
+    web = await site.start_web()
+    old = [await site.start_job(1, tag=f"old{number}") for number in range(3)]
+    for job_id in old:
+        await site.write(job_id, status="completed", completed_at=datetime(2020, 1, 1, tzinfo=UTC))
+    live = await site.start_job(1, tag="live")
+    async with web.jobs(site.key) as stream:
+        assert ids_of(await stream.next(1)) == [live]
+        quick = await site.start_job(1, tag="quick")  # over before anybody could look
+        await site.put(quick, status="completed", completed_at=datetime.now(UTC))
+        assert ids_of(await stream.next(1)) == [live, quick]
+        await site.put(live, status="cancelled", completed_at=datetime.now(UTC))
+        event = await stream.next(1)
+        assert ids_of(event) == [live, quick]
+        assert {job["status"] for job in event.data["jobs"]} == {"completed", "cancelled"}
+
+
+def ids_of(event: Event) -> list[str]:
+    """Whose state it tells, in the order in which they were made."""
+    jobs: list[dict[str, Any]] = event.data["jobs"]
+    return [job["job_id"] for job in sorted(jobs, key=lambda job: job["created_at"])]
+
+
+def test_a_process_gets_room_for_many_connections() -> None:
+    program = (
+        "import resource; from backend.web.connections import make_room; make_room(2000); "
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    command = f"ulimit -Sn 256; {sys.executable} -c '{program}'"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == 2000
