@@ -303,3 +303,20 @@ class UploadRow(Base):
     tags_add: Mapped[list[str] | None]
     tags_remove: Mapped[list[str] | None]
     tags_set: Mapped[list[str] | None]
+
+
+class OAuthState(Base):
+    """
+    Somebody was sent to Zendesk to let us in, and has not come back yet.
+
+    The state itself is with the browser only; the verifier is made from it when it comes back.
+    """
+
+    __tablename__ = "oauth_state"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    subdomain: Mapped[str] = mapped_column(String(63))
+    bound_to: Mapped[str] = mapped_column(String(64))
+    agent_id: Mapped[int] = mapped_column(BigInteger)
+    redirect_uri: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[float] = mapped_column(index=True)
