@@ -184,6 +184,7 @@ class Planned(Told):
     skipped: int
     gone: int
     closed: int
+    too_long: int
 
 
 class Job(Told):
