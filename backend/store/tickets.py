@@ -23,12 +23,13 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
+from backend.store.bulk import copy_new
 from backend.store.entries import Entry
 from backend.store.models import JobTicket
 
@@ -67,9 +68,10 @@ async def add(
     ]
     if not rows:
         return
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    await session.execute(insert(_table).on_conflict_do_nothing(), rows)
+    if session.get_bind().dialect.name == "postgresql":
+        await copy_new(session, _table, rows)
+    else:
+        await session.execute(sqlite.insert(_table).on_conflict_do_nothing(), rows)
 
 
 def _seen(ticket: Ticket) -> dict[str, Any]:
