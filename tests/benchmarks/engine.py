@@ -6,10 +6,10 @@ import statistics
 from dataclasses import dataclass
 
 from tests.benchmarks.installation import BY_SEARCH, cpu_seconds, installation, stand_in
-from tests.support.postgres import binaries, postgres
 from tests.benchmarks.progress import say, watched
 from tests.benchmarks.report import Section, spread, table
 from tests.benchmarks.scale import NO_LIMITS, Scale
+from tests.support.postgres import binaries, postgres
 
 BAR = 4_000
 
