@@ -1,6 +1,7 @@
 # `make help` lists what there is. Needs Python 3.11 with venv and, for the app, Node 20.
 
-PYTHON ?= python3.11
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 MADE := .venv/.made
 APP := $(wildcard zat_app/package-lock.json)
@@ -40,8 +41,8 @@ clean: ## remove what make has made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache *.egg-info
 
 python:
-	@command -v $(PYTHON) >/dev/null || { \
-	  echo "$(PYTHON) is not installed. On Debian: apt install python3.11 python3.11-venv; or name another one of 3.11 or newer: make PYTHON=…" >&2; \
+	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed. On Debian: apt install python3.11 python3.11-venv; or name one: make PYTHON=…" >&2; \
 	  exit 1; }
 
 $(MADE)/venv: | python
