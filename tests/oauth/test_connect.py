@@ -42,6 +42,11 @@ async def go(site: OAuthWorld, agent_id: int = 1001) -> dict[str, str]:
         site.resources, SUBDOMAIN, bound_to=SESSION, agent_id=agent_id, redirect_uri=BACK
     )
     assert address.startswith("http://sandbox/acme/oauth/authorizations/new?")
+    return parsed(address)
+
+
+def parsed(address: str) -> dict[str, str]:
+    """What a browser brings to Zendesk."""
     query = parse_qs(urlsplit(address).query)
     return {name: values[0] for name, values in query.items()}
 

@@ -1,0 +1,112 @@
+"""Renewing, connecting and rotating keys on both databases, in real time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import select, text
+
+from backend.actions import accounts, connect, keys
+from backend.engine import credentials
+from backend.resources import opened
+from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
+from backend.sandbox.server import Running, running
+from backend.sandbox.settings import without_limits
+from backend.sandbox.world import acme
+from backend.settings import Settings, new_keys
+from backend.store.database import migrations, upgrade
+from backend.store.models import Credential
+from tests.benchmarks.postgres import binaries, postgres
+from tests.oauth.test_connect import parsed
+
+PROCESSES = 6
+BACK = "http://127.0.0.1:8000/connect/callback"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/tm.sqlite3"
+    elif binaries() is None:
+        pytest.skip("no PostgreSQL on this machine")
+    else:
+        with postgres() as address:
+            yield address
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Running]:
+    with running(acme(tickets=60, settings=without_limits())) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def settings(url: str, sandbox: Running, tmp_path: Path) -> Settings:
+    found = Settings(
+        environment="development",
+        data_dir=tmp_path,
+        database_url=url,
+        zendesk_url=sandbox.zendesk_url,
+        zendesk_client_id=CLIENT_ID,
+        zendesk_client_secret=CLIENT_SECRET,  # type: ignore[arg-type]
+        **{name.lower(): value for name, value in new_keys().items()},  # type: ignore[arg-type]
+    )
+    upgrade(found.database_url)
+    return found
+
+
+async def life_of_a_login(settings: Settings, sandbox: Running) -> None:
+    oauth = sandbox.world.accounts["acme"].oauth
+    oauth.put(replace(oauth.clients[CLIENT_ID], access_seconds=2))
+    async with AsyncExitStack() as stack:
+        processes = [await stack.enter_async_context(opened(settings)) for _ in range(PROCESSES)]
+        first = processes[0]
+        address = await connect.begin(first, "acme", bound_to="s", agent_id=1001, redirect_uri=BACK)
+        query = parsed(address)
+        code = oauth.code(query, oauth.client_of(query), sandbox.world.clock.now())
+        account = await connect.finish(first, state=query["state"], code=code, bound_to="s")
+        for renewals in (1, 2):
+            await asyncio.sleep(2.1)
+            users = [credentials.renewed(p, account.id) for p in processes for _ in range(5)]
+            found = await asyncio.gather(*users, keys.rotate(first))
+            assert len({token.value for token in found[:-1]}) == 1  # type: ignore[union-attr]
+            assert oauth.issued["refresh_token"] == renewals
+        await accounts.connect_client(first, "acme", CLIENT_ID, CLIENT_SECRET)
+        await asyncio.sleep(2.1)
+        _, user, login = await accounts.check(first, "acme")
+        assert (user.id, login.kind) == (1001, "client_credentials")
+        await accounts.remove(first, "acme")
+        assert (await keys.rotate(first)).sealed == 0
+
+
+def test_the_life_of_a_login(settings: Settings, sandbox: Running) -> None:
+    asyncio.run(life_of_a_login(settings, sandbox))
+
+
+async def connected_as_of_old(settings: Settings) -> None:
+    """A login that was stored before it could be renewed."""
+    async with opened(settings) as resources:
+        await accounts.connect(resources, "acme", "sandbox-token-admin")
+
+
+async def check(settings: Settings) -> None:
+    async with opened(settings) as resources:
+        _, user, login = await accounts.check(resources, "acme")
+        assert (user.id, login.kind, login.scopes) == (1001, "access_token", "")
+        async with resources.database.read() as session:
+            row = (await session.scalars(select(Credential))).one()
+            assert (row.state, row.expires_at) == ("ok", None)
+            assert (await session.execute(text("SELECT count(*) FROM oauth_state"))).scalar() == 0
+
+
+def test_migrations_keep_a_login_up_and_down(settings: Settings) -> None:
+    asyncio.run(connected_as_of_old(settings))
+    command.downgrade(migrations(settings.database_url), "0002")
+    upgrade(settings.database_url)
+    asyncio.run(check(settings))
