@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from backend.web import api_keys, events, jobs, me, tags, views
+from backend.web import api_keys, events, jobs, me, tags, uploads, views
 from backend.web.endpoint import Endpoint, Group
 
 GROUPS: tuple[Group, ...] = (
     jobs.group,
     events.group,
+    uploads.group,
     views.group,
     tags.group,
     me.group,

@@ -183,13 +183,19 @@ def query_of(request: Request, model: type[Model]) -> Model:
 
 def once_of(request: Request, route: str, asked: Mapping[str, Any]) -> Once | None:
     """The request's `Idempotency-Key` with what is asked under it, if it has one."""
-    key = request.headers.get(HEADER)
+    key = key_of(request)
     if key is None:
         return None
-    if not _KEY.fullmatch(key):
-        raise Invalid("The key is 1 to 255 visible ASCII characters, such as a UUID.", field=HEADER)
     content = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)
     return Once(key, route, hashlib.sha256(content).digest())
+
+
+def key_of(request: Request) -> str | None:
+    """The request's `Idempotency-Key`; raises Invalid for what can't be one."""
+    key = request.headers.get(HEADER)
+    if key is not None and not _KEY.fullmatch(key):
+        raise Invalid("The key is 1 to 255 visible ASCII characters, such as a UUID.", field=HEADER)
+    return key
 
 
 def expect(request: Request, media_type: str) -> None:

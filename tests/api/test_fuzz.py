@@ -29,6 +29,7 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for method, operation in methods.items()
 ]
+Asked = tuple[str, str, re.Pattern[str], dict[str, Any], dict[str, Any]]
 ODD = st.one_of(
     st.none(),
     st.booleans(),
@@ -121,7 +122,7 @@ def spoiled(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> Any:
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
+def requests(draw: st.DrawFn) -> Asked:
     method, path, operation = draw(st.sampled_from(OPERATIONS))
     more: dict[str, Any] = {"headers": draw(HEADERS)}
     url = re.sub(r"{\w+}", lambda _: draw(PATHS), path)
@@ -134,14 +135,15 @@ def requests(draw: st.DrawFn) -> tuple[str, str, dict[str, Any], dict[str, Any]]
         query[draw(st.text(max_size=5))] = draw(st.text(max_size=5))
     more["params"] = query
     if "requestBody" in operation:
-        (schema,) = (each["schema"] for each in operation["requestBody"]["content"].values())
-        body = draw(st.one_of(right(schema), spoiled(right(schema))))
-        text = json.dumps(body)
+        ((media, told),) = operation["requestBody"]["content"].items()
+        body = draw(st.one_of(right(told["schema"]), spoiled(right(told["schema"]))))
+        text = f"ticket_id,add\n1,{body}" if media == "text/csv" else json.dumps(body)
         if draw(st.integers(0, 9)) == 0:
             text = text[: draw(st.integers(0, len(text)))]
         more["content"] = text.encode("utf-8", "surrogatepass")
-        more["headers"].setdefault("Content-Type", "application/json")
-    return method.upper(), url, operation, more
+        more["headers"].setdefault("Content-Type", media)
+    template = re.compile(re.sub(r"{\w+}", "[^/]+", path))
+    return method.upper(), url, template, operation, more
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +154,8 @@ def fuzzed() -> Iterator[Site]:
         yield site
 
 
+# Other threads of this process, the reconcilers', use `random`, and hypothesis sees that.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 def test_nothing_breaks_and_nothing_is_undocumented(
     fuzzed: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,8 +172,8 @@ def test_nothing_breaks_and_nothing_is_undocumented(
             suppress_health_check=list(HealthCheck),
         )
         @given(requests())
-        def send(asked: tuple[str, str, dict[str, Any], dict[str, Any]]) -> None:
-            method, url, operation, more = asked
+        def send(asked: Asked) -> None:
+            method, url, template, operation, more = asked
             try:
                 request = client.build_request(method, f"{fuzzed.url}{url}", **more)
             except (httpx.InvalidURL, UnicodeEncodeError):
@@ -180,7 +184,7 @@ def test_nothing_breaks_and_nothing_is_undocumented(
             else:
                 answer.read()
             sent[answer.status_code] = sent.get(answer.status_code, 0) + 1
-            check(answer, operation)
+            check(answer, operation, there=template.fullmatch(request.url.path) is not None)
 
         send()
     if REQUESTS > 300:
@@ -188,14 +192,16 @@ def test_nothing_breaks_and_nothing_is_undocumented(
     assert {200, 201, 404, 422} <= set(sent)
 
 
-def check(answer: httpx.Response, operation: dict[str, Any]) -> None:
-    """The status is documented, and the body is what the document says."""
+def check(answer: httpx.Response, operation: dict[str, Any], *, there: bool) -> None:
+    """
+    The status is documented, and the body is what the document says.
+
+    Not `there`: some ids, such as `..`, make another address of it.
+    """
     assert answer.status_code < 500, answer.text
-    if answer.status_code in (404, 405) and "/" in answer.json()["detail"]:
-        return  # an id that makes another address of it
+    if not there:
+        return
     told = operation["responses"].get(str(answer.status_code))
-    if told is None and answer.status_code == 404:
-        return  # likewise: nothing is at this address
     assert told is not None, f"{answer.status_code} is not documented: {answer.text}"
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
     if kind == "text/event-stream":

@@ -24,7 +24,10 @@ def theirs(site: Site) -> dict[str, str]:
     with site.client(site.other_key) as stranger:
         job = stranger.post("/jobs", json=order(wait=0, title="A secret")).json()
         key = stranger.get("/api-keys").json()["api_keys"][0]
-    return {"job_id": job["job_id"], "key_id": key["id"], **OF_ZENDESK}
+        file = {"content": "ticket_id\n1\n", "headers": {"Content-Type": "text/csv"}}
+        upload = stranger.post("/uploads", **file).json()  # type: ignore[arg-type]
+    mine = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
+    return mine | OF_ZENDESK
 
 
 @pytest.mark.parametrize(
