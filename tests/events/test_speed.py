@@ -109,7 +109,7 @@ async def test_many_clients_cost_little_and_see_every_change(site: Site) -> None
         f"{percentile(late, 0.95) * 1000:.0f} ms (95 %)"
     )
     assert all(events[-1].data["status"] == "completed" for events in ends)
-    assert percentile(late, 0.95) < 1.0
+    assert percentile(late, 0.95) < 1 + CLIENTS / 1_000
     assert max(each, after) <= KILOBYTES
     assert "Traceback" not in site.log()
 
