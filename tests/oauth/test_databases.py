@@ -22,8 +22,8 @@ from backend.sandbox.world import acme
 from backend.settings import Settings, new_keys
 from backend.store.database import migrations, upgrade
 from backend.store.models import Credential
-from tests.benchmarks.postgres import binaries, postgres
 from tests.oauth.test_connect import parsed
+from tests.support.postgres import binaries, postgres
 
 PROCESSES = 6
 BACK = "http://127.0.0.1:8000/connect/callback"
