@@ -92,6 +92,7 @@ async def create(
         await within(session, job.job_id)
         session.add(job)
     await resources.enqueue(account_id)
+    await resources.publish(account_id, job.job_id)
     return view_of(job, now)
 
 
@@ -192,6 +193,7 @@ async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
         await session.refresh(job)
         account_id, view = job.account_id, view_of(job, now)
     await resources.enqueue(account_id)
+    await resources.publish(account_id, job_id)
     return view
 
 
