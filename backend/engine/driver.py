@@ -182,7 +182,9 @@ class Driver:
 
     async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._awake.wait(), seconds / self._clock.speed)
+            # Python 3.11's wait_for may swallow a cancellation, and the driver would never end.
+            async with asyncio.timeout(seconds / self._clock.speed):
+                await self._awake.wait()
 
     async def _read(self) -> None:
         """Reread what people wish, and step every job."""

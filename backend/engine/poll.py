@@ -111,7 +111,8 @@ class Poller:
         if patience is None:
             return await ended
         try:
-            return await asyncio.wait_for(ended, patience / self._clock.speed)
+            async with asyncio.timeout(patience / self._clock.speed):
+                return await ended
         except TimeoutError:
             return None
 
@@ -129,7 +130,8 @@ class Poller:
             if wait > 0:
                 self._came.clear()
                 try:  # a new flight may be due earlier
-                    await asyncio.wait_for(self._came.wait(), wait / self._clock.speed)
+                    async with asyncio.timeout(wait / self._clock.speed):
+                        await self._came.wait()
                 except TimeoutError:
                     pass
                 else:
