@@ -35,8 +35,14 @@ async def page(
 
 
 async def be_alone(session: AsyncSession, account_id: int) -> None:
-    """Let nobody else count the account's jobs in order to add one until the commit."""
-    await session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
+    """
+    Let nobody else count the account's jobs in order to add one until the commit.
+
+    The weaker lock: rows that refer to the account may be added meanwhile, by this transaction
+    and by others, so that no two of them wait for each other.
+    """
+    account = select(Account.id).where(Account.id == account_id)
+    await session.execute(account.with_for_update(key_share=True))
 
 
 async def count_under_way(session: AsyncSession, account_id: int) -> int:

@@ -13,6 +13,9 @@ from math import ceil
 from typing import NamedTuple
 
 import orjson
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,6 +40,11 @@ from backend.core.errors import (
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 100
 COME_BACK = 5  # seconds, where nobody knows better
+
+# What drivers of databases raise when there is none, or it is too busy.
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+log = structlog.stdlib.get_logger(__name__)
 
 # The first class that fits decides.
 STATUSES: Sequence[tuple[type[TagManagerError], int]] = (
@@ -141,6 +149,9 @@ def answer_for(request_id: str, error: Exception) -> Response | None:
         return problem(request_id, error.code, str(error), headers=error.headers)
     if isinstance(error, HTTPException):
         return _of_the_router(request_id, error)
+    if isinstance(error, AWAY):
+        log.warning("database does not answer", error=str(error.__cause__ or type(error).__name__))
+        return problem(request_id, "unavailable", "The database does not answer. Try again later.")
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import socket
 import tempfile
 import threading
@@ -13,8 +12,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 import uvicorn
 
@@ -31,6 +32,7 @@ from backend.sandbox.world import acme
 from backend.settings import Settings, new_keys
 from backend.store import accounts as stored_accounts
 from backend.store.database import upgrade
+from tests.support.postgres import binaries, postgres
 
 T = TypeVar("T")
 
@@ -178,7 +180,7 @@ def a_site(**changes: Any) -> Iterator[Site]:
             zendesk_url=sandbox.zendesk_url,
             log_level="ERROR",
             poll_floor=0.02,
-            **(_database() | keys | changes),
+            **(keys | changes),
         )
         upgrade(settings.database_url)
         with Worker(settings) as worker, serving(settings, worker) as url:
@@ -204,15 +206,26 @@ async def _quick_jobs(resources: Resources, account_id: int) -> None:
         await stored_accounts.learn(session, account_id, job_pace=0.01)
 
 
-def _database() -> dict[str, str]:
-    """Another database where somebody names one that is empty; else SQLite in the folder."""
-    url = os.environ.get("TEST_DATABASE_URL")
-    return {"database_url": url} if url else {}
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server of this test run."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with postgres() as address:
+        yield address
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with a_site() as site:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    """One installation for a module's tests, on each of the databases."""
+    changes = {}
+    if request.param == "postgresql":
+        address: str = request.getfixturevalue("server")
+        name = f"test_{uuid4().hex}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]  # our word
+        changes["database_url"] = address.replace("/postgres?", f"/{name}?")
+    with a_site(**changes) as site:
         yield site
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from backend import logs
 from backend.actions import job_pages
@@ -70,6 +71,20 @@ def test_an_unexpected_error_tells_only_its_id(
     assert "the inner secret" in log.getvalue()
     assert "inner secret" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_a_database_that_does_not_answer_is_no_fault_of_the_request(
+    api: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object, **__: object) -> None:
+        raise OperationalError("SELECT secret", {}, OSError("no route to 10.0.0.7"))
+
+    monkeypatch.setattr(job_pages, "mine", away)
+    answer = api.get("/jobs/00000000-0000-0000-0000-000000000000")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "10.0.0.7" not in answer.text
+    assert "SELECT" not in answer.text
 
 
 def test_the_log_has_a_line_a_request_and_no_secrets(
