@@ -92,8 +92,11 @@ class History:
         chosen = chance.sample(FAULTS, chance.randint(0, 4))
         if {"job_stuck", "job_missing"} <= {kind for kind, _ in chosen}:
             chosen = []  # a job that can't be seen and acts after a minute can't be waited for
-        if {"rate_limited", "reset"} <= {kind for kind, _ in chosen}:
-            self.deaf = True  # a 429 that is cut off is heard by nobody
+        if late := [fault for fault in chosen if fault[1].get("when") == "later"]:
+            chosen = late[:1]  # with another one a request may be refused and act all the same
+        kinds = {kind for kind, _ in chosen}
+        if "rate_limited" in kinds and kinds & {"reset", "delay"}:
+            self.deaf = True  # a 429 that is cut off, or comes too late, is heard by nobody
         for kind, values in chosen:
             world.fault(kind, **values, seed=chance.randint(1, 1000))
         people = asyncio.ensure_future(self.people())
