@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
@@ -23,15 +24,29 @@ from tests.support.world import Expected, Template, World
 
 TICKETS = 60
 MISSING = 999_999
-CHANGES: dict[str, dict[str, list[str]]] = {
-    "add": {"add": ["reviewed"]},
-    "add and remove": {"add": ["reviewed"], "remove": ["old_tag"]},
-}
-OUTCOMES = {
-    "add": {"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_limit": 1, "gone": 1},
-    "add and remove": {
-        **{"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_limit": 1, "gone": 1}
-    },
+OUTCOMES = {"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_limit": 1, "gone": 1}
+
+
+@dataclass(frozen=True)
+class Case:
+    """The change that is asked for, and what the account does with it."""
+
+    change: dict[str, list[str]]
+    settings: dict[str, Any] = field(default_factory=dict)
+    faults: tuple[tuple[str, dict[str, Any]], ...] = ()
+
+
+ADD, REMOVE = ["reviewed"], ["old_tag"]
+CASES = {
+    "add": Case({"add": ADD}),
+    "add and remove": Case({"add": ADD, "remove": REMOVE}),
+    # In two steps, each so slow that it is still under way when another driver takes over, and
+    # with a Zendesk job that dies half-way, so that there are further rounds.
+    "slowly": Case(
+        {"add": ADD, "remove": REMOVE},
+        {"both_in_one_body": "rejected", "job_base_seconds": 12},
+        (("job_ends", {"status": "killed", "share": 0.5, "times": 1}),),
+    ),
 }
 
 
@@ -40,12 +55,12 @@ class History:
     """One run of the job with one disturbance."""
 
     world: World
-    change: str
     job: str
     ids: list[int]
 
     @classmethod
-    async def begin(cls, world: World, change: str) -> History:
+    async def begin(cls, world: World, case: Case) -> History:
+        world.configure(**case.settings)
         ids = world.open_tickets(24)
         right, full = ids[:3], ids[3]
         world.edit(right, add=["reviewed"], remove=["old_tag"])
@@ -55,8 +70,10 @@ class History:
         world.edit([full], add=["y" * min(room, 200)])
         world.edited.clear()
         ids = [*ids, *world.closed_tickets(2), MISSING]
-        job = await world.start(ids=ids, **CHANGES[change])
-        return cls(world, change, job, ids)
+        job = await world.start(ids=ids, **case.change)
+        for kind, values in case.faults:
+            world.fault(kind, **values)
+        return cls(world, job, ids)
 
     async def drive(self, process: Resources) -> None:
         """One driver's turns, for as long as it lives."""
@@ -94,7 +111,7 @@ async def undisturbed(history: History, _at: int) -> tuple[list[str], int]:
     gate = Disturbance()
     await history.drive_with(gate)
     await history.check()
-    assert await history.world.outcomes(history.job) == OUTCOMES[history.change]
+    assert await history.world.outcomes(history.job) == OUTCOMES
     return gate.passed, history.world.zendesk.counters.update_calls
 
 
@@ -104,7 +121,7 @@ async def killed(history: History, at: int) -> tuple[str, int]:
     await history.drive_with(gate)
     await history.drive_on()
     await history.check()
-    assert await history.world.outcomes(history.job) == OUTCOMES[history.change]
+    assert await history.world.outcomes(history.job) == OUTCOMES
     return gate.happened, history.world.zendesk.counters.update_calls
 
 
@@ -125,7 +142,7 @@ async def frozen(history: History, at: int) -> tuple[str, int]:
     late = world.zendesk.counters.update_calls - calls
     assert late <= gate.happened.startswith("before PUT")
     await history.check(Expected(needless=100 * late))
-    assert await world.outcomes(history.job) == OUTCOMES[history.change]
+    assert await world.outcomes(history.job) == OUTCOMES
     return gate.happened, calls
 
 
@@ -155,7 +172,7 @@ async def paused(history: History, at: int) -> tuple[str, int]:
         await world.wish(history.job, "resume")
     await history.drive_on()
     await history.check()
-    assert await world.outcomes(history.job) == OUTCOMES[history.change]
+    assert await world.outcomes(history.job) == OUTCOMES
     return gate.happened, world.zendesk.counters.update_calls
 
 
@@ -175,7 +192,7 @@ async def cancelled(history: History, at: int) -> tuple[str, int]:
     await history.check()
     outcomes = await world.outcomes(history.job)
     if view.status == "completed":
-        assert outcomes == OUTCOMES[history.change]
+        assert outcomes == OUTCOMES
     else:
         assert view.status == "cancelled"
         assert outcomes.get("cancelled") or not view.total_items
@@ -187,13 +204,13 @@ async def broken(history: History, at: int) -> tuple[str, int]:
     gate = Break(at)
     await history.drive_with(gate)
     await history.check()
-    assert await history.world.outcomes(history.job) == OUTCOMES[history.change]
+    assert await history.world.outcomes(history.job) == OUTCOMES
     return gate.happened, history.world.zendesk.counters.update_calls
 
 
 def run(
     template: Template,
-    change: str,
+    case: str,
     scenario: Callable[[History, int], Awaitable[tuple[object, int]]],
     at: int = -1,
 ) -> tuple[object, int]:
@@ -201,6 +218,6 @@ def run(
 
     async def main() -> tuple[object, int]:
         async with World(template, tickets=TICKETS) as world:
-            return await scenario(await History.begin(world, change), at)
+            return await scenario(await History.begin(world, CASES[case]), at)
 
     return simulate(main)
