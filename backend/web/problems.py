@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from backend.actions.checks import InvalidFields
 from backend.core.caller import LimitReached, Unauthorised
@@ -164,6 +165,8 @@ def unexpected(request_id: str) -> Response:
 async def http_problem(request: Request, error: Exception) -> Response:
     """What the router answers where there is no address or no such method."""
     assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        error.headers = {"Allow": ", ".join(_methods_at(request))}
     return _of_the_router(str(request.scope.get("request_id", "")), error)
 
 
@@ -187,6 +190,16 @@ def _ours(request_id: str, error: TagManagerError) -> Response:
         if isinstance(fault, Invalid) and fault.field is not None
     ]
     return problem(request_id, error.code, detail, status=status, errors=errors, headers=headers)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """What this address takes; the router only knows the first of several endpoints."""
+    path = request.url.path
+    found: set[str] = set()
+    for route in request.app.routes:
+        if isinstance(route, Route) and route.path_regex.match(path):
+            found |= route.methods or set()
+    return sorted(found)
 
 
 def _of_the_router(request_id: str, error: HTTPException) -> Response:
