@@ -1,0 +1,194 @@
+"""The ledger's promises, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+
+import pytest
+from alembic import command
+from sqlalchemy import Double, literal
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.core.outcome import Outcome, Pursuit, Reason
+from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
+from backend.store import accounts, jobs, tickets
+from backend.store.accounts import Lease, LeaseLost
+from backend.store.database import Database, migrations, upgrade
+from backend.store.entries import execute_together
+from backend.store.models import Job
+from backend.store.tickets import Result
+
+pytestmark = pytest.mark.anyio
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+async def an_account(session: AsyncSession, name: str = "acme") -> int:
+    account = await accounts.connect(session, name, user_id=1, user_name="Ada", now=NOW)
+    return account.id
+
+
+async def a_job(session: AsyncSession, account_id: int) -> int:
+    job = Job(
+        job_id=f"job-of-{account_id}",
+        account_id=account_id,
+        tool_slug="tag_manager",
+        kind="retag",
+        title="Add a",
+        status="pending",
+        wish="run",
+        selection={"kind": "tickets", "ids": [1]},
+        parameters={"add": ["a"]},
+        options={},
+        created_by={"type": "operator"},
+        error_groups={},
+        created_at=NOW,
+    )
+    session.add(job)
+    await session.flush()
+    return job.id
+
+
+async def a_job_with(database: Database, *ids: int) -> tuple[int, int]:
+    async with database.write() as session:
+        account_id = await an_account(session)
+        job_id = await a_job(session, account_id)
+        await tickets.add(session, account_id, job_id, ids)
+    return account_id, job_id
+
+
+def test_migrations_lead_up_down_and_up_again_and_miss_nothing(url: str) -> None:
+    upgrade(url)
+    command.downgrade(migrations(url), "base")
+    upgrade(url)
+
+    command.check(migrations(url))
+
+
+async def test_a_ticket_that_comes_twice_is_one_row_and_stays_as_it_was(
+    database: Database,
+) -> None:
+    account_id, job_id = await a_job_with(database, 3, 1, 2)
+    async with database.write() as session:
+        seen = {2: Ticket(2, frozenset({"x"})), 4: Ticket(4, frozenset({"y"}), subject="né — ✓")}
+        await tickets.add(session, account_id, job_id, [2, 4], seen)
+
+    async with database.read() as session:
+        pages = [page async for page in tickets.pages(session, job_id, size=3)]
+        rows = [row for page in pages for row in page]
+        assert [row.ticket_id for row in rows] == [1, 2, 3, 4]
+        assert tickets.as_seen(rows[1]) is None
+        assert tickets.as_seen(rows[3]) == seen[4]
+        assert await tickets.count(session, job_id) == 4
+
+
+async def test_a_transaction_that_fails_leaves_nothing_behind(database: Database) -> None:
+    async def fail() -> None:
+        async with database.write() as session:
+            job_id = await a_job(session, await an_account(session))
+            await tickets.add(session, 1, job_id, range(1, 500))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+
+    async with database.read() as session:
+        assert await accounts.find(session, "acme") is None
+        assert await tickets.count(session, 1) == 0
+
+
+async def test_an_outcome_is_never_overwritten(database: Database) -> None:
+    _, job_id = await a_job_with(database, 1, 2)
+    pursuit = Pursuit(frozenset({"old"}), TagChange(frozenset({"a"})), frozenset({"a"}))
+    first = Result(1, Outcome.CHANGED, None, pursuit, frozenset({"a", "old"}))
+    second = Result(1, Outcome.FAILED, Reason.CLOSED, None, None)
+    for result in (first, second):
+        async with database.write() as session:
+            await execute_together(session, [tickets.record(job_id, [result])])
+
+    async with database.read() as session:
+        assert await tickets.outcomes(session, job_id) == {"changed": 1, None: 1}
+        page = await anext(tickets.pages(session, job_id, outcome=Outcome.CHANGED))
+        assert (page[0].added, page[0].after) == (["a"], ["a", "old"])
+
+
+async def test_untouched_tickets_have_neither_a_batch_nor_an_outcome(database: Database) -> None:
+    _, job_id = await a_job_with(database, *range(1, 11))
+    pursuit = Pursuit(frozenset(), TagChange(frozenset({"a"})))
+    entries = [
+        tickets.mark_sending(job_id, 1, {2: pursuit, 3: pursuit}),
+        tickets.record(job_id, [Result(5, Outcome.GONE, Reason.NOT_FOUND, None, None)]),
+    ]
+    async with database.write() as session:
+        await execute_together(session, entries)
+
+    async with database.read() as session:
+        assert await tickets.untouched(session, job_id, after=0, limit=3) == [1, 4, 6]
+        assert await tickets.untouched(session, job_id, after=6, limit=9) == [7, 8, 9, 10]
+        assert await tickets.count_untouched(session, job_id) == 7
+        assert (await tickets.pursuits(session, job_id, [2, 5]))[2] == pursuit
+
+
+async def test_counts_and_error_groups_add_up(database: Database) -> None:
+    _, job_id = await a_job_with(database, 1)
+    for _ in range(2):
+        async with database.write() as session:
+            await execute_together(session, [jobs.count(job_id, {Outcome.FAILED: 2})])
+            await jobs.count_failures(session, job_id, {Reason.CLOSED: 1, Reason.POISON: 1})
+
+    async with database.read() as session:
+        assert (await jobs.counts(session, job_id))["failed"] == 4
+        job = await jobs.get(session, "job-of-1")
+        assert job is not None
+        assert job.error_groups == {"closed": 2, "poison": 2}
+
+
+async def test_of_many_drivers_hinted_at_once_one_takes_the_lease(database: Database) -> None:
+    account_id, _ = await a_job_with(database, 1)
+
+    async def take() -> Lease | None:
+        async with database.write() as session:
+            return await accounts.take_lease(
+                session, account_id, now=database.now_seconds(), seconds=9
+            )
+
+    leases = await asyncio.gather(*(take() for _ in range(8)))
+
+    assert len([lease for lease in leases if lease]) == 1
+
+
+async def test_a_driver_whose_lease_is_taken_over_can_write_nothing(database: Database) -> None:
+    account_id, _ = await a_job_with(database, 1)
+    async with database.write() as session:
+        old = await accounts.take_lease(session, account_id, now=database.now_seconds(), seconds=-1)
+    async with database.write() as session:
+        new = await accounts.take_lease(session, account_id, now=database.now_seconds(), seconds=9)
+
+    assert old is not None
+    assert new is not None
+    assert new.fence == old.fence + 1
+    for prove in (accounts.prove_lease, _renew):
+        with pytest.raises(LeaseLost):
+            async with database.write() as session:
+                await prove(session, old)
+        async with database.write() as session:
+            await prove(session, new)
+
+
+async def _renew(session: AsyncSession, lease: Lease) -> None:
+    await accounts.renew_lease(session, lease, now=literal(0.0, Double), seconds=9e9)
+
+
+async def test_an_account_is_hinted_once_whoever_asks(database: Database) -> None:
+    account_id, _ = await a_job_with(database, 1)
+
+    async def ask(now: datetime) -> list[int]:
+        async with database.write() as session:
+            return await accounts.to_hint(session, now=now)
+
+    asked = await asyncio.gather(*(ask(NOW) for _ in range(6)))
+    assert list(chain.from_iterable(asked)) == [account_id]
+    assert await ask(NOW + timedelta(seconds=2)) == []
+    assert await ask(NOW + timedelta(seconds=4)) == [account_id]
