@@ -3,6 +3,7 @@
 import argparse
 import gc
 from dataclasses import replace
+from pathlib import Path
 
 import uvicorn
 
@@ -10,6 +11,7 @@ from backend.sandbox.clock import SystemClock
 from backend.sandbox.seed import ADMIN_TOKEN
 from backend.sandbox.server import config, listen
 from backend.sandbox.settings import Settings
+from backend.sandbox.workspace.credentials import credentials, write
 from backend.sandbox.world import World
 
 
@@ -27,8 +29,13 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     listener, world.url = listen(options.host, options.port)
+    world.installation(account.subdomain).url = options.app_url
+    held = credentials(world, account.subdomain)
+    if options.credentials_file:
+        write(options.credentials_file, held)
     print(
-        f"{world.url}/{account.subdomain}: {len(account.tickets)} tickets, token {ADMIN_TOKEN}",
+        f"{world.url}/{account.subdomain}: {len(account.tickets)} tickets, token {ADMIN_TOKEN}, "
+        f"workspace {held['workspace_url']}",
         flush=True,
     )
     uvicorn.Server(config(world)).run([listener])
@@ -56,6 +63,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--account", default="acme", help="subdomain of the seeded account")
     parser.add_argument("--tickets", type=int, default=12_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--credentials-file",
+        type=Path,
+        metavar="F",
+        help="write what the product must be told about the account into this file, mode 0600",
+    )
+    parser.add_argument(
+        "--app-url",
+        metavar="URL",
+        help="where the app's pages are, such as http://127.0.0.1:8000/zat/{location}",
+    )
     parser.add_argument("--speed", type=float, default=1, help="sandbox seconds per second")
     parser.add_argument(
         "--client-speed",

@@ -6,6 +6,7 @@ from starlette.routing import Route
 from backend.sandbox import control
 from backend.sandbox.front_desk import FrontDesk
 from backend.sandbox.oauth_desk import OAuthDesk
+from backend.sandbox.workspace import control as workspace_control
 from backend.sandbox.world import World
 
 
@@ -13,6 +14,7 @@ def create_app(world: World) -> Starlette:
     return Starlette(
         routes=[
             *control.routes(world),
+            *workspace_control.routes(world),
             Route("/{subdomain}/api/v2/{path:path}", FrontDesk(world)),
             Route("/{subdomain}/oauth/{path:path}", OAuthDesk(world)),
         ]

@@ -28,6 +28,7 @@ The sandbox's own controls, for people and tests. Bodies and answers are JSON; 4
                                                 "refresh_seconds"?},
                                                 "expire"?: true or a client's id (its tokens end),
                                                 "revoke"?: a client's id (all it was given ends)}
+    GET    /_control/{subdomain}/app            the app's installation (workspace/control.py)
     GET    /_control/{subdomain}/settings       all settings (settings.py)
     POST   /_control/{subdomain}/settings       some of them
 """
@@ -85,7 +86,7 @@ def routes(world: World) -> list[Route]:
         ("POST", "{subdomain}/settings", control.change_settings),
     ]
     return [
-        Route(f"/_control/{path}", _explained(call), methods=[method]) for method, path, call in own
+        Route(f"/_control/{path}", explained(call), methods=[method]) for method, path, call in own
     ]
 
 
@@ -95,7 +96,7 @@ class Control:
 
     async def health(self, request: Request) -> Response:
         world = self._world
-        return _json(
+        return answered(
             {
                 "accounts": {name: len(each.tickets) for name, each in world.accounts.items()},
                 "time": world.clock.now(),
@@ -105,15 +106,15 @@ class Control:
         )
 
     async def clock(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         clock = self._world.clock
         if "speed" in body:
             clock.speed = float(body["speed"])
         clock.advance(float(body.get("advance", 0)))
-        return _json({"time": clock.now(), "speed": clock.speed})
+        return answered({"time": clock.now(), "speed": clock.speed})
 
     async def add_account(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         subdomain = str(body["subdomain"])
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", subdomain):
             raise ValueError(f"{subdomain!r} can't be a subdomain.")
@@ -123,23 +124,23 @@ class Control:
             seed_number=int(body.get("seed", 1)),
         )
         account.settings = account.settings.changed(body.get("settings", {}))
-        return _json({"subdomain": account.subdomain, "tickets": len(account.tickets)}, 201)
+        return answered({"subdomain": account.subdomain, "tickets": len(account.tickets)}, 201)
 
     async def add_faults(self, request: Request) -> Response:
         body = orjson.loads(await request.body())
         entries = body if isinstance(body, list) else [body]
-        return _json([self._world.faults.add(**entry).as_json() for entry in entries], 201)
+        return answered([self._world.faults.add(**entry).as_json() for entry in entries], 201)
 
     async def faults(self, request: Request) -> Response:
-        return _json([fault.as_json() for fault in self._world.faults.entries])
+        return answered([fault.as_json() for fault in self._world.faults.entries])
 
     async def clear_faults(self, request: Request) -> Response:
         self._world.faults.clear()
-        return _json({})
+        return answered({})
 
     async def tags(self, request: Request) -> Response:
         account = self._account(request)
-        return _json(
+        return answered(
             {t.id: t.state.tags for t in account.tickets if not t.state.deleted},
         )
 
@@ -149,11 +150,11 @@ class Control:
         if "ids" in request.query_params:
             ids = [int(text) for text in request.query_params["ids"].split(",")]
             chosen = [account.by_id[number] for number in ids if number in account.by_id]
-        return _json({ticket.id: _whole(ticket) for ticket in chosen})
+        return answered({ticket.id: _whole(ticket) for ticket in chosen})
 
     async def counters(self, request: Request) -> Response:
         account = self._account(request)
-        return _json(
+        return answered(
             {
                 **account.counters.as_json(),
                 "most_jobs_at_once": account.jobs.most_live,
@@ -163,7 +164,7 @@ class Control:
         )
 
     async def reset(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         account = self._account(request)
         if body.get("counters_only"):
             account.counters = Counters()
@@ -172,11 +173,11 @@ class Control:
                 ticket.accepted = ticket.changes = 0
         else:
             self._world.seed_again(account)
-        return _json({})
+        return answered({})
 
     async def agent(self, request: Request) -> Response:
         """Edits by hand, at this moment. They run triggers and move `updated_at` like any other."""
-        body = await _body(request)
+        body = await body_of(request)
         account, now = self._account(request), self._world.clock.now()
         tickets = [account.by_id[int(number)] for number in body["ids"]]
         change = Change(
@@ -196,44 +197,44 @@ class Control:
             if "delete" in body or "restore" in body:
                 deleted = bool(body.get("delete"))
                 account.put(ticket, ticket.state._replace(deleted=deleted, updated=now))
-        return _json({ticket.id: _whole(ticket) for ticket in tickets})
+        return answered({ticket.id: _whole(ticket) for ticket in tickets})
 
     async def tokens(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         account = self._account(request)
         if "revoke" in body:
             account.oauth.revoke(str(body["revoke"]))
-            return _json({})
+            return answered({})
         token = Token(int(body.get("user_id", ADMIN_ID)))
         if "scopes" in body:
             token = replace(token, scopes=frozenset(body["scopes"]))
         if token.user_id not in account.directory.users:
             raise ValueError(f"There is no user {token.user_id}.")
         account.tokens[str(body["token"])] = token
-        return _json({"token": body["token"], "scopes": sorted(token.scopes)}, 201)
+        return answered({"token": body["token"], "scopes": sorted(token.scopes)}, 201)
 
     async def users(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         account = self._account(request)
         user = account.directory.users[int(body.pop("id"))]
         _only(body, _USER_PARTS, "a user")
         account.replace_user(replace(user, **body))
-        return _json(account.directory.users[user.id].as_json(self._world.api_url(account)))
+        return answered(account.directory.users[user.id].as_json(self._world.api_url(account)))
 
     async def roles(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         account = self._account(request)
         role_id = int(body.pop("id"))
         role = {each.id: each for each in account.directory.roles}[role_id]
         _only(body, _ROLE_PARTS, "a role")
         account.replace_role(replace(role, **body))
-        return _json(replace(role, **body).as_json())
+        return answered(replace(role, **body).as_json())
 
     async def oauth(self, request: Request) -> Response:
-        return _json(self._account(request).oauth.as_json(self._world.clock.now()))
+        return answered(self._account(request).oauth.as_json(self._world.clock.now()))
 
     async def change_oauth(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         account, now = self._account(request), self._world.clock.now()
         oauth = account.oauth
         _only(body, {"person", "client", "expire", "revoke"}, "OAuth")
@@ -245,18 +246,18 @@ class Control:
             oauth.expire(None if body["expire"] is True else str(body["expire"]), now)
         if "revoke" in body:
             oauth.revoke_client(str(body["revoke"]))
-        return _json(oauth.as_json(now))
+        return answered(oauth.as_json(now))
 
     async def settings(self, request: Request) -> Response:
-        return _json(self._account(request).settings.as_json())
+        return answered(self._account(request).settings.as_json())
 
     async def change_settings(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         account = self._account(request)
         if "speed" in body:
             self._world.clock.speed = float(body.pop("speed"))
         account.configure(account.settings.changed(body), self._world.clock.now())
-        return _json(account.settings.as_json())
+        return answered(account.settings.as_json())
 
     def _account(self, request: Request) -> Account:
         """The account in the address, brought up to date."""
@@ -265,12 +266,14 @@ class Control:
         return account
 
 
-def _explained(call: Endpoint) -> Endpoint:
+def explained(call: Endpoint) -> Endpoint:
+    """A control whose mistakes are answered with 400 and what is wrong."""
+
     async def answer(request: Request) -> Response:
         try:
             return await call(request)
         except (KeyError, TypeError, ValueError) as error:
-            return _json({"error": f"{type(error).__name__}: {error}"}, 400)
+            return answered({"error": f"{type(error).__name__}: {error}"}, 400)
 
     return answer
 
@@ -307,13 +310,15 @@ def _whole(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def body_of(request: Request) -> dict[str, Any]:
+    """A request's JSON object; an empty one where there is no body."""
     body = orjson.loads(await request.body() or b"{}")
     if not isinstance(body, dict):
         raise ValueError("The body must be an object.")
     return body
 
 
-def _json(value: Any, status: int = 200) -> Response:
+def answered(value: Any, status: int = 200) -> Response:
+    """A value as JSON."""
     content = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
     return Response(content, status, media_type="application/json")

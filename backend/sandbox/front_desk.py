@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from backend.sandbox import answers
 from backend.sandbox.account import Account
 from backend.sandbox.answers import Answer, Refused
-from backend.sandbox.api import changes, job_statuses, search, tags, tickets, users, views
+from backend.sandbox.api import apps, changes, job_statuses, search, tags, tickets, users, views
 from backend.sandbox.call import Call
 from backend.sandbox.clock import wait_for_client
 from backend.sandbox.connection import Connection
@@ -68,8 +68,10 @@ ENDPOINTS = {
     "GET autocomplete/tags": Endpoint(tags.autocomplete),
     "GET ticket_fields": Endpoint(tags.ticket_fields),
     "GET triggers": Endpoint(tags.triggers, "triggers"),
+    "GET apps/{id}/public_key": Endpoint(apps.public_key),
+    "GET apps/{id}/public_key.pem": Endpoint(apps.public_key),
 }
-_OPEN_TO_ALL = ("users/me",)
+_OPEN_TO_ALL = ("users/me", "apps/{id}/public_key", "apps/{id}/public_key.pem")
 
 
 @dataclass(frozen=True, slots=True)

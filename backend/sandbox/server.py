@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -14,6 +15,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from backend.sandbox.app import create_app
 from backend.sandbox.connection import EXTENSION
 from backend.sandbox.settings import Settings
+from backend.sandbox.workspace import tokens
+from backend.sandbox.workspace.credentials import Credentials, credentials
 from backend.sandbox.world import World, acme
 
 
@@ -36,6 +39,24 @@ class Running:
     def zendesk_url(self) -> str:
         """The address of an account, as a template."""
         return f"{self.url}/{{subdomain}}"
+
+    def credentials(self, subdomain: str = "acme") -> Credentials:
+        """What the product must be told about an account."""
+        return credentials(self.world, subdomain)
+
+    def page_token(
+        self, user_id: int, location: str = "nav_bar", subdomain: str = "acme", **claims: Any
+    ) -> str:
+        """What Zendesk signs when this person opens the app; `claims` replace the usual ones."""
+        installation, now = self.world.installation(subdomain), self.world.clock.wall()
+        return tokens.page_token(installation, subdomain, user_id, location, now, **claims)
+
+    def proxy_token(
+        self, subdomain: str = "acme", *, expiry: float = tokens.PROXY_SECONDS, **claims: Any
+    ) -> str:
+        """What Zendesk's proxy puts in the place of `{{jwt.token}}`."""
+        secret = self.world.installation(subdomain).jwt_secret
+        return tokens.proxy_token(secret, self.world.clock.wall(), expiry=expiry, claims=claims)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from backend.sandbox.account import Account
 from backend.sandbox.clock import Clock, SystemClock
 from backend.sandbox.faults import Faults
 from backend.sandbox.settings import Settings
+from backend.sandbox.workspace.installation import Installation
 
 
 @dataclass(slots=True)
@@ -16,6 +17,8 @@ class World:
     """Where the sandbox can be reached; the links in its answers begin with it."""
     accounts: dict[str, Account] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
+    installations: dict[str, Installation] = field(default_factory=dict)
+    """The app in each account; seeding an account again keeps it."""
     _seeds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add_account(
@@ -43,6 +46,13 @@ class World:
         return self.add_account(
             account.subdomain, tickets=tickets, seed_number=number, settings=account.settings
         )
+
+    def installation(self, subdomain: str) -> Installation:
+        """The app as this account has installed it. Numbers are never used twice."""
+        if subdomain not in self.installations:
+            number = len(self.installations) + 1
+            self.installations[subdomain] = Installation(810_000 + number, 7_200_000 + number)
+        return self.installations[subdomain]
 
     def api_url(self, account: Account) -> str:
         return f"{self.url}/{account.subdomain}/api/v2"
