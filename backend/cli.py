@@ -20,6 +20,7 @@ from backend.commands import accounts, api_keys, jobs, keys, processes
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
 from backend.commands.demo import demo
 from backend.commands.doctor import doctor
+from backend.commands.package import package
 from backend.commands.retag import retag
 from backend.core.errors import AccountGone, Conflict, Invalid, NotFound, TagManagerError
 
@@ -40,6 +41,7 @@ app.command()(demo)
 app.add_typer(processes.database, name="db")
 app.add_typer(keys.app, name="keys")
 app.command()(doctor)
+app.command()(package)
 
 
 @app.callback()

@@ -1,0 +1,156 @@
+"""`tagmanager package`: what it packs, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from backend.core.app_package import refusals, warnings
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "backend.cli", "package")
+BACKEND = "https://tags.example.com/tools"
+
+
+def package(folder: Path, backend: str = BACKEND) -> subprocess.CompletedProcess[str]:
+    """The command without any setting: packing needs neither keys nor a database."""
+    return subprocess.run(
+        [*COMMAND, f"--backend-url={backend}", f"--out={folder}"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder.parent)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packed") / "zaf"
+    done = package(folder)
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def zipped(folder: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(folder.with_name("zaf.zip")) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_the_zip_obeys_every_rule_of_the_upload(zipped: dict[str, bytes]) -> None:
+    assert refusals(zipped) == []
+    assert warnings(zipped) == []
+
+
+def test_the_folder_holds_the_same_files_as_the_zip(folder: Path, zipped: dict[str, bytes]) -> None:
+    found = {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert found == zipped
+    assert not any(path.is_symlink() for path in folder.rglob("*"))
+
+
+def test_every_page_is_signed_and_comes_from_this_backend(zipped: dict[str, bytes]) -> None:
+    manifest = json.loads(zipped["manifest.json"])
+    assert manifest["signedUrls"] is True
+    pages = {name: one["url"] for name, one in manifest["location"]["support"].items()}
+    assert pages == {name: f"{BACKEND}/zat/{name}" for name in ("nav_bar", "ticket_sidebar")}
+    assert manifest["location"]["support"]["ticket_sidebar"]["flexible"] is True
+    assert manifest["domainWhitelist"] == ["tags.example.com"]
+
+
+def test_the_secret_serves_for_signing_only(zipped: dict[str, bytes]) -> None:
+    (parameter,) = json.loads(zipped["manifest.json"])["parameters"]
+    assert parameter["name"] == "jwt_secret"
+    assert parameter["secure"] is True
+    assert parameter["scopes"] == ["jwt_secret_key"]
+
+
+def test_both_languages_say_the_same_things(zipped: dict[str, bytes]) -> None:
+    english, german = (
+        json.loads(zipped[f"translations/{locale}.json"])["app"] for locale in ("en", "de")
+    )
+    assert english.keys() == german.keys()
+    assert english["parameters"].keys() == german["parameters"].keys() == {"jwt_secret"}
+
+
+def test_the_version_is_that_of_the_product(zipped: dict[str, bytes]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert json.loads(zipped["manifest.json"])["version"] == project["version"]
+
+
+def test_the_same_sources_make_the_same_zip(folder: Path, tmp_path: Path) -> None:
+    assert package(tmp_path / "zaf").returncode == 0
+    assert (tmp_path / "zaf.zip").read_bytes() == folder.with_name("zaf.zip").read_bytes()
+
+
+def test_it_says_what_to_do_next(tmp_path: Path) -> None:
+    said = package(tmp_path / "zaf").stdout
+    assert str(tmp_path / "zaf.zip") in said
+    assert "tagmanager account add" in said
+    assert "--app-id" in said
+    assert f"PUBLIC_URL must be {BACKEND}" in said
+
+
+def test_a_second_package_replaces_the_first(tmp_path: Path) -> None:
+    assert package(tmp_path / "zaf").returncode == 0
+    stale = tmp_path / "zaf" / "assets" / "stale.svg"
+    stale.write_text("<svg/>")
+    assert package(tmp_path / "zaf", "http://localhost:8000").returncode == 0
+    assert not stale.exists()
+    assert "http://localhost:8000/zat/nav_bar" in (tmp_path / "zaf/manifest.json").read_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "tags.example.com",
+        "http://tags.example.com",
+        "http://127.0.0.1:8000",
+        "ftp://tags.example.com",
+        "https://",
+        "https://tags.example.com?account=acme",
+        "https://tags.example.com/#top",
+        "https://tags.example.com?",
+        "https://somebody@tags.example.com",
+        "https://tags.example.com:99999",
+        "https://tags example.com",
+        "https://{{setting.host}}",
+        "https://[tags",
+    ],
+)
+def test_an_address_that_zendesk_would_not_show_is_refused(address: str, tmp_path: Path) -> None:
+    done = package(tmp_path / "zaf", address)
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert "--backend-url" in sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("precious")
+    done = package(tmp_path)
+    assert done.returncode == 2
+    assert "mine.txt" in done.stderr
+    assert mine.read_text() == "precious"
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = package(tmp_path / "file" / "zaf")
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert "--out" in sentence
