@@ -9,6 +9,8 @@ whatever the time-out says (https://www.sqlite.org/lang_transaction.html).
 from __future__ import annotations
 
 import fcntl
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -23,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from backend.core.clock import Clock
 
 _BUSY_SECONDS = 5
+_BETWEEN_TRIES = 0.02
 _READ_ONLY = "backend_read_only"
 
 
@@ -92,7 +95,7 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # this module begins transactions itself
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _into_wal(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-2000")
@@ -102,6 +105,23 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def begin(connection: Any) -> None:
         read_only = connection.get_execution_options().get(_READ_ONLY, False)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _into_wal(cursor: Any) -> None:
+    """
+    SQLite refuses this at once, without its busy time-out, while others open a new database too.
+
+    https://www.sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES)
 
 
 def upgrade(url: str, revision: str = "head") -> None:
