@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import jobs
+from backend.actions import draft_tickets, jobs
+from backend.actions.draft_tickets import PlannedTicket
 from backend.actions.job_view import JobView, view_of
 from backend.core.errors import Conflict, Invalid, NotFound
-from backend.core.job import OVER
+from backend.core.job import OVER, Status
 from backend.core.job_filter import Filter
 from backend.core.outcome import REASON_SENTENCES, Reason
 from backend.resources import Resources
@@ -26,9 +27,17 @@ _LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """What became of one ticket; `after` is told only where something was sent."""
+    """
+    What became of one ticket; `after` is told only where something was sent.
+
+    In a draft, `plan` is what would become of it, and the tags are those that would come, go and
+    be there. `subject` and `status` are what a draft's list saw, until the job is over.
+    """
 
     ticket_id: int
+    subject: str | None
+    status: str | None
+    plan: str | None
     outcome: str
     reason: str | None
     detail: str | None
@@ -64,14 +73,28 @@ async def tickets(
     job_id: str,
     *,
     outcome: str | None,
+    plan: str | None,
     text: str | None,
     cursor: str | None,
     limit: int,
 ) -> tuple[Sequence[TicketView], str | None]:
-    """A job's tickets by number, and where the next page begins; raises NotFound."""
+    """
+    A job's tickets by number, and where the next page begins; raises NotFound.
+
+    Raises Conflict where a `plan` is asked for that isn't one any more.
+    """
     after = parse_cursor(cursor) or 0
     async with resources.database.read() as session:
         job = await _found(session, account_id, job_id)
+        if job.status == Status.DRAFT:
+            if outcome not in (None, ticket_lists.PENDING):
+                return [], None
+            planned, last = await draft_tickets.page(
+                session, job, plan=plan, text=text, after=after, limit=limit
+            )
+            return list(map(_planned, planned)), None if last is None else make_cursor(last)
+        if plan is not None:
+            raise Conflict(f"The job is {job.status}; only a draft has a plan. Filter by outcome.")
         rows = await ticket_lists.page(
             session, job.id, after=after, limit=limit + 1, outcome=outcome, text=text
         )
@@ -126,16 +149,37 @@ def parse_cursor(cursor: str | None) -> int | None:
 
 
 async def _found(session: AsyncSession, account_id: int, job_id: str) -> Job:
-    job = await stored.get(session, job_id)
+    job = await stored.get(session, job_id, with_selection=False)
     if job is None or job.account_id != account_id:
         raise NotFound(f"There is no job {job_id}.")
     return job
 
 
+def _planned(one: PlannedTicket) -> TicketView:
+    there = one.ticket is not None
+    return TicketView(
+        one.ticket_id,
+        one.ticket.subject if one.ticket else None,
+        one.ticket.status if one.ticket else None,
+        one.planned,
+        ticket_lists.PENDING,
+        None,
+        None,
+        sorted(one.change.add),
+        sorted(one.change.remove),
+        sorted(one.before) if there else None,
+        sorted(one.after) if there else None,
+    )
+
+
 def _ticket(row: JobTicket) -> TicketView:
+    seen = row.seen or {}
     return TicketView(
         row.ticket_id,
-        row.outcome or "pending",
+        seen.get("subject"),
+        seen.get("status"),
+        None,
+        row.outcome or ticket_lists.PENDING,
         row.reason,
         REASON_SENTENCES[Reason(row.reason)] if row.reason else None,
         sorted(row.added or ()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from backend.core.outcome import Outcome, first_look
@@ -19,6 +20,28 @@ TOP_TAGS = 20
 _NEARLY_FULL = 0.9
 _SOLVED = "solved"
 _COUNTS = ("total", "change", "unchanged", "skipped", "too_long", "gone", "closed")
+
+
+class Planned(StrEnum):
+    """What a job would do to one ticket, if the ticket stays as it was seen."""
+
+    CHANGE = "change"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    TOO_LONG = "too_long"
+    GONE = "gone"
+
+
+def planned_for(ticket: Ticket | None, wanted: TagChange | None) -> Planned:
+    """The verdict on a ticket; None stands for a missing one, or a condition that fails."""
+    if ticket is None:
+        return Planned.GONE
+    if wanted is None:
+        return Planned.SKIPPED
+    verdict = first_look(wanted, ticket)
+    if verdict is None:
+        return Planned.CHANGE
+    return Planned.TOO_LONG if verdict[0] is Outcome.FAILED else Planned.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +87,18 @@ class Plan:
     sample: list[Example] = field(default_factory=list)
 
     def consider(self, ticket: Ticket | None, wanted: TagChange | None) -> None:
-        """Count one more ticket; None stands for a missing one, or a condition that fails."""
+        """Count one more ticket, with what is wanted of it."""
         self.total += 1
+        planned = planned_for(ticket, wanted)
+        setattr(self, planned, getattr(self, planned) + 1)
         if ticket is None:
-            self.gone += 1
             return
         self.tags.update(ticket.tags)
         self.statuses[_kind_of(ticket.status)] += 1
-        if wanted is None:
-            self.skipped += 1
-            return
-        verdict = first_look(wanted, ticket)
-        if verdict is None:
+        if planned is Planned.CHANGE and wanted is not None:
             self._will_change(ticket, wanted.apply(ticket.tags))
-        elif verdict[0] is Outcome.FAILED:
-            self.too_long += 1
-        else:
-            self.unchanged += 1
 
     def _will_change(self, ticket: Ticket, after: frozenset[str]) -> None:
-        self.change += 1
         self.closed += ticket.status == CLOSED
         self.nearly_full += characters(after) > MOST_CHARACTERS * _NEARLY_FULL
         if len(self.sample) < SAMPLE:

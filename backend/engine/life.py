@@ -134,7 +134,7 @@ class Life:
         async with self._equipment.database.read() as session:
             async for page in tickets.pages(session, self.row.id):
                 for row in page:
-                    ticket = tickets.as_seen(row)
+                    ticket = tickets.as_seen(row.ticket_id, row.seen)
                     plan.consider(ticket, order.wanted_on(ticket) if ticket else None)
                 await asyncio.sleep(0)
             selection = await jobs.selection(session, self.row.id)

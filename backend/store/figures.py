@@ -16,7 +16,7 @@ from backend.store.processes import ALIVE
 async def jobs_by_status(session: AsyncSession) -> dict[str, int]:
     """How many jobs there are of each status."""
     rows = await session.execute(select(Job.status, func.count()).group_by(Job.status))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def tickets_by_outcome(session: AsyncSession) -> dict[str, int]:
@@ -33,7 +33,7 @@ async def waiting_jobs(session: AsyncSession) -> dict[str, int]:
         .where(Job.status.in_(LIVE), Job.waiting_reason.is_not(None))
         .group_by(Job.waiting_reason)
     )
-    return {reason: number for reason, number in rows.tuples() if reason is not None}
+    return {reason: number for reason, number in rows if reason is not None}
 
 
 async def driven_accounts(session: AsyncSession, now: ColumnElement[float]) -> int:
@@ -49,7 +49,7 @@ async def paused_accounts(session: AsyncSession, now: ColumnElement[float]) -> d
         .where(Account.pause_until > now)
         .group_by(Account.pause_reason)
     )
-    return {reason or "unknown": number for reason, number in rows.tuples()}
+    return {reason or "unknown": number for reason, number in rows}
 
 
 async def living_processes(session: AsyncSession, now: datetime) -> dict[str, int]:
@@ -59,4 +59,4 @@ async def living_processes(session: AsyncSession, now: datetime) -> dict[str, in
         .where(Process.seen_at > now - ALIVE)
         .group_by(Process.kind)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -19,9 +19,12 @@ _table: Table = Job.__table__  # type: ignore[assignment]  # typed as FromClause
 COUNTS = tuple(outcome.value for outcome in Outcome)
 
 
-async def get(session: AsyncSession, job_id: str) -> Job | None:
-    """The job with this public id."""
-    return (await session.scalars(select(Job).where(Job.job_id == job_id))).one_or_none()
+async def get(session: AsyncSession, job_id: str, *, with_selection: bool = True) -> Job | None:
+    """The job with this public id. Its selection may hold a million ids; few need them."""
+    query = select(Job).where(Job.job_id == job_id)
+    if not with_selection:
+        query = query.options(defer(Job.selection, raiseload=True))
+    return (await session.scalars(query)).one_or_none()
 
 
 async def live(session: AsyncSession, account_id: int) -> Sequence[Job]:

@@ -8,7 +8,9 @@ import orjson
 from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.ticket import Ticket
 from backend.store.models import JobTicket
+from backend.store.tickets import as_seen
 
 PENDING = "pending"
 _LARGEST_ID = 2**63 - 1
@@ -39,11 +41,44 @@ async def page(
     return (await session.scalars(query)).all()
 
 
+async def seen(
+    session: AsyncSession, job_id: int, *, after: int, limit: int, window: int, holding: str | None
+) -> tuple[Sequence[tuple[int, Ticket | None]], int | None]:
+    """
+    The next tickets by number, each as selecting saw it; None for one that wasn't there.
+
+    At most `limit` of the next `window` on the list that hold a text in any case in what was
+    seen; the database compares letters of ASCII only. Also after which number to go on, None at
+    the end.
+    """
+    columns = (JobTicket.ticket_id, JobTicket.seen)
+    those = (JobTicket.job_id == job_id, JobTicket.ticket_id > after)
+    numbers = select(JobTicket.ticket_id).where(*those).order_by(JobTicket.ticket_id)
+    end = await session.scalar(numbers.offset(window - 1).limit(1))
+    query = select(*columns).where(*those).order_by(JobTicket.ticket_id).limit(limit)
+    if end is not None:
+        query = query.where(JobTicket.ticket_id <= end)
+    if holding is not None:
+        query = query.where(cast(JobTicket.seen, Text).icontains(holding, autoescape=True))
+    rows = (await session.execute(query)).all()
+    full = len(rows) == limit
+    last = rows[-1][0] if full else end
+    return [(ticket_id, as_seen(ticket_id, seen)) for ticket_id, seen in rows], last
+
+
+def number_in(text: str) -> int | None:
+    """The ticket's number that a person wrote, with or without `#`; None for any other text."""
+    digits = text.strip().removeprefix("#")
+    if digits.isascii() and digits.isdigit() and len(digits) < 20 and int(digits) <= _LARGEST_ID:
+        return int(digits)
+    return None
+
+
 def _has(text: str) -> ColumnElement[bool]:
     tag = orjson.dumps(text.lower()).decode()  # as it stands in a list of tags
     columns = (JobTicket.before, JobTicket.after, JobTicket.added, JobTicket.removed)
     fits = [cast(column, Text).contains(tag, autoescape=True) for column in columns]
-    number = text.removeprefix("#")
-    if number.isascii() and number.isdigit() and len(number) < 20 and int(number) <= _LARGEST_ID:
-        fits.append(JobTicket.ticket_id == int(number))
+    number = number_in(text)
+    if number is not None:
+        fits.append(JobTicket.ticket_id == number)
     return or_(*fits)

@@ -86,12 +86,12 @@ def _seen(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def as_seen(row: JobTicket) -> Ticket | None:
+def as_seen(ticket_id: int, seen: Mapping[str, Any] | None) -> Ticket | None:
     """The ticket as selecting saw it; None where it wasn't there."""
-    if row.seen is None:
+    if seen is None:
         return None
-    rest = {name: value for name, value in row.seen.items() if name != "tags"}
-    return Ticket(id=row.ticket_id, tags=frozenset(row.seen["tags"]), **rest)
+    rest = {name: value for name, value in seen.items() if name != "tags"}
+    return Ticket(id=ticket_id, tags=frozenset(seen["tags"]), **rest)
 
 
 async def forget_seen(session: AsyncSession, job_id: int) -> None:

@@ -182,10 +182,14 @@ async def cancel(request: Request) -> Response:
     "/jobs/{job_id}/tickets",
     query=schemas.TicketQuery,
     answers={200: schemas.JobTicketPage},
-    problems=("not_found",),
+    problems=("not_found", "conflict"),
 )
 async def tickets(request: Request) -> Response:
-    """What became of each ticket, by number."""
+    """
+    What became of each ticket, by number.
+
+    In a draft: what was seen of each ticket, and what the job would do to it.
+    """
     who = await caller(request)
     asked = query_of(request, schemas.TicketQuery)
     found, cursor = await job_pages.tickets(
@@ -193,6 +197,7 @@ async def tickets(request: Request) -> Response:
         who.account_id,
         _job_id(request),
         outcome=asked.outcome,
+        plan=asked.plan,
         text=asked.q,
         cursor=asked.cursor,
         limit=asked.limit,

@@ -79,8 +79,8 @@ async def test_a_ticket_that_comes_twice_is_one_row_and_stays_as_it_was(
         pages = [page async for page in tickets.pages(session, job_id, size=3)]
         rows = [row for page in pages for row in page]
         assert [row.ticket_id for row in rows] == [1, 2, 3, 4]
-        assert tickets.as_seen(rows[1]) is None
-        assert tickets.as_seen(rows[3]) == seen[4]
+        assert tickets.as_seen(2, rows[1].seen) is None
+        assert tickets.as_seen(4, rows[3].seen) == seen[4]
         assert await tickets.count(session, job_id) == 4
 
 

@@ -119,8 +119,16 @@ class TicketQuery(Asked):
         ]
         | None
     ) = None
+    plan: Literal["change", "unchanged", "skipped", "too_long", "gone", "closed"] | None = Field(
+        default=None,
+        description="Of a draft only: tickets with this `plan`; `closed` are those of `change` "
+        "that are closed.",
+    )
     q: Text | None = Field(
-        default=None, max_length=255, description="A ticket's number, or a tag it has or had."
+        default=None,
+        max_length=255,
+        description="A ticket's number, or a tag it has or had. In a draft also a part of the "
+        "subject.",
     )
     cursor: Cursor
     limit: int = Field(default=100, ge=1, le=1000)
@@ -234,20 +242,32 @@ class JobPage(Told):
 
 
 class JobTicket(Told):
-    """What became of one ticket."""
+    """What became of one ticket or, in a draft, what would become of it."""
 
     ticket_id: int
+    subject: str | None = Field(description="As a draft's list saw it; null where none did.")
+    status: str | None = Field(description="At Zendesk, as a draft's list saw it.")
+    plan: Literal["change", "unchanged", "skipped", "too_long", "gone"] | None = Field(
+        description="In a draft: what the job would do. Null in any other job."
+    )
     outcome: str = Field(description="`pending` until there is one.")
     reason: str | None
     detail: str | None = Field(description="The reason as a sentence.")
-    added: list[str]
-    removed: list[str]
-    before: list[str] | None = Field(description="Tags just before the first change was sent.")
-    after: list[str] | None = Field(description="Tags at the last look; null if never sent.")
+    added: list[str] = Field(description="In a draft: tags that would be added.")
+    removed: list[str] = Field(description="In a draft: tags that would be removed.")
+    before: list[str] | None = Field(
+        description="Tags just before the first change was sent. In a draft: as they were seen."
+    )
+    after: list[str] | None = Field(
+        description="Tags at the last look; null if never sent. In a draft: as they would be."
+    )
 
 
 class JobTicketPage(Told):
     """A job's tickets by number."""
 
-    tickets: list[JobTicket]
-    next_cursor: str | None
+    tickets: list[JobTicket] = Field(
+        description="A filtered page of a draft may hold fewer than `limit`, or none, although "
+        "`next_cursor` is not null."
+    )
+    next_cursor: str | None = Field(description="Null at the end of the list.")
