@@ -1,0 +1,3 @@
+import ZAFClient from 'zendesk_app_framework_sdk';
+
+window.ZAFClient = ZAFClient;

@@ -1,0 +1,4343 @@
+// Made by `npm run types` from the API's description; not to be edited.
+
+export interface paths {
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs, the newest first */
+        get: operations["jobs_index"];
+        put?: never;
+        /**
+         * Start a job
+         * @description A job of up to 500 tickets is over in the answer, if it ends within `wait` seconds; a larger one is under way. With `start: manual` it is a draft: the list is read and fixed, and waits for `start`. Nothing is made when anything about the order is wrong.
+         */
+        post: operations["jobs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job as it is now */
+        get: operations["jobs_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a job's title, or its speed while it is not over */
+        patch: operations["jobs_change"];
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a draft that is ready: exactly the tickets on its list */
+        post: operations["jobs_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a draft's tickets again and add new matches to its list */
+        post: operations["jobs_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing more; what is on its way is finished */
+        post: operations["jobs_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused job */
+        post: operations["jobs_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a job; changed tickets stay changed */
+        post: operations["jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each ticket, by number
+         * @description In a draft: what was seen of each ticket, and what the job would do to it.
+         */
+        get: operations["jobs_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each ticket, as a file
+         * @description Columns: ticket_id, outcome, reason, added, removed, before, after. Tags are separated by spaces; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["jobs_results_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One job until it is over
+         * @description `event: job`, with the whole job as data; after the last one the stream ends. When the caller's rights end, `event: session_expired` is the last one.
+         */
+        get: operations["events_job_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account's jobs that are not over, and those that end meanwhile
+         * @description `event: jobs`, with `{"jobs": […]}` as data, at most the 200 newest live ones. When the caller's rights end, `event: session_expired` is the last one.
+         */
+        get: operations["events_account_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file of up to 64 MB and 1,000,000 tickets
+         * @description UTF-8; the first line names the columns: `ticket_id`, and `add`, `remove` or `set` with tags separated by spaces. Lines that can't be used are named and left out.
+         */
+        post: operations["uploads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read of a file */
+        get: operations["uploads_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active views that are not one person's own; those that can't be used say why */
+        get: operations["views_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** About how many tickets a view has; null while Zendesk is still counting */
+        get: operations["views_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/autocomplete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags in use that begin so; none for fewer than two characters */
+        get: operations["tags_autocomplete"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tickets a search finds, a minute or so behind */
+        get: operations["tags_search_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who you are, what you may do, and the account's limits */
+        get: operations["me_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the account's keys, the newest first */
+        get: operations["api_keys_index"];
+        put?: never;
+        /**
+         * Make a key, which belongs to the person who stands behind the calling key
+         * @description `key` is in this answer only; the answer to a repeated request has null instead.
+         */
+        post: operations["api_keys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key at once, be it the calling one; doing it twice changes nothing */
+        delete: operations["api_keys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AccountState
+         * @description The account that the caller belongs to.
+         */
+        AccountState: {
+            /** Subdomain */
+            subdomain: string;
+            /** Status */
+            status: string;
+            /** Connected As */
+            connected_as: string;
+        };
+        /**
+         * ApiKey
+         * @description An API key, without the key itself.
+         */
+        ApiKey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Prefix */
+            prefix: string;
+            owner: components["schemas"]["Person"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /**
+         * ApiKeyList
+         * @description The account's keys, the newest first.
+         */
+        ApiKeyList: {
+            /** Api Keys */
+            api_keys: components["schemas"]["ApiKey"][];
+        };
+        /**
+         * BadLine
+         * @description A line of a file that can't be used.
+         */
+        BadLine: {
+            /** Line */
+            line: number;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Counts
+         * @description Tickets by outcome; `pending` and the outcomes add up to `total_items`.
+         */
+        Counts: {
+            /** Pending */
+            pending: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Skipped */
+            skipped: number;
+            /** Failed */
+            failed: number;
+            /** Gone */
+            gone: number;
+            /** Conflict */
+            conflict: number;
+            /** Cancelled */
+            cancelled: number;
+        };
+        /**
+         * Creator
+         * @description Who started a job: an API key, a person in the app, or an operator at the command line.
+         */
+        Creator: {
+            /** Type */
+            type: string;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /**
+         * ErrorGroup
+         * @description Tickets that failed for the same reason.
+         */
+        ErrorGroup: {
+            /** Outcome */
+            outcome: string;
+            /** Reason */
+            reason: string;
+            /** Detail */
+            detail: string;
+            /** Tickets */
+            tickets: number;
+        };
+        /**
+         * FieldError
+         * @description One thing that is wrong with a request.
+         */
+        FieldError: {
+            /** Field */
+            field: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Job
+         * @description A job as it is now. What a draft would do is in `planned` to `warnings`.
+         */
+        Job: {
+            /** Job Id */
+            job_id: string;
+            /** Tool Slug */
+            tool_slug: string;
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+            /** Reason */
+            reason: string | null;
+            status: components["schemas"]["Status"];
+            /** Wish */
+            wish: ("run" | "pause" | "cancel") | null;
+            /** Phase */
+            phase: string | null;
+            /**
+             * Selection
+             * @description As asked; more than 1,000 ids are cut off, and `shortened` is true.
+             */
+            selection: {
+                [key: string]: unknown;
+            };
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /**
+             * Total Items
+             * @description Null while the list is being read.
+             */
+            total_items: number | null;
+            /**
+             * Selected Items
+             * @description Tickets on the list so far.
+             */
+            selected_items: number;
+            /** Processed Items */
+            processed_items: number;
+            /** Progress */
+            progress: number;
+            counts: components["schemas"]["Counts"];
+            /** Error Groups */
+            error_groups: components["schemas"]["ErrorGroup"][];
+            error: components["schemas"]["JobError"] | null;
+            waiting: components["schemas"]["Waiting"] | null;
+            /** Tickets Per Minute */
+            tickets_per_minute: number | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            created_by: components["schemas"]["Creator"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * List Fixed At
+             * @description When the list of tickets was complete.
+             */
+            list_fixed_at: string | null;
+            planned: components["schemas"]["Planned"] | null;
+            /**
+             * Statuses
+             * @description A draft's tickets by status.
+             */
+            statuses: {
+                [key: string]: number;
+            } | null;
+            /** Top Tags */
+            top_tags: {
+                [key: string]: unknown;
+            }[];
+            /** Sample */
+            sample: {
+                [key: string]: unknown;
+            }[];
+            /** Warnings */
+            warnings: unknown[];
+            /**
+             * Allowed
+             * @description What may be done with the job now.
+             */
+            allowed: string[];
+        };
+        /**
+         * JobError
+         * @description Why a job as a whole could not go on.
+         */
+        JobError: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * JobPage
+         * @description The newest jobs first.
+         */
+        JobPage: {
+            /** Jobs */
+            jobs: components["schemas"]["Job"][];
+            /**
+             * Next Cursor
+             * @description Null on the last page.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * JobPatch
+         * @description What of a job may be changed, also while it runs.
+         */
+        JobPatch: {
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /** @default null */
+            options?: components["schemas"]["Options"] | null;
+        };
+        /**
+         * JobTicket
+         * @description What became of one ticket or, in a draft, what would become of it.
+         */
+        JobTicket: {
+            /** Ticket Id */
+            ticket_id: number;
+            /**
+             * Subject
+             * @description As a draft's list saw it; null where none did.
+             */
+            subject: string | null;
+            /**
+             * Status
+             * @description At Zendesk, as a draft's list saw it.
+             */
+            status: string | null;
+            /**
+             * Plan
+             * @description In a draft: what the job would do. Null in any other job.
+             */
+            plan: ("change" | "unchanged" | "skipped" | "too_long" | "gone") | null;
+            /**
+             * Outcome
+             * @description `pending` until there is one.
+             */
+            outcome: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Detail
+             * @description The reason as a sentence.
+             */
+            detail: string | null;
+            /**
+             * Added
+             * @description In a draft: tags that would be added.
+             */
+            added: string[];
+            /**
+             * Removed
+             * @description In a draft: tags that would be removed.
+             */
+            removed: string[];
+            /**
+             * Before
+             * @description Tags just before the first change was sent. In a draft: as they were seen.
+             */
+            before: string[] | null;
+            /**
+             * After
+             * @description Tags at the last look; null if never sent. In a draft: as they would be.
+             */
+            after: string[] | null;
+        };
+        /**
+         * JobTicketPage
+         * @description A job's tickets by number.
+         */
+        JobTicketPage: {
+            /**
+             * Tickets
+             * @description A filtered page of a draft may hold fewer than `limit`, or none, although `next_cursor` is not null.
+             */
+            tickets: components["schemas"]["JobTicket"][];
+            /**
+             * Next Cursor
+             * @description Null at the end of the list.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * LimitsGauge
+         * @description What the account's limits are, as far as drivers have learned, and what is in use.
+         */
+        LimitsGauge: {
+            /** Requests Per Minute */
+            requests_per_minute: number | null;
+            /** Jobs Under Way */
+            jobs_under_way: number;
+            /** Most Jobs Under Way */
+            most_jobs_under_way: number;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Pause Reason */
+            pause_reason: string | null;
+            /** Largest Answered At Once */
+            largest_answered_at_once: number;
+        };
+        /**
+         * MadeApiKey
+         * @description A new API key. `key` is told this once; null where the same request made it before.
+         */
+        MadeApiKey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Prefix */
+            prefix: string;
+            owner: components["schemas"]["Person"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Key */
+            key: string | null;
+        };
+        /**
+         * Me
+         * @description Who the caller is and what it may do.
+         */
+        Me: {
+            /** Type */
+            type: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            agent: components["schemas"]["Person"];
+            role: components["schemas"]["Role"];
+            /** May */
+            may: components["schemas"]["Right"][];
+            account: components["schemas"]["AccountState"];
+            limits: components["schemas"]["LimitsGauge"];
+            /** Speeds */
+            speeds: components["schemas"]["Speed"][];
+        };
+        /**
+         * NewApiKey
+         * @description A key to make. It belongs to the person whose key asks for it.
+         */
+        NewApiKey: {
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "agent";
+            /**
+             * Expires Days
+             * @default null
+             */
+            expires_days?: number | null;
+        };
+        /**
+         * NewJob
+         * @description A job to start.
+         */
+        NewJob: {
+            /**
+             * Tool
+             * @default tag_manager
+             */
+            tool?: string;
+            /** Selection */
+            selection: components["schemas"]["ViewSelection"] | components["schemas"]["SearchSelection"] | components["schemas"]["TicketsSelection"];
+            /**
+             * Parameters
+             * @description Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, `{one_of: {family, keep}}`.
+             * @example {
+             *       "add": [
+             *         "reviewed"
+             *       ],
+             *       "remove": [
+             *         "old_tag"
+             *       ]
+             *     }
+             */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /**
+             * Title
+             * @description What people read.
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Reason
+             * @description For the record.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Start
+             * @description `manual` makes a draft, which waits for `start`.
+             * @default now
+             * @enum {string}
+             */
+            start?: "now" | "manual";
+            /**
+             * Wait
+             * @description Seconds to wait for the end of a small job; 0 answers at once.
+             * @default 25
+             */
+            wait?: number;
+            /**
+             * @default {
+             *       "speed": null
+             *     }
+             */
+            options?: components["schemas"]["Options"];
+        };
+        /**
+         * Options
+         * @description How a job runs.
+         */
+        Options: {
+            /**
+             * Speed
+             * @description Leaves 60, 40 (the default) or 20 % of the API limit free.
+             * @default null
+             */
+            speed?: ("gentle" | "normal" | "full") | null;
+        };
+        /**
+         * Outcome
+         * @description What became of one ticket. Exactly one for each ticket of a job that is over.
+         * @enum {string}
+         */
+        Outcome: "changed" | "unchanged" | "skipped" | "failed" | "gone" | "conflict" | "cancelled";
+        /**
+         * Person
+         * @description A person at Zendesk.
+         */
+        Person: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Planned
+         * @description What a draft would do, in tickets; `closed` are those of `change` that may be refused.
+         */
+        Planned: {
+            /** Total */
+            total: number;
+            /** Change */
+            change: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Skipped */
+            skipped: number;
+            /** Gone */
+            gone: number;
+            /** Closed */
+            closed: number;
+            /** Too Long */
+            too_long: number;
+        };
+        /**
+         * Problem
+         * @description RFC 9457. Programs go by `code`; `detail` is for people.
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Code */
+            code: string;
+            /** Request Id */
+            request_id: string;
+            /**
+             * Errors
+             * @description Everything that is wrong.
+             * @default []
+             */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /**
+         * Right
+         * @description What a caller may do in its account.
+         * @enum {string}
+         */
+        Right: "read" | "change_tickets" | "manage_keys" | "connect";
+        /**
+         * Role
+         * @description As Zendesk knows them; end users have none here.
+         * @enum {string}
+         */
+        Role: "admin" | "agent";
+        /**
+         * SearchCount
+         * @description How many tickets a search finds, a minute or so behind.
+         */
+        SearchCount: {
+            /** Count */
+            count: number;
+        };
+        /**
+         * SearchSelection
+         * @description The tickets that a Zendesk search finds.
+         */
+        SearchSelection: {
+            /**
+             * Exclude Closed
+             * @description Leave closed tickets out.
+             * @default false
+             */
+            exclude_closed?: boolean;
+            /**
+             * Limit
+             * @description Stop after so many tickets.
+             * @default null
+             */
+            limit?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "search";
+            /**
+             * Query
+             * @description Such as `tags:old status<solved`.
+             */
+            query: string;
+        };
+        /**
+         * Speed
+         * @description What a person chooses for a job.
+         * @enum {string}
+         */
+        Speed: "gentle" | "normal" | "full";
+        /**
+         * Status
+         * @description How far a job is.
+         * @enum {string}
+         */
+        Status: "draft" | "scheduled" | "pending" | "running" | "paused" | "completed" | "failed" | "cancelled";
+        /**
+         * TagList
+         * @description Tags in use.
+         */
+        TagList: {
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * TicketsSelection
+         * @description These tickets.
+         */
+        TicketsSelection: {
+            /**
+             * Exclude Closed
+             * @description Leave closed tickets out.
+             * @default false
+             */
+            exclude_closed?: boolean;
+            /**
+             * Limit
+             * @description Stop after so many tickets.
+             * @default null
+             */
+            limit?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "tickets";
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * Upload
+         * @description A file as it was read; of the bad lines the first 100 are told.
+         */
+        Upload: {
+            /** Upload Id */
+            upload_id: string;
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: number;
+            /** Bad Rows */
+            bad_rows: number;
+            /** Bad Lines */
+            bad_lines: components["schemas"]["BadLine"][];
+        };
+        /**
+         * View
+         * @description A shared view; one that is not `usable` says why.
+         */
+        View: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Usable */
+            usable: boolean;
+            /** Why Not */
+            why_not: string | null;
+        };
+        /**
+         * ViewCount
+         * @description About how many tickets; null while Zendesk is still counting.
+         */
+        ViewCount: {
+            /** Count */
+            count: number | null;
+            /** Fresh */
+            fresh: boolean;
+        };
+        /**
+         * ViewList
+         * @description Active views that are not one person's own, in Zendesk's order.
+         */
+        ViewList: {
+            /** Views */
+            views: components["schemas"]["View"][];
+        };
+        /**
+         * ViewSelection
+         * @description The tickets of shared views, each once.
+         */
+        ViewSelection: {
+            /**
+             * Exclude Closed
+             * @description Leave closed tickets out.
+             * @default false
+             */
+            exclude_closed?: boolean;
+            /**
+             * Limit
+             * @description Stop after so many tickets.
+             * @default null
+             */
+            limit?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "view";
+            /** View Ids */
+            view_ids: number[];
+        };
+        /**
+         * Waiting
+         * @description Why a job that may run does not move, and until when, if that is known.
+         */
+        Waiting: {
+            /** Reason */
+            reason: string;
+            /** Until */
+            until: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    jobs_index: {
+        parameters: {
+            query?: {
+                /** @description One or several, by commas: draft, scheduled, pending, running, paused, completed, failed, cancelled. */
+                status?: string;
+                kind?: "retag" | "undo";
+                tool?: string;
+                /** @description Only jobs that this caller started. */
+                mine?: boolean;
+                /** @description Part of the title, the reason or the id. */
+                q?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJob"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_jobs";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    jobs_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_jobs";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_tickets: {
+        parameters: {
+            query?: {
+                outcome?: "pending" | "changed" | "unchanged" | "skipped" | "failed" | "gone" | "conflict" | "cancelled";
+                /** @description Of a draft only: tickets with this `plan`; `closed` are those of `change` that are closed. */
+                plan?: "change" | "unchanged" | "skipped" | "too_long" | "gone" | "closed";
+                /** @description A ticket's number, or a tag it has or had. In a draft also a part of the subject. */
+                q?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTicketPage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    jobs_results_csv: {
+        parameters: {
+            query?: {
+                outcome?: components["schemas"]["Outcome"];
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    events_job_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    events_account_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    uploads_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    uploads_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    views_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `zendesk_rejected`: Zendesk refused what was asked. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    views_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCount"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `zendesk_rejected`: Zendesk refused what was asked. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    tags_autocomplete: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    tags_search_count: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchCount"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    me_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    api_keys_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    api_keys_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    api_keys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+}

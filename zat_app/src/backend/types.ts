@@ -1,0 +1,13 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Job = Schemas['Job'];
+export type JobTicket = Schemas['JobTicket'];
+export type Counts = Schemas['Counts'];
+export type Outcome = Exclude<keyof Counts, 'pending'>;
+export type Me = Schemas['Me'];
+export type ApiKey = Schemas['ApiKey'];
+export type View = Schemas['View'];
+export type Right = Me['may'][number];
+export type Speed = Me['speeds'][number];

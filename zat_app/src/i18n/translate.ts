@@ -1,0 +1,94 @@
+import en from '../translations/en.json';
+
+export type Texts = Partial<Record<keyof typeof en, string>>;
+
+type Plural = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+type Base<Key> = Key extends `${infer Before}#${Plural}` ? Before : Key;
+
+/** The name of a text in translations/en.json; of `jobs.found#one` and `jobs.found#other` it is `jobs.found`. */
+export type TextKey = Base<keyof typeof en>;
+
+/** What a text is filled with: numbers are written as the language does, texts as they are. */
+export type Values = Record<string, string | number>;
+
+/** The texts and the numbers of one language. */
+export interface Language {
+  locale: string;
+  /** The text with its values; `count` chooses between its singular and plural. */
+  t: (key: TextKey, values?: Values) => string;
+  /** As `t`, for names that are made at run time; null where there is no such text. */
+  find: (key: string, values?: Values) => string | null;
+  number: (value: number) => string;
+  /** `09:12` on the same day, else `Fri, 20 Nov, 09:12`. */
+  moment: (time: string) => string;
+  /** `09:12:20` */
+  clock: (time: string) => string;
+  /** `20 Nov 2026` */
+  day: (time: string) => string;
+  /** `42 s`, `5 min`, `2 h 40 min` */
+  duration: (seconds: number) => string;
+}
+
+const PLACE = /\{(\w+)\}/g;
+
+export function language(
+  locale: string,
+  texts: Texts,
+  now: () => Date = () => new Date(),
+): Language {
+  const plural = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  const all: Record<string, string | undefined> = { ...en, ...texts };
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const dated = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const unit = (value: number, name: 'second' | 'minute' | 'hour') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
+      value,
+    );
+
+  const find = (key: string, values: Values = {}): string | null => {
+    const { count } = values;
+    const chosen = typeof count === 'number' ? all[`${key}#${plural.select(count)}`] : undefined;
+    const text = chosen ?? all[`${key}#other`] ?? all[key];
+    if (text === undefined) return null;
+    return text.replace(PLACE, (place, name: string) => {
+      const value = values[name];
+      if (value === undefined) return place;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+  };
+
+  return {
+    locale,
+    find,
+    t: (key, values) => find(key, values) ?? key,
+    number: (value) => numbers.format(value),
+    moment: (told) => {
+      const then = new Date(told);
+      return (then.toDateString() === now().toDateString() ? time : dayAndTime).format(then);
+    },
+    clock: (told) => seconds.format(new Date(told)),
+    day: (told) => dated.format(new Date(told)),
+    duration: (length) => {
+      const whole = Math.max(1, Math.round(length));
+      if (whole < 120) return unit(whole, 'second');
+      const minutes = Math.round(whole / 60);
+      if (minutes < 120) return unit(minutes, 'minute');
+      const rest = minutes % 60;
+      const hours = unit(Math.floor(minutes / 60), 'hour');
+      return rest ? `${hours} ${unit(rest, 'minute')}` : hours;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { isOver } from '../backend/hooks';
+import type { Counts, Job, Outcome } from '../backend/types';
+import type { Language } from '../i18n/translate';
+
+/** In the order in which they are told. */
+export const OUTCOMES: readonly Outcome[] = [
+  'changed',
+  'unchanged',
+  'skipped',
+  'failed',
+  'gone',
+  'conflict',
+  'cancelled',
+];
+
+const SURE = 3; // per cent after which the pace says something about the rest
+
+/** What a job is doing, or why it does nothing, or how it ended. */
+export function doingNow(job: Job, language: Language): string {
+  const { t } = language;
+  if (isOver(job)) return ended(job, language);
+  if (job.status === 'draft') return t(job.phase === 'ready' ? 'now.ready' : 'now.reading');
+  if (job.status === 'paused') return t('now.paused');
+  if (job.wish === 'pause') return t('now.pausing');
+  if (job.wish === 'cancel') return t('now.stopping');
+  if (job.waiting) return waiting(job, language);
+  if (job.phase === 'selecting') return t('now.reading');
+  const allSent = job.phase === 'applying' && job.processed_items === job.total_items;
+  if (job.phase === 'settling' || allSent) return t('now.checking');
+  return t(job.phase === 'applying' ? 'now.changing' : 'now.in_line');
+}
+
+/** Why nothing moves, and until when; empty where it moves. */
+export function waiting(job: Job, { t, find, clock }: Language): string {
+  if (!job.waiting) return '';
+  const { reason, until } = job.waiting;
+  const words = find(`waiting.${reason}`) ?? t('waiting.unknown');
+  return until ? t('waiting.until', { reason: words, time: clock(until) }) : words;
+}
+
+/** The job's status in a word or two, for a badge. */
+export function statusWord(job: Job, { t }: Language): string {
+  if (job.status === 'draft') return t(job.phase === 'ready' ? 'status.ready' : 'status.reading');
+  if (job.status === 'completed') return t('status.completed');
+  if (!isOver(job) && job.status !== 'paused') {
+    if (job.wish === 'cancel') return t('status.stopping');
+    if (job.wish === 'pause') return t('status.pausing');
+    if (job.waiting && job.waiting.reason !== 'other_job') return t('status.waiting');
+  }
+  return t(`status.${job.status}`);
+}
+
+/** Tickets that did not get what was asked for them, whatever the cause. */
+export const notRight = (counts: Counts): number => counts.failed;
+
+function ended(job: Job, { t, find }: Language): string {
+  const count = notRight(job.counts);
+  if (job.status === 'completed') {
+    return count ? t('ended.with_failures', { count }) : t('ended.well');
+  }
+  if (job.status === 'cancelled') return t('ended.stopped');
+  const code = job.error?.code ?? '';
+  return t('ended.failed', { reason: find(`problem.${code}`) ?? job.error?.detail ?? '' });
+}
+
+/** `6,120 of 10,000 tickets · 1,180/min · about 30 s left` */
+export function howFar(job: Job, language: Language, { compact = false } = {}): string {
+  const { t, duration } = language;
+  if (job.total_items === null) {
+    return job.selected_items ? t('progress.found', { count: job.selected_items }) : '';
+  }
+  const parts = [t('progress.of', { done: job.processed_items, count: job.total_items })];
+  if (!isOver(job) && job.status === 'running' && !compact) {
+    if (job.tickets_per_minute) {
+      parts.push(t('progress.pace', { pace: Math.round(job.tickets_per_minute) }));
+    }
+    if (job.progress >= SURE && (job.eta_seconds ?? 0) >= 1) {
+      parts.push(t('progress.left', { time: duration(job.eta_seconds ?? 0) }));
+    }
+  }
+  return parts.join(' · ');
+}
+
+/** All tickets as a sum of their outcomes: `1,302 = 1,268 changed + 22 already right + 12 not changed`. */
+export function sum(job: Job, { t, number }: Language): string {
+  const parts = OUTCOMES.filter((outcome) => job.counts[outcome] > 0).map((outcome) =>
+    t(`sum.${outcome}`, { n: job.counts[outcome] }),
+  );
+  if (job.counts.pending) parts.push(t('sum.pending', { n: job.counts.pending }));
+  const total = job.total_items ?? 0;
+  return parts.length ? `${number(total)} = ${parts.join(' + ')}` : number(total);
+}
+
+/** Which tickets a job is about, in a few words. */
+export function selectionWords(job: Job, { t }: Language): string {
+  const { kind, view_ids, query, ids } = job.selection as {
+    kind: string;
+    view_ids?: number[];
+    query?: string;
+    ids?: number[];
+  };
+  if (kind === 'view') return t('selection.view', { count: view_ids?.length ?? 1 });
+  if (kind === 'search') return t('selection.search', { query: query ?? '' });
+  return t('selection.tickets', { count: job.total_items ?? ids?.length ?? 0 });
+}

@@ -1,0 +1,111 @@
+import { Button } from '@zendeskgarden/react-buttons';
+import { getColor } from '@zendeskgarden/react-theming';
+import { type ComponentType, lazy, Suspense } from 'react';
+import styled from 'styled-components';
+import { useMay, useMe, useZaf } from '../backend/hooks';
+import { ErrorBoundary } from '../components/ErrorBoundary';
+import { Main } from '../components/layout';
+import { LoadingState, NoPermissionState } from '../components/states';
+import { useLanguage } from '../i18n/language';
+import { RouterProvider, useGo, useRoute } from '../router';
+
+/** Pages by the first part of their route; each gets what follows it. */
+const PAGES: Record<string, ComponentType<{ rest: string[] }>> = {
+  jobs: lazy(() => import('../jobs/Jobs')),
+  new: lazy(() => import('../new_job/NewJobPage')),
+  review: lazy(() => import('../review/ReviewPage')),
+  settings: lazy(() => import('../settings/SettingsPage')),
+};
+
+const TABS = ['jobs', 'settings'] as const;
+
+/** The app's own page in Zendesk's navigation bar. */
+export default function NavBar() {
+  const zaf = useZaf();
+  const { may } = useMe();
+  if (may.length === 0) return <NoPermissionState />;
+  return (
+    <RouterProvider zaf={zaf}>
+      <Shell />
+    </RouterProvider>
+  );
+}
+
+function Shell() {
+  const [first = 'jobs', ...rest] = useRoute();
+  const go = useGo();
+  const { t } = useLanguage();
+  const mayChange = useMay('change_tickets');
+  const place = first in PAGES ? first : 'jobs';
+  const Page = PAGES[place] as ComponentType<{ rest: string[] }>;
+  const current = place === 'settings' ? 'settings' : 'jobs';
+
+  return (
+    <>
+      <Bar>
+        <nav aria-label={t('nav.label')}>
+          {TABS.map((tab) => (
+            <Tab
+              key={tab}
+              type="button"
+              aria-current={tab === current ? 'page' : undefined}
+              onClick={() => go(tab)}
+              data-test-id={`nav-${tab}`}
+            >
+              {t(`nav.${tab}`)}
+            </Tab>
+          ))}
+        </nav>
+        {mayChange && place !== 'new' && (
+          <Button isPrimary size="small" onClick={() => go('new')} data-test-id="new-job">
+            {t('nav.new_job')}
+          </Button>
+        )}
+      </Bar>
+      <Main>
+        <ErrorBoundary key={[first, ...rest].join('/')}>
+          <Suspense fallback={<LoadingState />}>
+            <Page rest={rest} />
+          </Suspense>
+        </ErrorBoundary>
+      </Main>
+    </>
+  );
+}
+
+const Bar = styled.header`
+  position: sticky;
+  z-index: 2;
+  top: 0;
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: ${({ theme }) => theme.space.md};
+  padding: 0 ${({ theme }) => theme.space.lg};
+  min-height: 52px;
+  background: ${({ theme }) => getColor({ theme, variable: 'background.default' })};
+  border-bottom: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
+  nav { display: flex; align-self: stretch; gap: ${({ theme }) => theme.space.md}; }
+`;
+
+const Tab = styled.button`
+  appearance: none;
+  border: 0;
+  border-bottom: 3px solid transparent;
+  padding: 3px 4px 0;
+  background: none;
+  font: inherit;
+  cursor: pointer;
+  color: ${({ theme }) => getColor({ theme, variable: 'foreground.default' })};
+  &:hover { color: ${({ theme }) => getColor({ theme, variable: 'foreground.primary' })}; }
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => getColor({ theme, variable: 'border.primaryEmphasis' })};
+    outline-offset: -4px;
+    border-radius: ${({ theme }) => theme.borderRadii.md};
+  }
+  &[aria-current='page'] {
+    color: ${({ theme }) => getColor({ theme, variable: 'foreground.primary' })};
+    border-bottom-color: ${({ theme }) => getColor({ theme, variable: 'border.primaryEmphasis' })};
+    font-weight: ${({ theme }) => theme.fontWeights.semibold};
+  }
+`;

@@ -1,0 +1,5 @@
+import { LoadingState } from '../components/states';
+
+export default function ReviewPage() {
+  return <LoadingState />;
+}

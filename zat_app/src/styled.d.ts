@@ -1,0 +1,5 @@
+import type { IGardenTheme } from '@zendeskgarden/react-theming';
+
+declare module 'styled-components' {
+  export interface DefaultTheme extends IGardenTheme {}
+}

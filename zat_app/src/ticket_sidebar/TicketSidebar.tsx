@@ -1,0 +1,5 @@
+import { LoadingState } from '../components/states';
+
+export default function TicketSidebar() {
+  return <LoadingState />;
+}
