@@ -1,15 +1,13 @@
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { Backend } from './backend/backend';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import type { Backend } from './backend/backend';
 import { type Surroundings, SurroundingsContext } from './backend/hooks';
 import { asProblem, type Problem } from './backend/problem';
-import { sessionOf } from './backend/session';
-import type { Bootstrap, Location } from './bootstrap';
+import type { Location } from './bootstrap';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { LoadingState, ProblemState, ReopenState } from './components/states';
 import { ENGLISH, LanguageProvider, languageOf } from './i18n/language';
 import type { Language } from './i18n/translate';
 import { Theme } from './theme/Theme';
-import { Visibility } from './visibility';
 import type { Zaf } from './zaf';
 
 const VIEWS: Record<Location, ComponentType> = {
@@ -18,61 +16,55 @@ const VIEWS: Record<Location, ComponentType> = {
 };
 
 interface AppProps {
-  bootstrap: Bootstrap | null;
+  /** Null for a page that the backend did not make. */
+  place: Place | null;
   zaf: Zaf | null;
-  address: URL;
 }
 
-/** The app at one place in Zendesk: theme, language and session first, then that place's view. */
-export function App({ bootstrap, zaf, address }: AppProps) {
-  const [language, setLanguage] = useState<Language | null>(zaf ? null : ENGLISH);
-  useEffect(() => {
-    const read = zaf
-      ?.get('currentUser')
-      .then((found) => languageOf(found.currentUser?.locale ?? 'en'));
-    read?.then(setLanguage).catch(() => setLanguage(ENGLISH));
-  }, [zaf]);
-  useEffect(() => {
-    document.documentElement.lang = language?.locale ?? 'en';
-  }, [language]);
+/** Where in Zendesk the app is shown, and what it works with there. */
+export interface Place {
+  location: Location;
+  surroundings: Surroundings;
+}
 
+/** The app at one place: theme, language and session first, then that place's view. */
+export function App({ place, zaf }: AppProps) {
+  const language = useZendeskLanguage(zaf);
   return (
     <Theme zaf={zaf}>
       <LanguageProvider value={language ?? ENGLISH}>
         <ErrorBoundary>
-          {bootstrap === null ? (
-            <ReopenState />
-          ) : (
-            <InSession
-              bootstrap={bootstrap}
-              zaf={zaf}
-              address={address}
-              ready={language !== null}
-            />
-          )}
+          {place ? <InSession place={place} ready={language !== null} /> : <ReopenState />}
         </ErrorBoundary>
       </LanguageProvider>
     </Theme>
   );
 }
 
-interface InSessionProps extends AppProps {
-  bootstrap: Bootstrap;
-  ready: boolean;
+/** The language that the person uses Zendesk in; null until that is known. */
+function useZendeskLanguage(zaf: Zaf | null): Language | null {
+  const [found, setFound] = useState<Language | null>(zaf ? null : ENGLISH);
+  useEffect(() => {
+    zaf
+      ?.get('currentUser')
+      .then(({ currentUser }) => languageOf(currentUser?.locale ?? 'en'))
+      .then(setFound)
+      .catch(() => setFound(ENGLISH));
+  }, [zaf]);
+  useEffect(() => {
+    document.documentElement.lang = found?.locale ?? 'en';
+  }, [found]);
+  return found;
 }
 
-function InSession({ bootstrap, zaf, address, ready }: InSessionProps) {
-  const surroundings = useMemo<Surroundings>(() => {
-    const session = sessionOf(bootstrap, zaf, new URL('api/v1/', address));
-    return { backend: new Backend(address, session), visibility: new Visibility(zaf), zaf };
-  }, [bootstrap, zaf, address]);
-  const { started, problem, again } = useStart(surroundings.backend);
-  const View = VIEWS[bootstrap.location];
+function InSession({ place, ready }: { place: Place; ready: boolean }) {
+  const { started, problem, again } = useStart(place.surroundings.backend);
+  const View = VIEWS[place.location];
 
   if (problem) return <ProblemState problem={problem} onRetry={again} />;
   if (!started || !ready) return <LoadingState />;
   return (
-    <SurroundingsContext.Provider value={surroundings}>
+    <SurroundingsContext.Provider value={place.surroundings}>
       <Suspense fallback={<LoadingState />}>
         <View />
       </Suspense>
