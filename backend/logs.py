@@ -32,6 +32,7 @@ SECRET_TEXT = re.compile(
   | (?: (?: \b[a-z_]*token | client_secret | secret_key | encryption_keys | password
           | assertion | code_verifier | (?<=[?&])code )       # forms, JSON, addresses
         ["']? \s* [=:] \s* ["']? [^\s"'&,;}]+ )
+  | (?: \btm[kg]_[\w-]{20,} )                                # our own keys and grants
   | (?: \beyJ[\w-]{8,} \. [\w-]+ (?: \. [\w-]* )? )         # JWT
   | (?: (?<=://) [^/\s:@]* : [^/\s@]+ (?=@) )               # user:password@
     """

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import drafts
+from backend.actions import drafts, sessions
 from backend.resources import Resources
 from backend.store import accounts, processes
 
@@ -31,7 +31,7 @@ LAST_WORDS = 2.0
 DRIVEN_AT_ONCE = 32
 QUIET_FOR = 30  # ticks between two reports of the same failure
 
-CHORES: tuple[Chore, ...] = (drafts.expire,)
+CHORES: tuple[Chore, ...] = (drafts.expire, sessions.forget_over)
 
 
 class Reconciler:

@@ -12,6 +12,7 @@ import binascii
 import fcntl
 import logging
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -86,6 +87,20 @@ class Settings(BaseSettings):
         description="Development: which origin may frame the app.",
         json_schema_extra={"shown": "origin of `ZENDESK_URL`"},
     )
+    zaf_sdk_url: str = Field(
+        "https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js",
+        description="Where the app's pages load Zendesk's SDK from.",
+    )
+    app_dir: Path = Field(
+        Path(__file__).resolve().parents[1] / "zat_app" / "dist",
+        description="Folder of the built app.",
+        json_schema_extra={"shown": "`zat_app/dist`"},
+    )
+    require_proxy_token: bool = Field(
+        True,
+        description="`false` lets installations without a secret open the app on Zendesk's signed "
+        "page alone; see docs/security.md.",
+    )
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="Signs sessions; at least 32 characters. Needed in production.",
@@ -156,7 +171,7 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.strip().upper() if isinstance(value, str) else value
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "app_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         try:
@@ -217,6 +232,14 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if value != f"{parts.scheme}://{parts.netloc}" or parts.scheme not in ("http", "https"):
             raise ValueError("it should be an origin such as http://127.0.0.1:9400")
+        return value
+
+    @field_validator("zaf_sdk_url")
+    @classmethod
+    def _sdk(cls, value: str, info: ValidationInfo) -> str:
+        scheme = "https?" if info.data.get("environment") == "development" else "https"
+        if not re.fullmatch(scheme + r"://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._/-]+", value):
+            raise ValueError("it should be the https:// address of a script, without ? and #")
         return value
 
     @field_validator("secret_key")
@@ -288,9 +311,14 @@ def describe() -> list[Described]:
         shown = extra.get("shown") if isinstance(extra, dict) else None
         if shown is None:
             default = field.default
-            shown = "none" if default in (None, PydanticUndefined) else f"`{default}`"
+            shown = "none" if default in (None, PydanticUndefined) else f"`{_typed(default)}`"
         rows.append(Described(name.upper(), str(shown), field.description or ""))
     return rows
+
+
+def _typed(default: object) -> str:
+    """A default as people would write it."""
+    return str(default).lower() if isinstance(default, bool) else str(default)
 
 
 def new_keys() -> dict[str, str]:

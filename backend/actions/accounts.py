@@ -95,7 +95,7 @@ async def keep_login(
         )
         sealed = credentials.seal(keys, account.id, login, grant=grant, now=granted_at)
         await logins.keep(session, account.id, kind=login.kind, sealed=sealed, now=now)
-        view = _view(account)
+        view = view_of(account)
     await resources.enqueue(view.id)
     return view
 
@@ -110,7 +110,7 @@ async def check(resources: Resources, subdomain: str) -> tuple[AccountView, User
         row = await accounts.connect(
             session, subdomain, user_id=user.id, user_name=user.name, now=resources.clock.now()
         )
-        view = _view(row)
+        view = view_of(row)
         stored = await logins.get(session, account.id)
         assert stored is not None, "its token was just in use"
         login = LoginView(
@@ -146,7 +146,7 @@ async def find(resources: Resources, subdomain: str | None) -> AccountView:
 async def listed(resources: Resources) -> Sequence[AccountView]:
     """Every account, by subdomain."""
     async with resources.database.read() as session:
-        return [_view(account) for account in await accounts.all_accounts(session)]
+        return [view_of(account) for account in await accounts.all_accounts(session)]
 
 
 async def remove(resources: Resources, subdomain: str) -> None:
@@ -192,7 +192,8 @@ async def owner(resources: Resources, subdomain: str, token: str) -> User:
     return user
 
 
-def _view(account: Account) -> AccountView:
+def view_of(account: Account) -> AccountView:
+    """The account as people see it."""
     return AccountView(
         account.id,
         account.subdomain,

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from backend.actions import rights
 from backend.actions.accounts import zendesk
 from backend.actions.idempotency import Within, nothing_else
-from backend.core.caller import Role, Unauthorised, lower, standing
+from backend.core.caller import Role, Unauthorised, lower
 from backend.core.errors import AccessDenied, Invalid, NotFound, Rejected, Unavailable, ZendeskError
 from backend.core.locks import Locks
 from backend.resources import Resources
@@ -31,7 +32,6 @@ from backend.zendesk.protocol import User
 FRESH = 60.0  # seconds for which an owner's role at Zendesk is taken as it was
 LAST_KNOWN = 15 * 60.0  # the same while Zendesk can't be asked
 ASK_AGAIN = 5.0  # after a question that was not answered
-PATIENCE = 4.0
 LONGEST_NAME = 100
 LONGEST_LIFE = 3650
 SHOWN = 12  # characters of a key that people may see
@@ -219,11 +219,7 @@ async def _asked(resources: Resources, account: Account, row: ApiKey) -> ApiKey:
 async def _present_role(resources: Resources, account: Account, owner_id: int) -> Role | None:
     client = await zendesk(resources, account.id)
     try:
-        return _standing(await client.user(owner_id, deadline=PATIENCE))
-    except Rejected as refusal:
-        if refusal.status == 404:
-            return None
-        raise
+        return (await rights.present(client, owner_id)).role
     except AccessDenied:
         if owner_id == account.user_id:
             return None  # whoever may not even read themselves is no agent any more
@@ -237,7 +233,7 @@ async def _owner(resources: Resources, account_id: int, owner_id: int | None) ->
         raise Invalid("Say whose key it shall be: the id of an agent.", field="agent")
     client = await zendesk(resources, account_id)
     user = await _user(client, wanted)
-    role = _standing(user)
+    role = (await rights.of(client, user)).role
     if role is None:
         raise Invalid(
             f"{user.name} ({wanted}) may not work with all tickets at Zendesk, so no API key "
@@ -254,16 +250,6 @@ async def _user(client: Zendesk, user_id: int) -> User:
         if refusal.status != 404:
             raise
         raise Invalid(f"There is no user {user_id} at Zendesk.", field="agent") from None
-
-
-def _standing(user: User) -> Role | None:
-    return standing(
-        user.role,
-        active=user.active,
-        suspended=user.suspended,
-        role_type=user.role_type,
-        ticket_restriction=user.ticket_restriction,
-    )
 
 
 def _hash(secret: str) -> bytes:

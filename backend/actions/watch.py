@@ -10,6 +10,7 @@ so a client that reads slowly skips states and costs no memory.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
@@ -140,13 +141,14 @@ class Topic:
 class Hub:
     """
     All topics of one process. `hears` while Redis tells of changes; setting `stopping` lets every
-    stream come to its end.
+    stream come to its end. `watching` counts the streams of each account's agents.
     """
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
         self.hears = False
         self.stopping = anyio.Event()
+        self.watching: defaultdict[int, Counter[int]] = defaultdict(Counter)
         self._topics: dict[Key, Topic] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -154,6 +156,21 @@ class Hub:
     def streams(self) -> int:
         """How many streams are open in this process."""
         return sum(topic.streams for topic in self._topics.values())
+
+    @contextmanager
+    def watched_by(self, account_id: int, agent_id: int | None) -> Iterator[None]:
+        """This agent of the account has one more stream open while the block lasts."""
+        if agent_id is None:
+            yield
+            return
+        agents = self.watching[account_id]
+        agents[agent_id] += 1
+        try:
+            yield
+        finally:
+            agents[agent_id] -= 1
+            if not agents[agent_id]:
+                del agents[agent_id]
 
     def open(self) -> None:
         """Begin to listen for wake-ups, and for the end."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich import box
 from rich.table import Table
 
-from backend.actions import accounts
+from backend.actions import accounts, installations
 from backend.actions.accounts import AccountView
 from backend.commands import words
 from backend.commands.context import err, out, run
@@ -44,27 +46,39 @@ def add(
             help="That client's secret; `-` reads it from stdin.",
         ),
     ] = None,
+    app_id: Annotated[
+        int | None, typer.Option(show_default=False, help="The app's number at Zendesk.")
+    ] = None,
+    installation_id: Annotated[
+        int | None,
+        typer.Option(show_default=False, help="The number of its installation in this account."),
+    ] = None,
+    jwt_secret_file: Annotated[
+        Path | None,
+        typer.Option(
+            show_default=False,
+            help="A file with the installation's setting jwt_secret; `-` reads it from stdin.",
+        ),
+    ] = None,
 ) -> None:
     """
-    Connect an account, or give a known one a new login.
+    Connect an account, or give a known one a new login; let its app in.
 
-    With an OAuth client everything is done as the person who owns that client.
+    With an OAuth client everything is done as the person who owns that client. With an app and its
+    installation, agents of the account may open the app; an admin can connect it there, too.
     """
-    if client_id is not None:
-        secret = _secret(client_secret, "client secret", "client_secret")
-
-        async def connect(resources: Resources) -> AccountView:
-            return await accounts.connect_client(resources, subdomain, client_id.strip(), secret)
-
-    else:
-        token = _secret(access_token, "access token", "access_token")
-
-        async def connect(resources: Resources) -> AccountView:
-            return await accounts.connect(resources, subdomain, token)
+    installation = _installation(app_id, installation_id, jwt_secret_file)
+    connect = _login(subdomain, access_token, client_id, client_secret, installation is not None)
 
     async def work(resources: Resources) -> None:
-        account = await connect(resources)
-        out.print(f"Connected {account.subdomain} as {account.user_name}.", markup=False)
+        if connect is not None:
+            account = await connect(resources)
+            out.print(f"Connected {account.subdomain} as {account.user_name}.", markup=False)
+        if installation is not None:
+            await installations.register(resources, subdomain, **installation)
+            out.print(f"The app of {subdomain} may be opened.", markup=False)
+            if connect is None:
+                out.print("An admin can connect the account in the app now.", markup=False)
 
     run(work)
 
@@ -113,6 +127,47 @@ def remove(subdomain: Subdomain) -> None:
         out.print(f"Forgot the login of {subdomain}. Its jobs stay on record.")
 
     run(work)
+
+
+def _login(
+    subdomain: str,
+    access_token: str | None,
+    client_id: str | None,
+    client_secret: str | None,
+    optional: bool,
+) -> Callable[[Resources], Awaitable[AccountView]] | None:
+    """How to connect the account; None where no login is given and none is needed."""
+    if client_id is not None:
+        secret = _secret(client_secret, "client secret", "client_secret")
+        return lambda r: accounts.connect_client(r, subdomain, client_id.strip(), secret)
+    if access_token is None and optional:
+        return None
+    token = _secret(access_token, "access token", "access_token")
+    return lambda r: accounts.connect(r, subdomain, token)
+
+
+def _installation(
+    app_id: int | None, installation_id: int | None, secret_file: Path | None
+) -> dict[str, Any] | None:
+    if app_id is None and installation_id is None and secret_file is None:
+        return None
+    if app_id is None or installation_id is None:
+        raise Invalid(
+            "An installation has two numbers: give --app-id and --installation-id.",
+            field="app_id",
+        )
+    secret = None if secret_file is None else _content(secret_file)
+    return {"app_id": app_id, "installation_id": installation_id, "secret": secret}
+
+
+def _content(file: Path) -> str:
+    if str(file) == "-":
+        return sys.stdin.readline().strip()
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise Invalid(f"{file} can't be read ({reason}).", field="jwt_secret_file") from None
 
 
 def _secret(given: str | None, name: str, field: str) -> str:

@@ -26,12 +26,14 @@ class Right(StrEnum):
     READ = "read"
     CHANGE_TICKETS = "change_tickets"
     MANAGE_KEYS = "manage_keys"
+    CONNECT = "connect"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.AGENT: frozenset({Right.READ, Right.CHANGE_TICKETS}),
 }
+FOR_PEOPLE_ONLY = frozenset({Right.CONNECT})
 
 _RANK = (Role.AGENT, Role.ADMIN)
 _FULL_AGENTS = (None, 0, 4)  # custom role or admin; not light, chat-only, contributor, billing
@@ -41,6 +43,12 @@ class Unauthorised(TagManagerError):
     """Nobody we know, or not any more: the request needs a valid key."""
 
     code = "unauthorised"
+
+
+class ReopenApp(Unauthorised):
+    """What the caller brought proves nothing any more; only opening the app again helps."""
+
+    code = "reopen_app"
 
 
 class LimitReached(TagManagerError):
@@ -54,6 +62,11 @@ def lower(one: Role, other: Role) -> Role:
     return min(one, other, key=_RANK.index)
 
 
+def is_staff(role: str, *, active: bool, suspended: bool) -> bool:
+    """Whether a Zendesk user is an agent or admin at present, whatever they may see."""
+    return active and not suspended and role in (Role.ADMIN, Role.AGENT)
+
+
 def standing(
     role: str,
     *,
@@ -65,12 +78,22 @@ def standing(
     """
     What a Zendesk user counts as here, or None for one who may do nothing.
 
-    The account's login sees every ticket, so only those may use it who see every ticket too.
+    The account's login sees every ticket, so only those may use it who see every ticket too. For
+    an agent with a custom role, that role has to allow it besides (`role_suffices`).
     https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
     """
-    if not active or suspended:
+    if not is_staff(role, active=active, suspended=suspended):
         return None
     if role == Role.ADMIN:
         return Role.ADMIN
-    full = role == Role.AGENT and role_type in _FULL_AGENTS and ticket_restriction is None
+    full = role_type in _FULL_AGENTS and ticket_restriction is None
     return Role.AGENT if full else None
+
+
+def role_suffices(ticket_access: str, *, ticket_editing: bool, ticket_tag_editing: bool) -> bool:
+    """
+    Whether a custom role lets its agents see every ticket and change tags.
+
+    https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
+    """
+    return ticket_access == "all" and ticket_editing and ticket_tag_editing

@@ -171,6 +171,16 @@ async def learn(session: AsyncSession, account_id: int, **values: Any) -> None:
     )
 
 
+async def known(session: AsyncSession, subdomain: str, *, now: datetime) -> Account:
+    """The account of this subdomain; one that is new here is not connected."""
+    account = await find(session, subdomain)
+    if account is None:
+        account = Account(subdomain=subdomain, status=DISCONNECTED, user_name="", created_at=now)
+        session.add(account)
+        await session.flush()
+    return account
+
+
 async def connect(
     session: AsyncSession, subdomain: str, *, user_id: int | None, user_name: str, now: datetime
 ) -> Account:

@@ -309,7 +309,8 @@ class OAuthState(Base):
     """
     Somebody was sent to Zendesk to let us in, and has not come back yet.
 
-    The state itself is with the browser only; the verifier is made from it when it comes back.
+    The state itself is with the browser only, until it comes back: then it is kept, sealed with
+    what came with it (`brought_back`), for the session that sent the browser.
     """
 
     __tablename__ = "oauth_state"
@@ -319,4 +320,6 @@ class OAuthState(Base):
     bound_to: Mapped[str] = mapped_column(String(64))
     agent_id: Mapped[int] = mapped_column(BigInteger)
     redirect_uri: Mapped[str] = mapped_column(Text)
+    scopes: Mapped[str] = mapped_column(Text, server_default="read tickets:write")
+    brought_back: Mapped[bytes | None] = mapped_column(LargeBinary)
     expires_at: Mapped[float] = mapped_column(index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from backend.web import api_keys, events, jobs, me, tags, uploads, views
+from backend.web import api_keys, events, jobs, me, session, tags, uploads, views
 from backend.web.endpoint import Endpoint, Group
 
 GROUPS: tuple[Group, ...] = (
@@ -13,6 +13,7 @@ GROUPS: tuple[Group, ...] = (
     uploads.group,
     views.group,
     tags.group,
+    session.group,
     me.group,
     api_keys.group,
 )

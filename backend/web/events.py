@@ -23,7 +23,7 @@ from backend.actions.snapshots import LONGEST_STREAM, frame
 from backend.actions.watch import Hub, Topic
 from backend.core.caller import Unauthorised
 from backend.core.errors import Forbidden, TagManagerError
-from backend.web.caller import Caller, caller
+from backend.web.caller import Caller, caller, still
 from backend.web.connections import cut
 from backend.web.endpoint import Group
 
@@ -108,10 +108,15 @@ class Stream:
             topic = await self._open(self._caller)
         except TagManagerError:
             return  # it has gone since the request came
-        with topic.watched():
+        with topic.watched(), self._hub.watched_by(self._caller.account_id, self._agent_id):
             yield b"retry: %d\n\n" % random.randint(*RECONNECT)
             async for event in self._news(topic):
                 yield event
+
+    @property
+    def _agent_id(self) -> int | None:
+        """Whose rights end this stream; a key's are asked about with the key."""
+        return self._caller.user_id if self._caller.session_id else None
 
     async def _news(self, topic: Topic) -> AsyncIterator[bytes]:
         version, began = 0, self._clock.monotonic()
@@ -139,7 +144,8 @@ class Stream:
 
     async def _still_may(self) -> bool:
         try:
-            mine = await caller(self._request)
+            agents = self._hub.watching[self._caller.account_id]
+            mine = await still(self._request, set(agents))
         except (Unauthorised, Forbidden):
             return False
         except Exception as error:  # nobody can say now; asked again in a minute

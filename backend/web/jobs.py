@@ -16,7 +16,7 @@ from backend.core.caller import Right
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
 from backend.core.job_filter import Filter
-from backend.web.caller import Caller, caller
+from backend.web.caller import Caller, caller, starter
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
@@ -52,7 +52,7 @@ async def create(request: Request) -> Response:
     one is under way. With `start: manual` it is a draft: the list is read and fixed, and waits
     for `start`. Nothing is made when anything about the order is wrong.
     """
-    who = await caller(request)
+    who = await starter(request)
     who.must_have(Right.CHANGE_TICKETS)
     asked = await body_of(request, schemas.NewJob, _more_faults)
     order = asked.model_dump(mode="json", exclude={"wait"}, exclude_none=True)
@@ -124,7 +124,7 @@ async def change(request: Request) -> Response:
 )
 async def start(request: Request) -> Response:
     """Start a draft that is ready: exactly the tickets on its list."""
-    who = await caller(request)
+    who = await starter(request)
     await orders.check_room(request.state.resources, who.account_id)
     return await _wish(request, who, "start")
 
@@ -161,7 +161,7 @@ async def pause(request: Request) -> Response:
 )
 async def resume(request: Request) -> Response:
     """Go on with a paused job."""
-    who = await caller(request)
+    who = await starter(request)
     return await _wish(request, who, "resume")
 
 

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.actions import gauge
 from backend.core.speed import Speed
-from backend.web.caller import caller
+from backend.resources import Resources
+from backend.web.caller import Caller, caller
 from backend.web.endpoint import Group, answer
 from backend.web.schemas import callers as schemas
 
 group = Group("Caller", "Who is calling, and what it may do.")
 
 
+NOT_CONNECTED = "not_connected"
+_STATES = {"disconnected": NOT_CONNECTED}
+
+
 @group.add("GET", "/me", answers={200: schemas.Me})
 async def me(request: Request) -> Response:
     """Who you are, what you may do, and the account's limits."""
-    who = await caller(request)
-    resources = request.state.resources
+    return answer(await shown(request.state.resources, await caller(request, need=None)))
+
+
+async def shown(resources: Resources, who: Caller) -> dict[str, Any]:
+    """What a caller is told about itself."""
     found = await gauge.read(resources, who.account_id)
-    return answer(
-        {
-            "type": who.type,
-            "id": who.id,
-            "name": who.name,
-            "agent": {"id": who.user_id, "name": who.user_name},
-            "role": who.role,
-            "may": sorted(who.rights),
-            "account": {
-                "subdomain": who.subdomain,
-                "status": found.status,
-                "connected_as": found.connected_as,
-            },
-            "limits": {
-                "requests_per_minute": found.requests_per_minute,
-                "jobs_under_way": found.jobs_under_way,
-                "most_jobs_under_way": found.most_jobs_under_way,
-                "paused_until": found.paused_until,
-                "pause_reason": found.pause_reason,
-                "largest_answered_at_once": resources.settings.sync_threshold,
-            },
-            "speeds": list(Speed),
-        }
-    )
+    return {
+        "type": who.type,
+        "id": who.id,
+        "name": who.name,
+        "agent": {"id": who.user_id, "name": who.user_name},
+        "role": who.role,
+        "may": sorted(who.rights),
+        "account": {
+            "subdomain": who.subdomain,
+            "status": _STATES.get(found.status, found.status),
+            "connected_as": found.connected_as,
+        },
+        "limits": {
+            "requests_per_minute": found.requests_per_minute,
+            "jobs_under_way": found.jobs_under_way,
+            "most_jobs_under_way": found.most_jobs_under_way,
+            "paused_until": found.paused_until,
+            "pause_reason": found.pause_reason,
+            "largest_answered_at_once": resources.settings.sync_threshold,
+        },
+        "speeds": list(Speed),
+    }

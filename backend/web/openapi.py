@@ -24,11 +24,16 @@ VERSION = "1"
 ALWAYS = (
     "malformed_request",
     "unauthorised",
+    "session_expired",
+    "reopen_app",
+    "agent_gone",
     "key_unknown",
     "key_expired",
     "key_revoked",
     "key_owner_gone",
+    "forbidden",
     "owner_unknown",
+    "rights_unknown",
     "unavailable",
     "timeout",
     "internal_error",
@@ -37,9 +42,10 @@ WITH_BODY = ("malformed_json", "request_timeout", "body_too_large", "unsupported
 ABOUT = """\
 Change tags on up to 1,000,000 Zendesk tickets, and see what became of every one of them.
 
-Every request carries an API key: `Authorization: Bearer tmk_…`. The key says which account it is
-about; other accounts' things do not exist for it. Errors are problem documents (RFC 9457) with a
-stable `code`. Times are RFC 3339 in UTC. Lists come in pages: pass `next_cursor` as `cursor`.
+Every request carries an API key: `Authorization: Bearer tmk_…`, or the token of a session in the
+app. Either says which account it is about; other accounts' things do not exist for it. Errors are
+problem documents (RFC 9457) with a stable `code`. Times are RFC 3339 in UTC. Lists come in pages:
+pass `next_cursor` as `cursor`.
 """
 _PARAMETER = re.compile(r"{(\w+)}")
 _REFERENCE = "#/components/schemas/{model}"
@@ -76,8 +82,6 @@ def codes_of(endpoint: Endpoint) -> dict[int, list[str]]:
         codes.append("invalid")
     if endpoint.once:
         codes.append("idempotency_key_reused")
-    if endpoint.method not in ("GET", "HEAD"):
-        codes.append("forbidden")
     found: dict[int, list[str]] = {}
     for code in dict.fromkeys(codes):
         found.setdefault(CODES[code].status, []).append(code)

@@ -16,7 +16,15 @@ from urllib.parse import quote
 from backend.core.errors import CredentialLost, Invalid
 from backend.core.ticket import Ticket
 from backend.zendesk import protocol
-from backend.zendesk.protocol import Page, TicketField, User, View, ViewCount, ZendeskJob
+from backend.zendesk.protocol import (
+    CustomRole,
+    Page,
+    TicketField,
+    User,
+    View,
+    ViewCount,
+    ZendeskJob,
+)
 
 READ_DEADLINE = 20.0
 UPDATE_DEADLINE = 6.0  # less than a driver's lease, so that no update outlives its driver
@@ -66,6 +74,13 @@ class Calls(ABC):
             return ()
         path = f"users/show_many?ids={_ids(ids)}"
         return protocol.users_from(await self._get(path, "read users", reason, deadline))
+
+    async def custom_role(
+        self, id: int, *, deadline: float = READ_DEADLINE, reason: str = "check"
+    ) -> CustomRole:
+        """What a custom role allows; `Rejected` (404) if there is none."""
+        data = await self._get(f"custom_roles/{_id(id)}", "read a role", reason, deadline)
+        return protocol.custom_role_from(data)
 
     async def show_many(
         self, ids: Sequence[int], *, deadline: float = READ_DEADLINE, reason: str = "look"

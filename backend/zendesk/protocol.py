@@ -18,7 +18,7 @@ from backend.zendesk.tickets import (
     tickets_from,
     view_page,
 )
-from backend.zendesk.users import User, user_from, users_from
+from backend.zendesk.users import CustomRole, User, custom_role_from, user_from, users_from
 from backend.zendesk.views import (
     Condition,
     View,
@@ -34,6 +34,7 @@ __all__ = [
     "LARGEST_ID",
     "MOST_TICKETS",
     "Condition",
+    "CustomRole",
     "Limits",
     "Page",
     "TicketField",
@@ -46,6 +47,7 @@ __all__ = [
     "bulk_change",
     "count_from",
     "count_query",
+    "custom_role_from",
     "decode",
     "error_for",
     "export_page",

@@ -47,6 +47,28 @@ class User:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CustomRole:
+    """What a custom role allows its agents, as far as it matters for tags."""
+
+    id: int | None
+    ticket_access: str
+    ticket_editing: bool
+    ticket_tag_editing: bool
+
+
+def custom_role_from(data: dict[str, Any]) -> CustomRole:
+    """The role of `custom_roles/{id}`."""
+    row = member(data, "custom_role")
+    allowed = member(row, "configuration")
+    return CustomRole(
+        id=number(row.get("id"), "a custom role's id") or None,
+        ticket_access=text(allowed.get("ticket_access"), "ticket_access"),
+        ticket_editing=flag(allowed.get("ticket_editing"), "ticket_editing"),
+        ticket_tag_editing=flag(allowed.get("ticket_tag_editing"), "ticket_tag_editing"),
+    )
+
+
 def user_from(data: dict[str, Any]) -> User:
     """The user of `users/me` and `users/{id}`."""
     return User.from_json(member(data, "user"))

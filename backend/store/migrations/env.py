@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
+import backend.store.agents  # noqa: F401 - its tables are in Base.metadata then
 from backend.store.models import Base
 
 LOCK = 7_624_463  # any number, as long as it is always the same one

@@ -34,22 +34,42 @@ class AccountState(Told):
     """The account that the caller belongs to."""
 
     subdomain: str
-    status: str
+    status: Literal["connected", "reauthorise", "not_connected"]
     connected_as: str
 
 
 class Me(Told):
     """Who the caller is and what it may do."""
 
-    type: str
+    type: Literal["agent", "api_key"]
     id: str
     name: str
     agent: Person
-    role: Role
+    role: Role | None = Field(description="Null while it is unknown, and for restricted agents.")
     may: list[Right]
     account: AccountState
     limits: LimitsGauge
     speeds: list[Speed]
+
+
+class PageGrant(Asked):
+    """What a page begins its session with."""
+
+    grant: str = Field(min_length=1, max_length=100)
+
+
+class LastToken(Asked):
+    """The session's last token, over or not."""
+
+    token: str = Field(min_length=1, max_length=4096)
+
+
+class Session(Told):
+    """A session in the app. `token` goes into the header `Authorization: Bearer …`."""
+
+    token: str
+    expires_at: datetime
+    me: Me
 
 
 class NewApiKey(Asked):

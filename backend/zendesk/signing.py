@@ -1,0 +1,196 @@
+"""
+What Zendesk signs for the app: the first request of a page, and requests through its proxy.
+
+One rule: a token chooses nothing. The algorithm and the key are ours before it is looked at, its
+header is never followed, and everything it must hold has one form. Only the signature is left to
+the library: times are compared with our own clock.
+https://developer.zendesk.com/documentation/apps/app-developer-guide/using-the-apps-framework/
+https://www.rfc-editor.org/rfc/rfc8725
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jwt
+import orjson
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from backend.core.caller import ReopenApp
+
+LEEWAY = 30.0  # seconds by which two clocks may differ
+LONGEST_TOKEN = 8192
+LONGEST_PAGE_LIFE = 3600.0
+LONGEST_PROXY_LIFE = 120.0
+SHORTEST_SECRET = 32
+_SHORTEST_KEY = 2048
+_SUBDOMAIN = r"[a-z0-9][a-z0-9-]{1,62}"
+_ID = r"[1-9][0-9]{0,17}"
+_INSTALLATION = re.compile(
+    rf"https://({_SUBDOMAIN})\.zendesk\.com/api/v2/apps/installations/({_ID})\.json"
+)
+_USER = re.compile(rf"(?:https://({_SUBDOMAIN})\.zendesk\.com/api/v2/users/)?({_ID})(?:\.json)?")
+_THREE_PARTS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_LATEST = 10**11  # seconds since 1970
+
+
+class Untrusted(ReopenApp):
+    """A token that proves nothing. `why` is for the log; people are told what to do."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "Zendesk's signature is missing, wrong, used up or too old. Open the app again: "
+            "reload the page in Zendesk."
+        )
+        self.why = why
+
+
+class WrongSignature(Untrusted):
+    """Signed by somebody else, or with another key than the one that was tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that Zendesk opens for an agent. Times in seconds since 1970."""
+
+    agent_id: int
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """
+    A request that Zendesk's proxy has signed: it comes from where the app is installed, now.
+
+    Nothing else is proven: the claims are written in the agent's browser. `unique` says that the
+    app put a name of its own into it, without which two of one second are the same.
+    """
+
+    expires_at: float
+    unique: bool
+
+
+def installation_of(token: str) -> tuple[str, int]:
+    """
+    The account and installation that a page's token names, to find the key it must fit.
+
+    Nothing of this is proven yet. Raises Untrusted.
+    """
+    return _installation(_claims(_payload(token)))
+
+
+def page(
+    token: str, key: str, *, subdomain: str, installation_id: int, location: str, now: float
+) -> Page:
+    """
+    Whom Zendesk opens this page for, if the token was signed with `key` for this installation and
+    location and is fresh. Raises Untrusted.
+    """
+    claims = _claims(_verified(token, key, "RS256"))
+    if _installation(claims) != (subdomain, installation_id):
+        raise Untrusted("aud is another installation")
+    if claims.get("iss") not in (f"{subdomain}.zendesk.com", f"https://{subdomain}.zendesk.com"):
+        raise Untrusted("iss is not the account")
+    expires_at, issued_at = _time(claims, "exp"), _time(claims, "iat")
+    _check_times(expires_at, (issued_at, _time(claims, "nbf")), now)
+    if not 0 < expires_at - issued_at <= LONGEST_PAGE_LIFE:
+        raise Untrusted("it lives too long")
+    context = claims.get("context")
+    if type(context) is not dict or context.get("location") != location:
+        raise Untrusted("it is for another location")
+    return Page(_agent(claims.get("sub"), subdomain), expires_at + LEEWAY)
+
+
+def passed(token: str, secret: str, *, now: float) -> Passed:
+    """What the proxy's token proves, if it was signed with `secret` and is fresh, or Untrusted."""
+    claims = _claims(_verified(token, secret, "HS256"))
+    expires_at = _time(claims, "exp")
+    begins = [_time(claims, name) for name in ("iat", "nbf") if name in claims]
+    _check_times(expires_at, begins, now)
+    if expires_at - now > LONGEST_PROXY_LIFE + LEEWAY:
+        raise Untrusted("it lives too long")
+    return Passed(expires_at + LEEWAY, bool(claims.get("jti")))
+
+
+def own_claims(token: str, key: bytes) -> Mapping[str, Any]:
+    """What a token of our own holds, if it was signed with `key`; raises Untrusted."""
+    return _claims(_verified(token, key, "HS256"))
+
+
+def page_key(pem: str) -> str | None:
+    """This public key, if it is one that may sign pages: RSA, not too short."""
+    try:
+        key = load_pem_public_key(pem.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        return None
+    fits = isinstance(key, RSAPublicKey) and key.key_size >= _SHORTEST_KEY
+    return pem if fits else None
+
+
+def _verified(token: str, key: str | bytes, algorithm: str) -> bytes:
+    """What was signed, if it was signed with this key in this way."""
+    _check_form(token)
+    try:
+        payload: bytes = jwt.PyJWS().decode(token, key, algorithms=[algorithm])
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
+        raise WrongSignature(f"its signature does not fit ({type(error).__name__})") from None
+    return payload
+
+
+def _payload(token: str) -> bytes:
+    _check_form(token)
+    try:
+        payload: bytes = jwt.PyJWS().decode(token, options={"verify_signature": False})
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
+        raise Untrusted(f"it can't be read ({type(error).__name__})") from None
+    return payload
+
+
+def _check_form(token: str) -> None:
+    if len(token) > LONGEST_TOKEN or not _THREE_PARTS.fullmatch(token):
+        raise Untrusted("it is no signed token")
+
+
+def _claims(payload: bytes) -> Mapping[str, Any]:
+    try:
+        claims = orjson.loads(payload)
+    except (ValueError, RecursionError):
+        claims = None
+    if type(claims) is not dict:
+        raise Untrusted("its claims are no object")
+    return claims
+
+
+def _installation(claims: Mapping[str, Any]) -> tuple[str, int]:
+    audience = claims.get("aud")
+    found = _INSTALLATION.fullmatch(audience) if type(audience) is str else None
+    if found is None:
+        raise Untrusted("aud is no installation")
+    return found[1], int(found[2])
+
+
+def _agent(subject: object, subdomain: str) -> int:
+    text = str(subject) if type(subject) is int else subject
+    found = _USER.fullmatch(text) if type(text) is str else None
+    if found is None or found[1] not in (None, subdomain):
+        raise Untrusted("sub is no user of the account")
+    return int(found[2])
+
+
+def _time(claims: Mapping[str, Any], name: str) -> float:
+    value = claims.get(name)
+    if type(value) is not int or not 0 < value < _LATEST:
+        raise Untrusted(f"{name} is no time")
+    return float(value)
+
+
+def _check_times(expires_at: float, begins: tuple[float, ...] | list[float], now: float) -> None:
+    if expires_at <= now - LEEWAY:
+        raise Untrusted("it is too old")
+    if any(begin > now + LEEWAY for begin in begins):
+        raise Untrusted("it is from the future")
