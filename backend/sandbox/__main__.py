@@ -12,12 +12,13 @@ from backend.sandbox.seed import ADMIN_TOKEN
 from backend.sandbox.server import config, listen
 from backend.sandbox.settings import Settings
 from backend.sandbox.workspace.credentials import credentials, write
-from backend.sandbox.world import World
+from backend.sandbox.world import SDK_FILE, World
 
 
 def main() -> None:
     options = _parser().parse_args()
-    world = World(clock=SystemClock(options.speed, options.client_speed))
+    clock = SystemClock(options.speed, options.client_speed)
+    world = World(clock=clock, sdk_file=options.sdk_file)
     gc.disable()
     account = world.add_account(
         options.account,
@@ -73,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
         "--app-url",
         metavar="URL",
         help="where the app's pages are, such as http://127.0.0.1:8000/zat/{location}",
+    )
+    parser.add_argument(
+        "--sdk-file",
+        type=Path,
+        default=SDK_FILE,
+        metavar="F",
+        help="the app framework's SDK, which the sandbox serves as Zendesk's own host does",
     )
     parser.add_argument("--speed", type=float, default=1, help="sandbox seconds per second")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""The sandbox as a Starlette application: the stand-in and its controls."""
+"""The sandbox as a Starlette application: the stand-in, its agent workspace, its controls."""
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -6,7 +6,9 @@ from starlette.routing import Route
 from backend.sandbox import control
 from backend.sandbox.front_desk import FrontDesk
 from backend.sandbox.oauth_desk import OAuthDesk
-from backend.sandbox.workspace import control as workspace_control
+from backend.sandbox.workspace import control as app_control
+from backend.sandbox.workspace import page
+from backend.sandbox.workspace.desk import WorkspaceDesk
 from backend.sandbox.world import World
 
 
@@ -14,7 +16,9 @@ def create_app(world: World) -> Starlette:
     return Starlette(
         routes=[
             *control.routes(world),
-            *workspace_control.routes(world),
+            *app_control.routes(world),
+            *page.routes(world),
+            *WorkspaceDesk(world).routes(),
             Route("/{subdomain}/api/v2/{path:path}", FrontDesk(world)),
             Route("/{subdomain}/oauth/{path:path}", OAuthDesk(world)),
         ]

@@ -150,7 +150,7 @@ class Desk(ABC):
         delivery = self._delivery(account, request) if self._world.faults.entries else Delivery()
         if delivery.wait_before:
             await clock.sleep(delivery.wait_before)
-        answer = delivery.instead or self._answer(account, request)
+        answer = delivery.instead or self.answer(account, request)
         for spoil in delivery.spoil:
             answer = spoil(answer)
         if wait := account.settings.latency + delivery.wait_after:
@@ -159,7 +159,7 @@ class Desk(ABC):
         await connection.deliver(answer, delivery)
         if delivery.act_after_answer is not None:
             await clock.sleep(delivery.act_after_answer)
-            self._answer(account, request)
+            self.answer(account, request)
 
     def _delivery(self, account: Account, request: Request) -> Delivery:
         """What the programme of faults makes of this request."""
@@ -176,7 +176,7 @@ class Desk(ABC):
         return arranged(fired, account, self._world.clock, now, request.token or "", view)
 
     @abstractmethod
-    def _answer(self, account: Account, request: Request) -> Answer:
+    def answer(self, account: Account, request: Request) -> Answer:
         """Do what is asked."""
 
     def _note(self, account: Account, request: Request, answer: Answer) -> None:
@@ -195,7 +195,7 @@ class Desk(ABC):
 class FrontDesk(Desk):
     """The API: /{subdomain}/api/v2/."""
 
-    def _answer(self, account: Account, request: Request) -> Answer:
+    def answer(self, account: Account, request: Request) -> Answer:
         now = self._world.clock.now()
         account.advance(now)
         try:

@@ -33,7 +33,7 @@ class OAuthDesk(Desk):
 
     prefix = "oauth/"
 
-    def _answer(self, account: Account, request: Request) -> Answer:
+    def answer(self, account: Account, request: Request) -> Answer:
         try:
             match request.method, request.path:
                 case "GET", "oauth/authorizations/new":

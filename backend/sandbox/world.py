@@ -1,6 +1,7 @@
 """Everything a sandbox holds: its clock, its accounts and the faults it is told to show."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from backend.sandbox import seed
 from backend.sandbox.account import Account
@@ -8,6 +9,9 @@ from backend.sandbox.clock import Clock, SystemClock
 from backend.sandbox.faults import Faults
 from backend.sandbox.settings import Settings
 from backend.sandbox.workspace.installation import Installation
+
+SDK_FILE = Path(__file__).parents[2] / "zat_app" / "dist-sdk" / "zaf_sdk.min.js"
+"""Where the app's build puts the app framework's SDK."""
 
 
 @dataclass(slots=True)
@@ -19,6 +23,7 @@ class World:
     faults: Faults = field(default_factory=Faults)
     installations: dict[str, Installation] = field(default_factory=dict)
     """The app in each account; seeding an account again keeps it."""
+    sdk_file: Path = SDK_FILE
     _seeds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add_account(
