@@ -1,31 +1,40 @@
-# `make help` lists what there is. Needs Python 3.11 with venv and, for the app, Node 20.
+# `make help` lists what there is. Needs Python 3.11 with venv and, for the app, Node 20.19 with npm.
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 MADE := .venv/.made
-APP := $(wildcard zat_app/package-lock.json)
+APP := zat_app/dist/index.html
+APP_PACKAGES := zat_app/node_modules/.package-lock.json
+APP_SOURCES := $(wildcard zat_app/*.json zat_app/*.ts zat_app/index.html zat_app/.npmrc) \
+  $(shell find zat_app/src zat_app/public zat_app/scripts -type f -not -name '*.test.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench torture lock clean python
+.DELETE_ON_ERROR:
+.PHONY: help install demo test lint screenshots bench torture lock clean python node chromium
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
-install: $(MADE)/project $(if $(APP),$(MADE)/app) ## .venv with exactly the locked packages, and the built app
+install: $(MADE)/project $(APP) ## .venv with exactly the locked packages, and the built app
 
 demo: install ## the main job on a stand-in for Zendesk; ONCE=1 ends after the job
 	@$(BIN)/tagmanager demo $(if $(ONCE),--once)
 
-test: install $(MADE)/dev lint ## everything that must hold: style, types, tests
+test: install $(MADE)/dev lint chromium ## everything that must hold: style, types, tests
+	cd zat_app && npm test
 	$(BIN)/pytest
 
 lint: install $(MADE)/dev ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	cd zat_app && npm run check
 
-bench: install $(MADE)/dev ## speed and memory, into docs/benchmarks.md
+screenshots: install $(MADE)/dev chromium ## every page, in light and dark, into docs/screenshots
+	$(BIN)/python -m tests.browser.screenshots
+
+bench: install $(MADE)/dev chromium ## speed and memory, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
 
 torture: install $(MADE)/dev ## the crash tests, much longer
@@ -38,7 +47,8 @@ lock: ## new versions of all packages; needs uv
 LOCK := --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header
 
 clean: ## remove what make has made
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache *.egg-info dist
+	rm -rf zat_app/node_modules zat_app/dist zat_app/dist-sdk
 
 python:
 	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' 2>/dev/null || { \
@@ -61,8 +71,26 @@ $(MADE)/dev: requirements-dev.lock $(MADE)/project
 	$(BIN)/python -m pip install $(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(MADE)/app: $(wildcard zat_app/package*.json) $(shell find zat_app/src -type f 2>/dev/null)
-	cd zat_app && npm ci --no-audit --no-fund && npm run build
-	@mkdir -p $(MADE) && touch $@
+node:
+	@node -e '$(NEW_ENOUGH_NODE)' 2>/dev/null && command -v npm >/dev/null || { \
+	  echo "Node 20.19 or newer with npm is needed to build the app. On Debian: apt install nodejs npm" >&2; \
+	  exit 1; }
+
+NEW_ENOUGH_NODE := const [a, b] = process.versions.node.split("."); process.exit(+(a * 100 + +b < 2019))
+
+$(APP_PACKAGES): zat_app/package.json zat_app/package-lock.json zat_app/.npmrc | node
+	cd zat_app && npm ci --no-audit --no-fund
+	@touch $@
+
+$(APP): $(APP_PACKAGES) $(APP_SOURCES)
+	cd zat_app && npm run build
+	@touch $@
+
+# For the browser tests, which are skipped without it, or fail with BROWSER_TESTS=required.
+chromium:
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } || \
+	  echo "There is no Chromium, and it can't be installed: the browser tests will be skipped." >&2
 
 PIP := --quiet --disable-pip-version-check
