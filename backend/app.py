@@ -19,7 +19,7 @@ from backend.core.locks import Locks
 from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
-from backend.web import api, docs, health, metrics, zat
+from backend.web import api, connection, docs, health, metrics, zat
 from backend.web.connections import Connections, make_room
 from backend.web.edge import Edge
 from backend.web.limits import Limits
@@ -78,6 +78,7 @@ def create_app(
             *metrics.routes,
             *api.routes,
             *zat.routes,
+            *connection.routes,
             *docs.routes(api.GROUPS, settings.public_url),
         ],
         middleware=[

@@ -31,6 +31,22 @@ class LoginView:
 
 
 @dataclass(frozen=True, slots=True)
+class Connection:
+    """
+    An account's connection as people see it. `may_write` is whether tickets can be changed;
+    `can_connect` whether this installation can send an admin to Zendesk.
+    """
+
+    status: str
+    connected_as: str
+    scopes: tuple[str, ...]
+    may_write: bool
+    since: datetime | None
+    renewable_until: datetime | None
+    can_connect: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AccountView:
     """An account as people see it; never its token."""
 
@@ -147,6 +163,35 @@ async def listed(resources: Resources) -> Sequence[AccountView]:
     """Every account, by subdomain."""
     async with resources.database.read() as session:
         return [view_of(account) for account in await accounts.all_accounts(session)]
+
+
+async def connection(resources: Resources, account_id: int) -> Connection:
+    """The account's connection as the ledger knows it; Zendesk is not asked."""
+    async with resources.database.read() as session:
+        account = await accounts.get(session, account_id)
+        login = await logins.get(session, account_id)
+    return Connection(
+        account.status,
+        account.user_name if login else "",
+        tuple(login.scopes.split()) if login else (),
+        login is not None and oauth.may_write(login.scopes),
+        (login.connected_at or login.updated_at) if login else None,
+        _time(login.renewable_until) if login else None,
+        resources.settings.zendesk_client_id is not None,
+    )
+
+
+async def check_may_write(resources: Resources, account_id: int) -> None:
+    """Raise Invalid where the account's login may only read."""
+    async with resources.database.read() as session:
+        login = await logins.get(session, account_id)
+    if login is not None and not oauth.may_write(login.scopes):
+        raise Invalid(
+            "Zendesk is connected for reading only, so no ticket can be changed. An admin allows "
+            "writing in the app: Settings, Connection, Allow changes.",
+            field="account",
+            code="read_only",
+        )
 
 
 async def remove(resources: Resources, subdomain: str) -> None:

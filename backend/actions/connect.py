@@ -1,9 +1,9 @@
 """
-Connecting an account from the browser: a person goes to Zendesk, allows us in, and comes back.
+Connecting an account from the app: an admin goes to Zendesk, allows us in, and comes back.
 
-One rule: who comes back must be the session that went away, to the account it went to, once. The
-state in the browser is the only copy; the PKCE verifier is made from it with our own secret, so
-that neither the browser nor the database can make it.
+The browser comes back to a page that knows nobody: what it brings is kept, sealed, for the state
+it was sent with, and only the session that sent it can go on. The PKCE verifier is made from the
+state with our own secret, so that neither the browser nor the database can make it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from secrets import token_urlsafe
 
+import orjson
+import structlog
+
 from backend.actions.accounts import AccountView, keep_login
 from backend.core.errors import (
     AccessDenied,
@@ -21,8 +24,9 @@ from backend.core.errors import (
     Invalid,
     Rejected,
 )
-from backend.engine import credentials
+from backend.engine import credentials, sealed
 from backend.engine.credentials import Kind, Login
+from backend.engine.sealed import NotOpened
 from backend.resources import Resources
 from backend.store import oauth_states
 from backend.store.models import OAuthState
@@ -32,28 +36,45 @@ from backend.zendesk.oauth import Grant
 from backend.zendesk.protocol import User
 
 EXPECTED_BACK_WITHIN = 600.0
+LONGEST_CODE = 2048
+WAY_BACK = "way back {}"
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 async def begin(
-    resources: Resources, subdomain: str, *, bound_to: str, agent_id: int, redirect_uri: str
+    resources: Resources,
+    subdomain: str,
+    *,
+    bound_to: str,
+    agent_id: int,
+    redirect_uri: str,
+    write: bool = True,
 ) -> str:
     """
     Where to send the browser of the session `bound_to`, in which this agent is.
 
-    Raises Invalid where this installation has no OAuth client.
+    Asks for leave to read, and to change tickets only with `write`. Raises Invalid where this
+    installation has no OAuth client.
     """
     try:
         client = credentials.own_client(resources)
-    except CredentialLost as error:
-        raise Invalid(str(error), field="ZENDESK_CLIENT_ID") from None
+    except CredentialLost:
+        raise Invalid(
+            "This installation has no OAuth client at Zendesk yet. Whoever runs it sets "
+            "ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET.",
+            code="no_oauth_client",
+        ) from None
     address = base_url(resources.settings.zendesk_url, subdomain)
     state, now = token_urlsafe(32), resources.clock.now().timestamp()
+    scopes = oauth.SCOPES if write else oauth.SCOPES_TO_LOOK
     expected = OAuthState(
         sha256=_digest(state),
         subdomain=subdomain,
         bound_to=bound_to,
         agent_id=agent_id,
         redirect_uri=redirect_uri,
+        scopes=scopes,
         expires_at=now + EXPECTED_BACK_WITHIN,
     )
     async with resources.database.write() as session:
@@ -64,12 +85,30 @@ async def begin(
         redirect_uri=redirect_uri,
         state=state,
         verifier=_verifier(resources, state),
+        scopes=scopes,
     )
 
 
-async def finish(resources: Resources, *, state: str, code: str, bound_to: str) -> AccountView:
+async def come_back(resources: Resources, *, state: str, code: str) -> None:
     """
-    Take the code that came back with `state` to the session `bound_to`, and keep the login.
+    Keep what a browser brought back from Zendesk, for the session that sent it there.
+
+    An empty `code` says that access was not allowed. Raises Invalid for what nobody waits for.
+    """
+    digest, now = _digest(state), resources.clock.now().timestamp()
+    if len(code) > LONGEST_CODE:
+        raise _nobody_waits()
+    brought = orjson.dumps({"state": state, "code": code}).decode()
+    purpose = WAY_BACK.format(digest)
+    content = sealed.seal(resources.settings.fernet_keys, purpose, brought)
+    async with resources.database.write() as session:
+        if not await oauth_states.keep(session, digest, brought_back=content, now=now):
+            raise _nobody_waits()
+
+
+async def finish(resources: Resources, *, bound_to: str) -> AccountView | None:
+    """
+    Keep the login that the browser of the session `bound_to` has brought; None: not back yet.
 
     The new token must work at the account the browser was sent to and be an active admin's, and
     show that the session's agent is an admin too. Raises Invalid or Forbidden; nothing is stored
@@ -77,37 +116,65 @@ async def finish(resources: Resources, *, state: str, code: str, bound_to: str) 
     """
     granted_at = resources.clock.now().timestamp()
     async with resources.database.write() as session:
-        expected = await oauth_states.take(session, _digest(state), now=granted_at)
-    if expected is None or not hmac.compare_digest(expected.bound_to.encode(), bound_to.encode()):
+        expected = await oauth_states.take(session, bound_to, now=granted_at)
+        if expected is None and await oauth_states.waits(session, bound_to, now=granted_at):
+            return None
+    if expected is None:
+        raise _nobody_waits()
+    state, code = _brought_back(resources, expected)
+    if not code:
         raise Invalid(
-            "This way back from Zendesk is used up, too old, or somebody else's. Connect again.",
-            field="state",
-            code="oauth_state",
+            "Access was not allowed at Zendesk. Connect again if that was a mistake.",
+            code="connect_refused",
         )
     address = base_url(resources.settings.zendesk_url, expected.subdomain)
-    verifier = _verifier(resources, state)
-    wish = oauth.by_code(code, redirect_uri=expected.redirect_uri, verifier=verifier)
+    wish = oauth.by_code(
+        code,
+        redirect_uri=expected.redirect_uri,
+        verifier=_verifier(resources, state),
+        scopes=expected.scopes,
+    )
     try:
         grant = await oauth.ask(resources.http, address, credentials.own_client(resources), wish)
-        _check_scopes(grant)
+        _check_scopes(grant, expected.scopes)
         zendesk = Zendesk(resources.http, address, grant.access_token)
         user = await zendesk.me()
         agent = await zendesk.user(expected.agent_id)
     except (CredentialLost, Rejected, AccessDenied) as error:
-        raise Invalid(f"Zendesk did not let us in: {error}", field="code") from None
+        raise Invalid(f"Zendesk did not let us in: {error}", code="connect_refused") from None
     _check_admin(user, "Whoever allows access")
     _check_admin(agent, "Whoever connects Zendesk")
     login = Login(Kind.OAUTH, grant.access_token, grant.refresh_token)
-    return await keep_login(
+    view = await keep_login(
         resources, expected.subdomain, login, user, grant=grant, granted_at=granted_at
+    )
+    log.info("account connected", account=view.subdomain, by=agent.id, scopes=grant.scopes)
+    return view
+
+
+def _brought_back(resources: Resources, expected: OAuthState) -> tuple[str, str]:
+    assert expected.brought_back is not None, "only such rows are taken"
+    purpose = WAY_BACK.format(expected.sha256)
+    try:
+        text = sealed.unseal(resources.settings.fernet_keys, purpose, expected.brought_back)
+    except NotOpened:
+        raise _nobody_waits() from None
+    brought = orjson.loads(text)
+    return brought["state"], brought["code"]
+
+
+def _nobody_waits() -> Invalid:
+    return Invalid(
+        "This way back from Zendesk is used up, too old, or somebody else's. Connect again.",
+        code="oauth_state",
     )
 
 
-def _check_scopes(grant: Grant) -> None:
-    given = set(grant.scopes.split())
-    missing = [s for s in oauth.SCOPES.split() if not {s, s.rpartition(":")[2]} & given]
-    if given and missing:
-        raise Invalid(f"Zendesk did not allow what is needed: {', '.join(missing)}.", field="scope")
+def _check_scopes(grant: Grant, scopes: str) -> None:
+    if missing := oauth.missing(grant.scopes, scopes):
+        raise Invalid(
+            f"Zendesk did not allow what is needed: {', '.join(missing)}.", code="connect_refused"
+        )
 
 
 def _check_admin(user: User, who: str) -> None:

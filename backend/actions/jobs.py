@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions.accounts import zendesk
+from backend.actions.accounts import check_may_write, zendesk
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, allowed_now, view_of
 from backend.core.errors import (
@@ -41,6 +41,7 @@ _VERBS: Mapping[str, Wish] = {
     "resume": Wish.RUN,
     "cancel": Wish.CANCEL,
 }
+_CHANGES_TICKETS = ("start", "resume")
 
 
 async def create(
@@ -68,6 +69,8 @@ async def create(
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
     checked = parse_options(options or {})
+    if start == "now":
+        await check_may_write(resources, account_id)
     await check_selection(await zendesk(resources, account_id), chosen)
     now, draft = resources.clock.now(), start == "manual"
     job = Job(
@@ -180,8 +183,10 @@ async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
     """
     Start or refresh a draft, pause, resume or cancel a job.
 
-    Raises Conflict with the reason where that can't be.
+    Raises Conflict with the reason where that can't be, Invalid where the login may only read.
     """
+    if verb in _CHANGES_TICKETS:
+        await check_may_write(resources, await _account_of(resources, job_id))
     async with resources.database.write() as session:
         job = await _found(session, job_id)
         possible = allowed_now(job)
@@ -210,6 +215,11 @@ def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
     instead = f" It can now: {', '.join(possible)}." if possible else ""
     being = f"being {job.wish}led" if job.wish == Wish.CANCEL else job.status
     return f"This job is {being}, so there is nothing to {verb}.{instead}"
+
+
+async def _account_of(resources: Resources, job_id: str) -> int:
+    async with resources.database.read() as session:
+        return (await _found(session, job_id)).account_id
 
 
 async def _found(session: Any, job_id: str) -> Job:

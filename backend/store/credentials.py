@@ -55,6 +55,7 @@ async def keep(
     stored.expires_at, stored.renew_at = sealed.expires_at, sealed.renew_at
     stored.renewable_until = sealed.renewable_until
     stored.state, stored.lease_until, stored.updated_at = OK, 0.0, now
+    stored.connected_at = now
     stored.version += 1
 
 

@@ -102,6 +102,7 @@ class Credential(Base):
     kind: Mapped[str] = mapped_column(String(24))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     updated_at: Mapped[datetime]
+    connected_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(String(16), default="ok")
     scopes: Mapped[str] = mapped_column(Text, default="")
     expires_at: Mapped[float | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from backend.web import api_keys, events, jobs, me, session, tags, uploads, views
+from backend.web import api_keys, connection, events, jobs, me, session, tags, uploads, views
 from backend.web.endpoint import Endpoint, Group
 
 GROUPS: tuple[Group, ...] = (
@@ -15,6 +15,7 @@ GROUPS: tuple[Group, ...] = (
     tags.group,
     session.group,
     me.group,
+    connection.group,
     api_keys.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)

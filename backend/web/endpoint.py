@@ -34,6 +34,7 @@ PATIENCE = 15.0  # seconds for an endpoint that asks Zendesk or the database
 A_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What may come of it where an account's login is needed, and where Zendesk is asked.
 CONNECTION = (
+    "read_only",
     "reauthorise",
     "access_denied",
     "zendesk_reauthorise",

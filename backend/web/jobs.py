@@ -120,7 +120,7 @@ async def change(request: Request) -> Response:
     "POST",
     "/jobs/{job_id}/start",
     answers={200: schemas.Job},
-    problems=("not_found", "conflict", "too_many_jobs"),
+    problems=("not_found", "conflict", "read_only", "too_many_jobs"),
 )
 async def start(request: Request) -> Response:
     """Start a draft that is ready: exactly the tickets on its list."""
@@ -157,7 +157,7 @@ async def pause(request: Request) -> Response:
     "POST",
     "/jobs/{job_id}/resume",
     answers={200: schemas.Job},
-    problems=("not_found", "conflict"),
+    problems=("not_found", "conflict", "read_only"),
 )
 async def resume(request: Request) -> Response:
     """Go on with a paused job."""

@@ -17,14 +17,15 @@ from backend.web.schemas import callers as schemas
 group = Group("Caller", "Who is calling, and what it may do.")
 
 
-NOT_CONNECTED = "not_connected"
-_STATES = {"disconnected": NOT_CONNECTED}
-
-
 @group.add("GET", "/me", answers={200: schemas.Me})
 async def me(request: Request) -> Response:
     """Who you are, what you may do, and the account's limits."""
     return answer(await shown(request.state.resources, await caller(request, need=None)))
+
+
+def connection_state(status: str) -> str:
+    """An account's state as the API calls it."""
+    return "not_connected" if status == "disconnected" else status
 
 
 async def shown(resources: Resources, who: Caller) -> dict[str, Any]:
@@ -39,7 +40,7 @@ async def shown(resources: Resources, who: Caller) -> dict[str, Any]:
         "may": sorted(who.rights),
         "account": {
             "subdomain": who.subdomain,
-            "status": _STATES.get(found.status, found.status),
+            "status": connection_state(found.status),
             "connected_as": found.connected_as,
         },
         "limits": {

@@ -24,6 +24,7 @@ from backend.zendesk.refusals import error_for
 from backend.zendesk.wire import decode, number, senseless, text
 
 SCOPES = "read tickets:write"
+SCOPES_TO_LOOK = "read"
 DEADLINE = 10.0
 LARGEST_ANSWER = 2**16
 LONGEST_TOKEN = 8192
@@ -68,8 +69,26 @@ def new_verifier() -> str:
     return secrets.token_urlsafe(48)
 
 
+def may_write(scopes: str) -> bool:
+    """Whether a login with these scopes changes tickets; one that names none may do it all."""
+    given = set(scopes.split())
+    return not given or bool(given & {"write", "tickets:write"})
+
+
+def missing(scopes: str, needed: str) -> list[str]:
+    """Which of the scopes that are needed these don't hold; none where none are named."""
+    given = set(scopes.split())
+    return [s for s in needed.split() if given and not {s, s.rpartition(":")[2]} & given]
+
+
 def authorize_url(
-    base_url: str, client_id: str, *, redirect_uri: str, state: str, verifier: str
+    base_url: str,
+    client_id: str,
+    *,
+    redirect_uri: str,
+    state: str,
+    verifier: str,
+    scopes: str = SCOPES,
 ) -> str:
     """Where a person's browser goes to allow us in."""
     digest = sha256(verifier.encode()).digest()
@@ -77,7 +96,7 @@ def authorize_url(
         "response_type": "code",
         "client_id": client_id,
         "redirect_uri": redirect_uri,
-        "scope": SCOPES,
+        "scope": scopes,
         "state": state,
         "code_challenge": urlsafe_b64encode(digest).rstrip(b"=").decode(),
         "code_challenge_method": "S256",
@@ -85,10 +104,10 @@ def authorize_url(
     return f"{base_url}/oauth/authorizations/new?{urlencode(query)}"
 
 
-def by_code(code: str, *, redirect_uri: str, verifier: str) -> Wish:
+def by_code(code: str, *, redirect_uri: str, verifier: str, scopes: str = SCOPES) -> Wish:
     """For the code that a browser brought back."""
     values = {"code": code, "redirect_uri": redirect_uri, "code_verifier": verifier}
-    return Wish({"grant_type": "authorization_code", "scope": SCOPES, **values}, renewable=True)
+    return Wish({"grant_type": "authorization_code", "scope": scopes, **values}, renewable=True)
 
 
 def by_refresh(refresh_token: str) -> Wish:

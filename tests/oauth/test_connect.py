@@ -37,9 +37,16 @@ async def site(world: OAuthWorld) -> OAuthWorld:
     return world
 
 
-async def go(site: OAuthWorld, agent_id: int = 1001) -> dict[str, str]:
+async def go(
+    site: OAuthWorld, agent_id: int = 1001, session: str = SESSION, *, write: bool = True
+) -> dict[str, str]:
     address = await connect.begin(
-        site.resources, SUBDOMAIN, bound_to=SESSION, agent_id=agent_id, redirect_uri=BACK
+        site.resources,
+        SUBDOMAIN,
+        bound_to=session,
+        agent_id=agent_id,
+        redirect_uri=BACK,
+        write=write,
     )
     assert address.startswith("http://sandbox/acme/oauth/authorizations/new?")
     return parsed(address)
@@ -58,10 +65,17 @@ def allow(site: OAuthWorld, query: dict[str, str]) -> str:
     return site.oauth.code(query, client, site.sandbox.clock.now())
 
 
-async def come_back(site: OAuthWorld, query: dict[str, str], **changed: str) -> Any:
-    values = {"state": query["state"], "bound_to": SESSION, **changed}
-    values.setdefault("code", allow(site, query))
-    return await connect.finish(site.resources, **values)
+async def come_back(
+    site: OAuthWorld,
+    query: dict[str, str],
+    *,
+    state: str | None = None,
+    code: str | None = None,
+    bound_to: str = SESSION,
+) -> Any:
+    code = allow(site, query) if code is None else code
+    await connect.come_back(site.resources, state=state or query["state"], code=code)
+    return await connect.finish(site.resources, bound_to=bound_to)
 
 
 async def test_an_account_is_connected_and_its_login_renewed(site: OAuthWorld) -> None:
@@ -107,6 +121,7 @@ async def test_a_way_back_is_good_for_ten_minutes(site: OAuthWorld) -> None:
     await site.clock.sleep(connect.EXPECTED_BACK_WITHIN + 1)
     assert (await refused(site, query)).code == "oauth_state"
     await go(site)
+    await go(site)
     async with site.resources.database.read() as session:
         assert len((await session.scalars(select(OAuthState))).all()) == 1
 
@@ -118,9 +133,35 @@ async def test_a_way_back_is_nobody_elses(site: OAuthWorld, changed: dict[str, s
     assert (await refused(site, await go(site), **changed)).code == "oauth_state"
 
 
+async def test_the_session_waits_until_the_browser_is_back(site: OAuthWorld) -> None:
+    query = await go(site)
+    assert await connect.finish(site.resources, bound_to=SESSION) is None
+    assert await come_back(site, query) is not None
+    with pytest.raises(Invalid, match="used up"):
+        await connect.finish(site.resources, bound_to=SESSION)
+
+
+async def test_whoever_denies_access_has_it_denied(site: OAuthWorld) -> None:
+    assert (await refused(site, await go(site), code="")).code == "connect_refused"
+
+
+async def test_reading_comes_first_and_writing_when_an_admin_allows_it(site: OAuthWorld) -> None:
+    query = await go(site, write=False)
+    assert query["scope"] == "read"
+    await come_back(site, query)
+    found = await accounts.connection(site.resources, site.account_id)
+    assert (found.status, found.scopes, found.may_write) == ("connected", ("read",), False)
+    with pytest.raises(Invalid, match="reading only") as caught:
+        await site.start(ids=site.open_tickets(3), add=["reviewed"])
+    assert caught.value.code == "read_only"
+    await come_back(site, await go(site))
+    assert (await accounts.connection(site.resources, site.account_id)).may_write
+    await site.start(ids=site.open_tickets(3), add=["reviewed"])
+
+
 async def test_a_code_of_another_visit_is_refused(site: OAuthWorld) -> None:
     """Its challenge was made from another state."""
-    theirs = allow(site, await go(site))
+    theirs = allow(site, await go(site, session="another-session"))
     assert "did not let us in" in str(await refused(site, await go(site), code=theirs))
 
 
@@ -159,5 +200,10 @@ async def test_the_database_alone_is_not_enough_to_come_back(site: OAuthWorld) -
     async with site.resources.database.read() as session:
         row = (await session.scalars(select(OAuthState))).one()
         kept = " ".join(str(getattr(row, column.key)) for column in row.__table__.columns)
-    assert query["state"] not in kept
-    assert query["code_challenge"] not in kept
+    code = allow(site, query)
+    await connect.come_back(site.resources, state=query["state"], code=code)
+    async with site.resources.database.read() as session:
+        row = (await session.scalars(select(OAuthState))).one()
+        kept += " ".join(str(getattr(row, column.key)) for column in row.__table__.columns)
+    for secret in (query["state"], query["code_challenge"], code):
+        assert secret not in kept

@@ -11,6 +11,8 @@ from backend.core.caller import Right, Role
 from backend.core.speed import Speed
 from backend.web.schemas.base import Asked, Text, Told
 
+Status = Literal["connected", "reauthorise", "not_connected"]
+
 
 class Person(Told):
     """A person at Zendesk."""
@@ -34,7 +36,7 @@ class AccountState(Told):
     """The account that the caller belongs to."""
 
     subdomain: str
-    status: Literal["connected", "reauthorise", "not_connected"]
+    status: Status
     connected_as: str
 
 
@@ -70,6 +72,30 @@ class Session(Told):
     token: str
     expires_at: datetime
     me: Me
+
+
+class NewConnection(Asked):
+    """What to ask leave for: reading only, or changing tickets too."""
+
+    write: bool = True
+
+
+class WayToZendesk(Told):
+    """Where an admin's browser goes to allow access; within ten minutes it should be back."""
+
+    authorize_url: str
+
+
+class Connection(Told):
+    """How the account is connected; `can_connect`: this installation has an OAuth client."""
+
+    status: Status
+    connected_as: str
+    scopes: list[str]
+    may_write: bool
+    since: datetime | None
+    renewable_until: datetime | None
+    can_connect: bool
 
 
 class NewApiKey(Asked):

@@ -71,9 +71,13 @@ def upgrade() -> None:
             sa.Column("scopes", sa.Text(), nullable=False, server_default="read tickets:write")
         )
         batch_op.add_column(sa.Column("brought_back", sa.LargeBinary(), nullable=True))
+    with op.batch_alter_table("credential", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("connected_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("credential", schema=None) as batch_op:
+        batch_op.drop_column("connected_at")
     with op.batch_alter_table("oauth_state", schema=None) as batch_op:
         batch_op.drop_column("brought_back")
         batch_op.drop_column("scopes")
