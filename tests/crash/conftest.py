@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from tests.support.fixtures import template
+from tests.support.fixtures import folder, postgres_template, sqlite_template, template
 
-__all__ = ["template"]
+__all__ = ["folder", "postgres_template", "sqlite_template", "template"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "torture: the long form; run with -m torture")
+    config.addinivalue_line("markers", "torture: the long form: make torture")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if "torture" in config.getoption("-m"):
+    if "torture" in config.getoption("-m") or os.environ.get("TORTURE"):
         return
     for item in items:
         if item.get_closest_marker("torture"):
-            item.add_marker(pytest.mark.skip(reason="the long form; run with -m torture"))
+            item.add_marker(pytest.mark.skip(reason="the long form: make torture"))

@@ -2,7 +2,8 @@
 The batch protocol, disturbed at every contact that a driver has with the world.
 
 Each point of a small job is tried: before and after every request to Zendesk, before and after
-every transaction, and right before each commit.
+every transaction, and right before each commit. Some of them are tried with PostgreSQL, too; in
+the long form it is all of them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pytest
 from tests.crash import histories
 from tests.crash.histories import CASES, run
 from tests.crash.side_by_side import all_of
-from tests.support.world import Template
+from tests.support.template import PostgresTemplate, Template
 
 COMMIT = "before commit"
 
@@ -54,13 +55,19 @@ def everywhere(
     began = time.monotonic()
     points, calls = calm
     chosen = [at for at, name in enumerate(points) if within_transactions or name != COMMIT]
-    if case == "slowly" and not thorough:
-        chosen = chosen[::3]  # all of them with -m torture
+    if not thorough:
+        chosen = chosen[:: _every(template, case)]
     results = all_of(partial(_run, template, case, scenario), chosen)
     missed = [at for at, (happened, _) in zip(chosen, results, strict=True) if not happened]
     assert not missed, f"nothing happened at {missed}"
     print(f"{scenario.__name__}, {case}: {len(chosen)} points, {time.monotonic() - began:.0f} s")
     return max(number for _, number in results) - calls
+
+
+def _every(template: Template, case: str) -> int:
+    """Which of the points are tried in the short form; other cases try others."""
+    few = 4 if isinstance(template, PostgresTemplate) else 1
+    return few * 3 if case == "slowly" else few
 
 
 def test_a_killed_driver_loses_nothing(
@@ -106,7 +113,7 @@ def test_a_connection_may_break_at_any_moment(
         histories.broken,
     ],
 )
-def test_every_single_point_of_a_slow_job(
+def test_every_single_point(
     template: Template, case: str, calm: tuple[list[str], int], scenario: histories.Scenario
 ) -> None:
     within = scenario in (histories.killed, histories.broken)

@@ -6,10 +6,24 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.support.fixtures import anyio_backend, template
-from tests.support.world import Template, World
+from tests.support.fixtures import (
+    anyio_backend,
+    folder,
+    postgres_template,
+    sqlite_template,
+    template,
+)
+from tests.support.template import Template
+from tests.support.world import World
 
-__all__ = ["anyio_backend", "template", "world"]
+__all__ = [
+    "anyio_backend",
+    "folder",
+    "postgres_template",
+    "sqlite_template",
+    "template",
+    "world",
+]
 
 
 @pytest.fixture

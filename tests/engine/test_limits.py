@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.support.world import Expected, Template, World
+from tests.support.template import Template
+from tests.support.world import Expected, World
 
 pytestmark = pytest.mark.anyio
 

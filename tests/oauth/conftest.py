@@ -7,10 +7,23 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.oauth.login import OAuthWorld
-from tests.support.fixtures import anyio_backend, template
-from tests.support.world import Template
+from tests.support.fixtures import (
+    anyio_backend,
+    folder,
+    postgres_template,
+    sqlite_template,
+    template,
+)
+from tests.support.template import Template
 
-__all__ = ["anyio_backend", "template", "world"]
+__all__ = [
+    "anyio_backend",
+    "folder",
+    "postgres_template",
+    "sqlite_template",
+    "template",
+    "world",
+]
 
 
 @pytest.fixture

@@ -8,22 +8,46 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.virtual_time import VirtualLoop, sqlite_in_the_loop
-from tests.support.world import Template
+from tests.support.postgres import binaries, postgres
+from tests.support.template import PostgresTemplate, SqliteTemplate, Template
+from tests.support.virtual_time import VirtualLoop, databases_in_the_loop
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[Template]:
-    """An empty database to copy, in memory where the machine has a folder for that."""
+def folder() -> Iterator[Path]:
+    """A place for files, in memory where the machine has a folder for that."""
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(
         prefix="tm-", dir=memory if memory.is_dir() else None
     ) as folder:
-        yield Template(Path(folder))
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(folder: Path) -> SqliteTemplate:
+    """An empty SQLite database to copy."""
+    return SqliteTemplate(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(folder: Path) -> Iterator[PostgresTemplate]:
+    """An empty PostgreSQL database to copy, where this machine has a server."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with postgres(careless=True) as address:
+        yield PostgresTemplate(folder, address)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def template(request: pytest.FixtureRequest) -> Template:
+    """An empty database to copy; every test that asks for it runs on both."""
+    kind = "sqlite" if request.param == "sqlite" else "postgres"
+    found: Template = request.getfixturevalue(f"{kind}_template")
+    return found
 
 
 @pytest.fixture
-def anyio_backend(template: Template) -> Iterator[tuple[str, dict[str, object]]]:
-    """Tests run on virtual time. The template needs a loop of its own, so it is made before."""
-    with sqlite_in_the_loop():
+def anyio_backend() -> Iterator[tuple[str, dict[str, object]]]:
+    """Tests run on virtual time."""
+    with databases_in_the_loop():
         yield "asyncio", {"loop_factory": VirtualLoop}

@@ -31,8 +31,12 @@ def _newest() -> Path | None:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A fresh server with usual settings; yields its address."""
+def postgres(*, careless: bool = False) -> Iterator[str]:
+    """
+    A fresh server with usual settings; yields its address.
+
+    A `careless` one would not survive its machine's crash, and is quick to make databases.
+    """
     programs = binaries()
     assert programs
     folder = Path(tempfile.mkdtemp(prefix="tm-pg-", dir="/tmp"))  # the other user can get here
@@ -46,6 +50,8 @@ def postgres() -> Iterator[str]:
 
     run(programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C")
     options = f"-k {folder} -c listen_addresses='' -c max_connections=100"
+    if careless:
+        options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
     try:
         yield f"postgresql://{USER}@/postgres?host={folder}"

@@ -3,21 +3,24 @@ Virtual time: an event loop whose clock jumps as soon as nothing is left to do.
 
 Hours pass in milliseconds, nothing depends on how busy the machine is, and a history can be
 repeated exactly. Two rules make that true: what runs in such a loop waits for nothing but the
-loop, so SQLite is asked in the loop's own thread instead of one of its own; and a loop in which
-nothing will ever happen again is an error, so a driver that hangs is found at once.
+loop, so a database is asked in the loop's own thread, and no time passes until it has answered;
+and a loop in which nothing will ever happen again is an error, so a driver that hangs is found at
+once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import select
 import selectors
 import sqlite3
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import aiosqlite.core
+from psycopg import waiting
 
 from backend.core.clock import Clock
 
@@ -25,6 +28,7 @@ T = TypeVar("T")
 _A_TURN = 1e-6  # of the loop: computing takes time too, or waiting for a moment would never end
 _BUSY_SECONDS = 5.0
 _LOCK_ASKED_EVERY = 0.001
+_SERVER_ANSWERS_WITHIN = 0.05  # real seconds; after that it waits for a lock of somebody here
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
@@ -134,19 +138,63 @@ class _NoThread:
         pass
 
 
+async def _ready(fileno: int, events: int) -> int:
+    """What a server's socket is ready for; it waits for locks in the loop, and else for real."""
+    poll = select.poll()
+    poll.register(
+        fileno,
+        (select.POLLIN if events & waiting.WAIT_R else 0)
+        | (select.POLLOUT if events & waiting.WAIT_W else 0),
+    )
+    while not (found := poll.poll(_SERVER_ANSWERS_WITHIN * 1000)):
+        await asyncio.sleep(_LOCK_ASKED_EVERY)
+    state = found[0][1]
+    readable = state & ~select.POLLOUT and events & waiting.WAIT_R
+    writable = state & select.POLLOUT and events & waiting.WAIT_W
+    return (waiting.READY_R if readable else 0) | (waiting.READY_W if writable else 0)
+
+
+async def _answer(
+    steps: Generator[int, int, T], fileno: int, interval: float = 0.0, timeout: float | None = None
+) -> T:
+    """Stands where psycopg waits for a connection's socket."""
+    try:
+        events = next(steps)
+        while True:
+            events = steps.send(await _ready(fileno, events))
+    except StopIteration as end:
+        found: T = end.value
+        return found
+
+
+async def _connection(
+    steps: Generator[tuple[int, int], int, T], interval: float = 0.0, timeout: float | None = None
+) -> T:
+    """Stands where psycopg waits for a connection to be made."""
+    try:
+        fileno, events = next(steps)
+        while True:
+            fileno, events = steps.send(await _ready(fileno, events))
+    except StopIteration as end:
+        found: T = end.value
+        return found
+
+
 @contextmanager
-def sqlite_in_the_loop() -> Iterator[None]:
-    """Let aiosqlite work without threads, which virtual time could not wait for."""
-    core: Any = aiosqlite.core
-    queue, thread = core.SimpleQueue, core.Thread
-    core.SimpleQueue, core.Thread = _AtOnce, _NoThread
+def databases_in_the_loop() -> Iterator[None]:
+    """Let aiosqlite and psycopg work without threads and timers, which virtual time can't."""
+    sqlite: Any = aiosqlite.core
+    server: Any = waiting
+    was = sqlite.SimpleQueue, sqlite.Thread, server.wait_async, server.wait_conn_async
+    sqlite.SimpleQueue, sqlite.Thread = _AtOnce, _NoThread
+    server.wait_async, server.wait_conn_async = _answer, _connection
     try:
         yield
     finally:
-        core.SimpleQueue, core.Thread = queue, thread
+        sqlite.SimpleQueue, sqlite.Thread, server.wait_async, server.wait_conn_async = was
 
 
 def simulate(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run `main()` to its end on virtual time."""
-    with sqlite_in_the_loop(), asyncio.Runner(loop_factory=VirtualLoop) as runner:
+    with databases_in_the_loop(), asyncio.Runner(loop_factory=VirtualLoop) as runner:
         return runner.run(main())

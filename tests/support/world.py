@@ -2,22 +2,19 @@
 A whole world for the engine: a database, a sandbox account, processes that drive, and the books
 that are checked at the end.
 
-Everything is real but time and sockets: SQLite in a file, the product's client, the sandbox's
-application. `Gate` is where a test kills, freezes or disturbs a process: every request to Zendesk
+Everything is real but time and sockets: SQLite in a file or a PostgreSQL server, the product's
+client, the sandbox's application. `Gate` is where a test kills, freezes or disturbs a process: every request to Zendesk
 and every commit passes through it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import httpx
 from sqlalchemy import ColumnElement, Double, event, literal, select
@@ -37,11 +34,12 @@ from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.update_jobs import Change
 from backend.sandbox.world import World as Sandbox
 from backend.settings import Settings, new_keys
-from backend.store.database import Database, upgrade
+from backend.store.database import Database
 from backend.store.models import Account as AccountRow
 from backend.store.models import Batch, Job, JobTicket
 from backend.zendesk.client import READ_DEADLINE
 from tests.support.network import Network
+from tests.support.template import Template
 from tests.support.virtual_time import SandboxClock, VirtualClock
 
 SUBDOMAIN = "acme"
@@ -120,20 +118,6 @@ class GatedTransport(httpx.AsyncBaseTransport):
             await self._network.handle_async_request(request)
 
 
-class Template:
-    """An empty database with its tables, to be copied."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._file = folder / "template.sqlite3"
-        upgrade(f"sqlite+aiosqlite:///{self._file}")
-
-    def copy(self) -> Path:
-        copy = self.folder / f"{uuid4().hex}.sqlite3"
-        shutil.copy(self._file, copy)
-        return copy
-
-
 @dataclass
 class Expected:
     """What a test lets a history do beyond the strictest books."""
@@ -160,11 +144,11 @@ class World:
         self.sandbox = Sandbox(clock=SandboxClock(), url="http://sandbox")
         self.sandbox.add_account(SUBDOMAIN, tickets=tickets, settings=sandbox or usual)
         self.network = Network(create_app(self.sandbox), self.sandbox.clock.wall)
-        self._file = template.copy()
+        self._template, self._address = template, template.copy()
         values: dict[str, Any] = {
             "environment": "development",
             "data_dir": template.folder,
-            "database_url": f"sqlite+aiosqlite:///{self._file}",
+            "database_url": self._address,
             "zendesk_url": "http://sandbox/{subdomain}",
             "headroom": 0.0,
             **{name.lower(): value for name, value in new_keys().items()},
@@ -190,8 +174,7 @@ class World:
     async def __aexit__(self, *_: object) -> None:
         await self.network.settle()
         await self._stack.aclose()
-        for file in self._file.parent.glob(f"{self._file.name}*"):
-            file.unlink(missing_ok=True)
+        self._template.give_back(self._address)
 
     async def process(self, gate: Gate | None = None) -> Resources:
         """What another process would hold open; it dies when its gate says so."""
@@ -199,7 +182,8 @@ class World:
         database = GatedDatabase.open(self.settings.database_url, self.clock)
         assert isinstance(database, GatedDatabase)
         database.gate = gate
-        event.listen(database.engine.sync_engine, "connect", _never_block)
+        if database.engine.dialect.name == "sqlite":
+            event.listen(database.engine.sync_engine, "connect", _never_block)
         transport = GatedTransport(self.network, gate)
         http = httpx.AsyncClient(transport=transport, timeout=READ_DEADLINE, trust_env=False)
         self._stack.push_async_callback(database.close)

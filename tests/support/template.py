@@ -1,0 +1,88 @@
+"""Empty databases with the product's tables, made once and handed out again and again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import defaultdict
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+import psycopg
+from psycopg.sql import SQL, Composed, Identifier
+
+from backend.settings import DRIVERS
+from backend.store.database import upgrade
+from backend.store.models import Base
+
+_SQLITE, _POSTGRES = DRIVERS["sqlite"], DRIVERS["postgresql"]
+
+
+class Template(Protocol):
+    """Where a world gets its database from."""
+
+    folder: Path
+
+    def copy(self) -> str:
+        """The address of an empty database."""
+
+    def give_back(self, address: str) -> None:
+        """Nobody uses this one any more."""
+
+
+class SqliteTemplate:
+    """A file to be copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file = folder / "template.sqlite3"
+        upgrade(f"{_SQLITE}:///{self._file}")
+
+    def copy(self) -> str:
+        copy = self.folder / f"{uuid4().hex}.sqlite3"
+        shutil.copy(self._file, copy)
+        return f"{_SQLITE}:///{copy}"
+
+    def give_back(self, address: str) -> None:
+        file = Path(address.partition("///")[2])
+        for path in file.parent.glob(f"{file.name}*"):
+            path.unlink(missing_ok=True)
+
+
+class PostgresTemplate:
+    """A server's database to be copied; each process empties its copies and uses them again."""
+
+    def __init__(self, folder: Path, server: str) -> None:
+        self.folder = folder
+        self._server = server
+        self._name = f"template_{uuid4().hex}"
+        self._free: defaultdict[int, list[str]] = defaultdict(list)
+        self._ask(self._server, SQL("CREATE DATABASE {}").format(Identifier(self._name)))
+        upgrade(self._named(self._name).replace("postgresql:", f"{_POSTGRES}:"))
+        tables = (Identifier(table.name) for table in Base.metadata.sorted_tables)
+        self._empty = SQL("TRUNCATE {} RESTART IDENTITY").format(SQL(", ").join(tables))
+
+    def copy(self) -> str:
+        mine = self._free[os.getpid()]
+        name = mine.pop() if mine else self._new()
+        return self._named(name).replace("postgresql:", f"{_POSTGRES}:")
+
+    def give_back(self, address: str) -> None:
+        name = address.partition("@/")[2].partition("?")[0]
+        self._ask(self._named(name), self._empty)
+        self._free[os.getpid()].append(name)
+
+    def _new(self) -> str:
+        name = f"world_{uuid4().hex}"
+        create = SQL("CREATE DATABASE {} TEMPLATE {}")
+        self._ask(self._server, create.format(Identifier(name), Identifier(self._name)))
+        return name
+
+    def _named(self, name: str) -> str:
+        return self._server.replace("/postgres?", f"/{name}?")
+
+    @staticmethod
+    def _ask(address: str, statement: Composed) -> None:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement)
