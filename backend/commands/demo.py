@@ -2,11 +2,13 @@
 `tagmanager demo`: everything on this machine, with a stand-in for Zendesk, in a folder of its own.
 
 Retags the stand-in's view of 10,000 tickets, then compares every ticket with what was promised.
+Whoever opens the stand-in's agent workspace then finds the app in it, with that job.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shlex
 import shutil
@@ -21,7 +23,7 @@ import typer
 from rich.text import Text
 
 from backend import logs
-from backend.actions import accounts, jobs
+from backend.actions import accounts, installations, jobs
 from backend.actions.job_view import JobView
 from backend.children import ChildProgram
 from backend.commands import watch, words
@@ -54,11 +56,7 @@ def demo(
     folder = Path(tempfile.mkdtemp(prefix="tagmanager-demo-"))
     sandbox_port = _free_port()
     _forget_settings()
-    os.environ |= {
-        "ENVIRONMENT": "development",
-        "DATA_DIR": str(folder),
-        "ZENDESK_URL": f"http://{HOST}:{sandbox_port}/{{subdomain}}",
-    }
+    os.environ |= _environment(folder, sandbox_port)
     try:
         shown = asyncio.run(_Demo(folder, sandbox_port, once=once, port=port).run())
     except BaseException:
@@ -79,7 +77,9 @@ class _Demo:
         self._sandbox = f"http://{HOST}:{sandbox_port}"
         self._once = once
         self._shown = False
+        self._credentials = folder / "credentials.json"
         command = [sys.executable, "-m", "backend.sandbox", "--port", str(sandbox_port)]
+        command += ["--credentials-file", str(self._credentials)]
         self._supervisor = Supervisor(
             self._settings,
             port=_usual_or_free() if port is None else port,
@@ -105,6 +105,7 @@ class _Demo:
 
         async with opened(self._settings, enqueue=actors.enqueue) as resources:
             await self._sandbox_is_up(resources)
+            await self._connect(resources)
             view = await self._retag(resources)
             before = self._before
             watch.summary(view, out)
@@ -116,7 +117,7 @@ class _Demo:
         if self._once:
             self._supervisor.stop()
         else:
-            self._stay()
+            self._stay(view)
 
     async def _sandbox_is_up(self, resources: Resources) -> None:
         clock, said = Clock(), ""
@@ -129,10 +130,23 @@ class _Demo:
             await asyncio.sleep(0.1)
         raise Unavailable(f"The stand-in for Zendesk did not start ({said}).")
 
-    async def _retag(self, resources: Resources) -> JobView:
-        from backend.sandbox.seed import ADMIN_TOKEN
+    async def _connect(self, resources: Resources) -> None:
+        """Let the account and its app in, and tell the stand-in where the app's pages are."""
+        held = json.loads(self._credentials.read_text())
+        self._account = await accounts.connect(resources, ACCOUNT, held["token"])
+        await installations.register(
+            resources,
+            ACCOUNT,
+            app_id=held["app_id"],
+            installation_id=held["installation_id"],
+            secret=held["jwt_secret"],
+        )
+        pages = f"http://{HOST}:{self._supervisor.port}/zat/{{location}}"
+        path = f"{self._sandbox}/_control/{ACCOUNT}/app"
+        (await resources.http.post(path, json={"url": pages})).raise_for_status()
+        self._workspace = held["workspace_url"]
 
-        account = await accounts.connect(resources, ACCOUNT, ADMIN_TOKEN)
+    async def _retag(self, resources: Resources) -> JobView:
         self._before = await self._control(resources, f"_control/{ACCOUNT}/tickets")
         out.print(
             f"Connected {ACCOUNT} with {words.tickets(len(self._before))}. Now at speed Full, "
@@ -143,7 +157,7 @@ class _Demo:
         out.print(Text(f"$ {command} --wait", "bold"))
         started = await jobs.create(
             resources,
-            account.id,
+            self._account.id,
             tool=TOOL,
             selection={"kind": "view", "view_ids": [VIEW]},
             parameters={"add": sorted(CHANGE.add), "remove": sorted(CHANGE.remove)},
@@ -179,7 +193,7 @@ class _Demo:
         )
         out.print(f"{sent:,} ticket updates were sent for {len(chosen):,} tickets.")
 
-    def _stay(self) -> None:
+    def _stay(self, view: JobView) -> None:
         known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL")
         exports = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in known)
         command = shlex.quote(str(Path(sys.executable).with_name("tagmanager")))
@@ -191,13 +205,38 @@ class _Demo:
             f"{command} doctor",
         )
         out.print()
-        out.print(f"Everything stays up: http://{HOST}:{self._supervisor.port}")
+        out.print(
+            f"Everything stays up; the API's description: http://{HOST}:{self._supervisor.port}/docs"
+        )
         out.print(f"The stand-in's own state: {self._sandbox}/_control/{ACCOUNT}/tickets?ids=1,2")
         out.print("Try in another terminal:")
         for example in examples:
             out.print(Text(f"  {example}", "bold"))
-        out.print("Ctrl-C ends it and removes its folder.")
+        out.print()
+        out.print("The app as agents see it, with this job (Ctrl-C here ends everything):")
+        out.print(Text(f"  {self._workspace}/apps/tag-manager/jobs/{view.job_id}", "bold green"))
         sys.stdout.flush()
+
+
+def _environment(folder: Path, sandbox_port: int) -> dict[str, str]:
+    """
+    The settings of the demonstration.
+
+    The workspace is at localhost and the app at 127.0.0.1: two sites, as they are at Zendesk.
+    """
+    from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
+    from backend.sandbox.workspace.credentials import SDK_PATH
+
+    sandbox = f"http://{HOST}:{sandbox_port}"
+    return {
+        "ENVIRONMENT": "development",
+        "DATA_DIR": str(folder),
+        "ZENDESK_URL": f"{sandbox}/{{subdomain}}",
+        "ZENDESK_CLIENT_ID": CLIENT_ID,
+        "ZENDESK_CLIENT_SECRET": CLIENT_SECRET,
+        "WORKSPACE_ORIGIN": f"http://localhost:{sandbox_port}",
+        "ZAF_SDK_URL": f"{sandbox}{SDK_PATH}",
+    }
 
 
 def _promised(tags: list[str], *, of_view: bool) -> frozenset[str]:

@@ -15,17 +15,26 @@ from backend.sandbox import answers
 from backend.sandbox.account import Account
 from backend.sandbox.answers import Answer, Refused
 from backend.sandbox.front_desk import Desk, Request
-from backend.sandbox.oauth import Asked, Client
+from backend.sandbox.oauth import Asked
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Allow access – {subdomain}</title></head>
-<body><main><h1>{subdomain}</h1>
-<p><strong>{client}</strong> asks for access to this account as <strong>{person}</strong>.</p>
-<p>It wants to: {scopes}</p>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Allow access – {subdomain}</title>
+<link rel="icon" href="/_workspace/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/_workspace/consent.css"></head>
+<body><main><img src="/_workspace/mark.svg" alt="" width="40" height="40">
+<h1><strong>{client}</strong> asks for access to {subdomain}</h1>
+<p>It wants to act as <strong data-test-id="person">{person}</strong> ({email}), and to:</p>
+<ul data-test-id="scopes">{scopes}</ul>
 <form method="post" action="{action}">{fields}
-<button name="decision" value="allow">Allow</button>
-<button name="decision" value="deny">Deny</button>
-</form></main></body></html>"""
+<button name="decision" value="deny" data-test-id="deny">Deny</button>
+<button name="decision" value="allow" data-test-id="allow">Allow</button>
+</form>
+<footer>A stand-in for Zendesk. You can take this back at any time.</footer></main></body></html>"""
+
+_SCOPES = {"read": "read everything that they can read", "write": "change what they can change"}
+_VERBS = {"read": "read", "write": "read and change"}
 
 
 class OAuthDesk(Desk):
@@ -50,11 +59,14 @@ class OAuthDesk(Desk):
         client = account.oauth.client_of(query)
         if mistake := account.oauth.mistake(query, client):
             return _back(query, error=mistake)
+        wanted = client.granted(query.get("scope", ""))
+        person = account.directory.users[account.oauth.person]
         page = _PAGE.format(
             subdomain=escape(account.subdomain),
             client=escape(client.id),
-            person=escape(account.directory.users[account.oauth.person].name),
-            scopes=escape(", ".join(sorted(_wanted(query, client)))),
+            person=escape(person.name),
+            email=escape(person.email),
+            scopes="".join(f"<li>{escape(_in_words(each))}" for each in sorted(wanted)),
             action=escape(f"{self._world.url}/{account.subdomain}/oauth/authorizations"),
             fields="".join(
                 f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
@@ -79,8 +91,12 @@ class OAuthDesk(Desk):
         )
 
 
-def _wanted(query: Mapping[str, str], client: Client) -> frozenset[str]:
-    return client.granted(query.get("scope", ""))
+def _in_words(scope: str) -> str:
+    """A scope such as `read` or `tickets:write` as the page says it, with its name."""
+    resource, _, kind = scope.rpartition(":")
+    if not resource:
+        return f"{_SCOPES.get(kind, kind)} ({scope})"
+    return f"{_VERBS.get(kind, kind)} {resource.replace('_', ' ')} ({scope})"
 
 
 def _back(query: Mapping[str, str], **values: str) -> Answer:

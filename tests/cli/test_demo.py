@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
@@ -68,6 +70,34 @@ def test_the_demonstration_keeps_what_it_promises(folder: Path) -> None:
     assert "\x1b" not in done.out + done.err
     assert not list(folder.iterdir())
     assert not started_in(folder)
+
+
+def test_the_app_can_be_opened_in_the_workspace(folder: Path) -> None:
+    process = start(folder, "--port", "0")
+    address, said = "", ""
+    assert process.stdout is not None
+    while not address and (line := process.stdout.readline()):
+        said += line
+        address = "".join(re.findall(r"http://localhost:\S+/agent/apps/tag-manager/jobs/\S+", line))
+    try:
+        assert address, said
+        assert httpx.get(address).status_code == 200
+        body = {"location": "nav_bar", "guid": "g", "origin": "o", "color_scheme": "dark"}
+        workspace = address.partition("/agent/")[0] + "/workspace"
+        opened = httpx.post(f"{workspace}/frames", json=body).raise_for_status().json()
+        page = httpx.post(opened["action"], data={"token": opened["token"]})
+        # 503 where the app is not built: the token was right all the same.
+        assert page.status_code in (200, 503), page.text
+        again = httpx.post(opened["action"], data={"token": opened["token"]})
+        assert again.status_code == 401
+        origin = address.partition("/acme/")[0]
+        policy = page.headers["content-security-policy"]
+        assert page.status_code == 503 or f"frame-ancestors {origin}" in policy
+    finally:
+        process.send_signal(signal.SIGINT)
+        done = finished(process, within=60)
+    assert done.code == 0, done.err
+    eventually(lambda: not started_in(folder))
 
 
 def test_ctrl_c_ends_the_demonstration_and_leaves_nothing(folder: Path) -> None:
