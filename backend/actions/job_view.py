@@ -7,10 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.forecast import eta_seconds
-from backend.core.job import OVER, Phase, Status, Wish, allowed
+from backend.core.job import DRAFT_KEPT_FOR, OVER, Phase, Status, Wish, allowed
 from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
+from backend.core.speed import Speed
 from backend.store.jobs import COUNTS
 from backend.store.models import Job
+
+NO_PLAN: dict[str, Any] = {
+    "planned": None,
+    "statuses": None,
+    "top_tags": [],
+    "sample": [],
+    "warnings": [],
+    "forecast": None,
+    "new_matches": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class JobView:
     waiting: dict[str, Any] | None
     plan: dict[str, Any] | None
     list_fixed_at: datetime | None
+    expires_at: datetime | None
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: dict[str, Any]
@@ -56,19 +68,15 @@ class JobView:
         """The snapshot as the API writes it; times are RFC 3339 in UTC."""
         names = [name for name in self.__slots__ if name not in ("account_id", "plan")]
         body = {name: getattr(self, name) for name in names}
-        return {name: _plain(value) for name, value in (body | _of_plan(self.plan)).items()}
+        return {name: _plain(value) for name, value in (body | self._of_plan()).items()}
 
-
-def _of_plan(plan: dict[str, Any] | None) -> dict[str, Any]:
-    """What a draft shows beside the rest; empty where there is no plan."""
-    empty: dict[str, Any] = {
-        "planned": None,
-        "statuses": None,
-        "top_tags": [],
-        "sample": [],
-        "warnings": [],
-    }
-    return empty | (plan or {})
+    def _of_plan(self) -> dict[str, Any]:
+        """What a draft shows beside the rest; empty where there is no plan."""
+        plan = dict(self.plan or {})
+        forecasts = plan.pop("forecasts", None)
+        if forecasts and self.status is Status.DRAFT:
+            plan["forecast"] = forecasts[self.options.get("speed", Speed.NORMAL)]
+        return NO_PLAN | plan
 
 
 def view_of(job: Job, now: datetime) -> JobView:
@@ -102,6 +110,7 @@ def view_of(job: Job, now: datetime) -> JobView:
         waiting=_waiting(job),
         plan=job.plan,
         list_fixed_at=job.list_fixed_at,
+        expires_at=_expires_at(job),
         tickets_per_minute=rate,
         eta_seconds=None
         if over or not rate or total is None
@@ -112,6 +121,12 @@ def view_of(job: Job, now: datetime) -> JobView:
         completed_at=job.completed_at,
         allowed=allowed_now(job),
     )
+
+
+def _expires_at(job: Job) -> datetime | None:
+    """When a draft is given up; None while its list is read for the first time."""
+    fixed, waits = job.list_fixed_at, job.status == Status.DRAFT and job.wish is None
+    return fixed + DRAFT_KEPT_FOR if waits and fixed else None
 
 
 def allowed_now(job: Job) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from backend.zendesk.client import Zendesk
 from backend.zendesk.search import count_query
 
 CHECK_PATIENCE = 15.0  # seconds for all questions about a selection
+MOST_CHECKED = 100  # tickets given by id: as many as one request asks for
 
 Start = Literal["now", "manual"]
 
@@ -116,6 +117,8 @@ async def check_selection(client: Zendesk, selection: Selection) -> None:
                 await _check_views(client, selection.view_ids)
             elif selection.kind == "search":
                 await _check_search(client, selection.query)
+            elif len(selection.ids) <= MOST_CHECKED:
+                await _check_tickets(client, selection.ids)
             else:
                 await client.me()
     except CredentialLost:
@@ -164,6 +167,18 @@ async def _check_search(client: Zendesk, query: str) -> None:
         raise Invalid("The search finds no tickets.", field="query")
 
 
+async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int]) -> None:
+    if await client.show_many(ticket_ids):
+        return
+    alone = len(ticket_ids) == 1
+    raise Invalid(
+        f"There is no ticket {ticket_ids[0]} that this account's login may see."
+        if alone
+        else "There is none of these tickets, or this account's login may not see them.",
+        field="ids",
+    )
+
+
 async def show(resources: Resources, job_id: str) -> JobView:
     """One job as it is now; raises NotFound."""
     async with resources.database.read() as session:
@@ -192,6 +207,11 @@ async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
         possible = allowed_now(job)
         if verb not in possible:
             raise Conflict(_why_not(verb, job, possible))
+        if verb == "start" and not _on_the_list(job):
+            raise Conflict(
+                "There is nothing to start: no ticket is on the list, or all are deleted or out "
+                "of the login's sight. Add new matches, or cancel."
+            )
         now = resources.clock.now()
         if not await _write_wish(session, job, verb, now):
             raise Conflict(f"The job has moved on meanwhile; it can't {verb} now.")
@@ -209,6 +229,12 @@ async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime)
         return await jobs.redraw_draft(session, job)
     more = {"runnable_at": now.timestamp()} if verb == "resume" else {}
     return await jobs.set_wish(session, job, _VERBS[verb], **more)
+
+
+def _on_the_list(job: Job) -> int:
+    """How many tickets of a draft there are."""
+    planned = (job.plan or {}).get("planned")
+    return planned["total"] - planned["gone"] if planned else job.total_items or 0
 
 
 def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:

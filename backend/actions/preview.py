@@ -15,7 +15,7 @@ from backend.actions.jobs import check_selection, parse_options
 from backend.core.forecast import Forecast, forecast
 from backend.core.plan import Plan
 from backend.core.selection import Selection, parse_selection
-from backend.core.speed import Speed, headroom, requests
+from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, requests
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
 from backend.engine.pages import Found, Pages
@@ -25,14 +25,12 @@ from backend.store.models import Account
 from backend.tools.base import Order
 from backend.tools.installed import REGISTRY
 
-_UNTOLD_LIMIT = 400  # requests a minute of the middle plan, where Zendesk tells nothing
-
 
 class Preview:
     """One reading of a selection. `planned` and `waiting` may be looked at while it runs."""
 
     def __init__(
-        self, order: Order, selection: Selection, budget: Budget, pages: Pages, pace: float
+        self, order: Order, selection: Selection, budget: Budget, pages: Pages, pace: float | None
     ) -> None:
         self.planned = Plan()
         self.forecast: Forecast | None = None
@@ -71,7 +69,8 @@ class Preview:
             self.planned.change,
             lanes=budget.lanes(budget.headroom),
             pace=self._pace,
-            requests_per_minute=requests(budget.limit or _UNTOLD_LIMIT, budget.headroom),
+            requests_per_minute=requests(budget.limit or UNTOLD_LIMIT, budget.headroom),
+            looks=self.planned.total - self.planned.change,
         )
 
     @property
@@ -115,7 +114,7 @@ async def begin(
     budget = _budget(resources, account, share)
     client = await zendesk(resources, account_id, on_limits=budget.observe)
     pages = Pages(Calls(client, budget, resources.clock), chosen, with_tickets=True)
-    return Preview(order, chosen, budget, pages, account.job_pace or 1.0)
+    return Preview(order, chosen, budget, pages, account.job_pace)
 
 
 def _budget(resources: Resources, account: Account, share: float) -> Budget:

@@ -7,7 +7,10 @@ cancelling never race with finishing.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
+
+DRAFT_KEPT_FOR = timedelta(hours=24)  # after its list was fixed
 
 
 class Status(StrEnum):

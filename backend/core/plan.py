@@ -71,7 +71,8 @@ class Plan:
     What was found so far. `change` + `unchanged` + `skipped` + `too_long` + `gone` = `total`.
 
     `closed` are those of `change` that Zendesk may refuse because they are closed, and
-    `nearly_full` those whose tags come near Zendesk's 5,096 characters.
+    `nearly_full` those whose tags come near Zendesk's 5,096 characters. `coming` and `going` are
+    the tags that would be added and removed, each with its number of tickets.
     """
 
     total: int = 0
@@ -83,6 +84,8 @@ class Plan:
     closed: int = 0
     nearly_full: int = 0
     tags: Counter[str] = field(default_factory=Counter)
+    coming: Counter[str] = field(default_factory=Counter)
+    going: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     sample: list[Example] = field(default_factory=list)
 
@@ -99,6 +102,8 @@ class Plan:
             self._will_change(ticket, wanted.apply(ticket.tags))
 
     def _will_change(self, ticket: Ticket, after: frozenset[str]) -> None:
+        self.coming.update(after - ticket.tags)
+        self.going.update(ticket.tags - after)
         self.closed += ticket.status == CLOSED
         self.nearly_full += characters(after) > MOST_CHARACTERS * _NEARLY_FULL
         if len(self.sample) < SAMPLE:

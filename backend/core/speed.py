@@ -7,6 +7,8 @@ from math import floor
 
 ZENDESK_JOBS = 30  # https://developer.zendesk.com/api-reference/introduction/rate-limits/#job-limit
 
+UNTOLD_LIMIT = 400  # requests a minute of the middle plan, where Zendesk tells nothing
+
 
 class Speed(StrEnum):
     """What a person chooses for a job."""

@@ -25,7 +25,7 @@ from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.budget import Budget, Urgency
 from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
-from backend.zendesk.protocol import Page, TicketField, ZendeskJob
+from backend.zendesk.protocol import Page, TicketField, View, ZendeskJob
 
 T = TypeVar("T")
 _AGAIN = 5.0
@@ -68,6 +68,12 @@ class Calls:
             )
         except (Rejected, AccessDenied):
             return ()
+
+    async def view(self, view_id: int) -> View:
+        """A view's conditions; raises Rejected where there is none that we may see."""
+        return await self._until_answered(
+            lambda: self._zendesk.view(view_id), Urgency.SELECT, refusable=True
+        )
 
     async def view_page(self, view_id: int, cursor: str | None) -> Page:
         """A page of a view; raises Rejected where the view refuses."""

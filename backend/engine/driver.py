@@ -146,6 +146,7 @@ class Driver:
             reread=self._ask_reread,
             changed=self._note_change,
             lease=self._held,
+            headroom=settings.headroom,
         )
         self._lanes = Lanes(budget, self._equipment.poller, self._spawn)
         self._one_body_was = self._equipment.one_body.honoured

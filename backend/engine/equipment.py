@@ -45,7 +45,8 @@ class Equipment:
     One driver's clock, calls, limits, ledger and knowledge.
 
     `wake` tells its main loop that there may be something to send, `reread` that a job's row
-    has changed, `changed` that people who watch this job may see something new.
+    has changed, `changed` that people who watch this job may see something new. `headroom` is the
+    installation's own, which goes before any job's speed.
     """
 
     account_id: int
@@ -61,6 +62,7 @@ class Equipment:
     reread: Callable[[], None]
     changed: Callable[[int], None]
     lease: HeldLease
+    headroom: float | None
 
     def now(self) -> float:
         """Wall time in seconds, for columns that the engine compares."""

@@ -7,7 +7,6 @@ nothing, so a driver steps all its jobs every second.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
@@ -20,10 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.errors import TagManagerError
 from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, move
 from backend.core.outcome import Outcome, Reason
-from backend.core.plan import Plan
 from backend.core.selection import parse_selection
-from backend.engine import warnings
 from backend.engine.doubt import Doubt
+from backend.engine.drafting import drawn_up
 from backend.engine.equipment import Equipment
 from backend.engine.pages import SelectionImpossible
 from backend.engine.push import Push
@@ -120,31 +118,13 @@ class Life:
     async def _select(self, selecting: Selecting, *, draft: bool) -> None:
         try:
             if await selecting.run():
-                plan = await self._plan() if draft else None
+                plan = await drawn_up(self._equipment, self.row) if draft else None
                 await self._equipment.ledger.write(partial(self._list_is_complete, plan))
         except SelectionImpossible as error:
             await self.fail(error)
         finally:
             self._selecting = None
             self._equipment.reread()
-
-    async def _plan(self) -> dict[str, Any]:
-        """What the job would do to the tickets that were just read, and what to know of it."""
-        order, plan = REGISTRY.get(self.row.tool_slug).order(self.row.parameters), Plan()
-        async with self._equipment.database.read() as session:
-            async for page in tickets.pages(session, self.row.id):
-                for row in page:
-                    ticket = tickets.as_seen(row.ticket_id, row.seen)
-                    plan.consider(ticket, order.wanted_on(ticket) if ticket else None)
-                await asyncio.sleep(0)
-            selection = await jobs.selection(session, self.row.id)
-            others = await jobs.overlapping(session, self._equipment.account_id, self.row.id)
-        known = warnings.of_plan(plan, searched=selection["kind"] == "search")
-        if order.whole is not None:
-            fields = await self._equipment.calls.ticket_fields()
-            known += warnings.of_fields(order.whole, fields)
-        known += warnings.of_other_jobs([other.title for other in others])
-        return plan.to_json() | {"warnings": known}
 
     async def _list_is_complete(self, plan: dict[str, Any] | None, session: AsyncSession) -> None:
         total = await tickets.count(session, self.row.id)

@@ -71,6 +71,8 @@ class Pages:
         at = cursor.get("view", 0)
         view_id = self._selection.view_ids[at]
         try:
+            if not cursor.get("page"):
+                await self._check_view(view_id)
             page = await self._calls.view_page(view_id, cursor.get("page"))
         except Rejected as refusal:
             raise _view_refused(view_id, refusal, deep=bool(cursor.get("page"))) from refusal
@@ -78,6 +80,15 @@ class Pages:
             return self._found(page.tickets, {"view": at, "page": page.cursor})
         last = at + 1 >= len(self._selection.view_ids)
         return self._found(page.tickets, None if last else {"view": at + 1})
+
+    async def _check_view(self, view_id: int) -> None:
+        """Whoever asked may have done so while Zendesk was away, or the view has changed since."""
+        view = await self._calls.view(view_id)
+        if view.per_user:
+            raise SelectionImpossible(
+                f"View {view_id} “{view.title}” depends on who looks at it (current user); "
+                "nothing was changed. Use a shared view without such a condition, or a search."
+            )
 
     async def _ids_step(self, cursor: Cursor) -> Found:
         at = cursor.get("at", 0)

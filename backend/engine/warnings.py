@@ -1,4 +1,8 @@
-"""What a person should know of a draft before starting it, each with a stable code."""
+"""
+What a person should know of a draft before starting it, each with a stable code.
+
+`detail` says it in a sentence; the other members are the facts, for a page in another language.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from backend.core.plan import Plan
-from backend.core.tags import TagChange
+from backend.store.models import Job
 from backend.zendesk.fields import TicketField
 
-Warning = dict[str, Any]  # code, detail, and how many tickets it is about
+Warning = dict[str, Any]  # code, detail, how many tickets it is about, and further facts
 
 
 def of_plan(plan: Plan, *, searched: bool) -> list[Warning]:
@@ -25,48 +29,61 @@ def of_plan(plan: Plan, *, searched: bool) -> list[Warning]:
         ("gone", plan.gone, "tickets are deleted, or the connection may not see them."),
     ]
     warnings = [
-        {"code": code, "tickets": number, "detail": f"{number:,} {detail}"}
+        _warning(code, f"{number:,} {detail}", tickets=number)
         for code, number, detail in found
         if number
     ]
     if searched:
         warnings.append(
-            {
-                "code": "index_lag",
-                "tickets": None,
-                "detail": "Zendesk's search misses tickets of the last few minutes; add new "
-                "matches before you start.",
-            }
+            _warning(
+                "index_lag",
+                "Zendesk's search misses tickets of the last few minutes; add new matches before "
+                "you start.",
+            )
         )
     return warnings
 
 
-def of_fields(change: TagChange, fields: Sequence[TicketField]) -> list[Warning]:
+def of_fields(plan: Plan, fields: Sequence[TicketField]) -> list[Warning]:
     """What the change does to ticket fields that keep their value as a tag."""
     warnings: list[Warning] = []
     for field in fields:
-        added, removed = change.add & field.tags, change.remove & field.tags
-        if added:
-            detail = f"Adding {', '.join(sorted(added))} sets the field “{field.title}”"
+        coming, going = sorted(field.tags & plan.coming.keys()), field.tags & plan.going.keys()
+        if coming:
+            detail = f"Adding {', '.join(coming)} sets the field “{field.title}”"
             detail += " and takes its other value away." if field.holds_one else "."
-            warnings.append(_about_field("sets_field", field, detail))
-        if removed and not added:
-            detail = f"Removing {', '.join(sorted(removed))} empties the field “{field.title}”."
-            warnings.append(_about_field("empties_field", field, detail))
+            warnings.append(_about_field("sets_field", field, coming, detail))
+        elif going:
+            tags = sorted(going)
+            what = "empties" if field.holds_one else "takes that value out of"
+            detail = f"Removing {', '.join(tags)} {what} the field “{field.title}”."
+            warnings.append(_about_field("empties_field", field, tags, detail))
     return warnings
 
 
-def of_other_jobs(titles: Sequence[str]) -> list[Warning]:
+def of_other_jobs(jobs: Sequence[Job]) -> list[Warning]:
     """Other live jobs with tickets of this draft."""
     return [
-        {
-            "code": "overlap",
-            "tickets": None,
-            "detail": f"The job “{title}” is about some of the same tickets; this one would wait.",
-        }
-        for title in titles
+        _warning(
+            "overlap",
+            f"The job “{job.title}” is about some of the same tickets; this one would wait.",
+            job_id=job.job_id,
+            title=job.title,
+        )
+        for job in jobs
     ]
 
 
-def _about_field(code: str, field: TicketField, detail: str) -> Warning:
-    return {"code": code, "tickets": None, "detail": detail, "field_id": field.id}
+def _about_field(code: str, field: TicketField, tags: Sequence[str], detail: str) -> Warning:
+    return _warning(
+        code,
+        detail,
+        field_id=field.id,
+        field_title=field.title,
+        holds_one=field.holds_one,
+        tags=list(tags),
+    )
+
+
+def _warning(code: str, detail: str, *, tickets: int | None = None, **facts: Any) -> Warning:
+    return {"code": code, "tickets": tickets, "detail": detail, **facts}

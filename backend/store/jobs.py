@@ -75,7 +75,8 @@ async def start_draft(session: AsyncSession, job: Job, *, now: datetime) -> bool
 
 async def redraw_draft(session: AsyncSession, job: Job) -> bool:
     """Have a draft's list read again; tickets that are on it stay."""
-    return await _change_draft(session, job, phase=Phase.SELECTING, select_cursor=None)
+    anew = {"select_cursor": None, "selected_items": 0}
+    return await _change_draft(session, job, phase=Phase.SELECTING, **anew)
 
 
 async def _change_draft(session: AsyncSession, job: Job, **values: Any) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.api.conftest import Site, order
+from backend.resources import Resources
+from backend.store import accounts as stored_accounts
+from tests.api.conftest import Site, a_site, eventually, order
 
 CHANGE = {"add": ["looked_at"], "remove": ["old_tag"]}
 FIRST, LAST = 600, 720  # nobody else's tickets
@@ -126,3 +129,152 @@ def test_only_a_draft_has_a_plan(api: httpx.Client) -> None:
     assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
     (ticket,) = pages(api, job)
     assert (ticket["plan"], ticket["subject"], ticket["outcome"]) == (None, None, "changed")
+
+
+def codes(draft: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A draft's warnings by code."""
+    return {warning["code"]: warning for warning in draft["warnings"]}
+
+
+def drawn_up(api: httpx.Client, **asked: Any) -> dict[str, Any]:
+    """A draft with its list fixed."""
+    asked = order(asked.pop("ids", (1, 2, 3)), start="manual", **asked)
+    draft = api.post("/jobs", json=asked).raise_for_status().json()
+    return ready(api, draft["job_id"])
+
+
+def ready(api: httpx.Client, job_id: str) -> dict[str, Any]:
+    def read() -> dict[str, Any] | None:
+        draft: dict[str, Any] = api.get(f"/jobs/{job_id}").json()
+        return draft if draft["phase"] == "ready" else None
+
+    return eventually(read)
+
+
+def test_warnings_of_what_the_tickets_are(site: Site, api: httpx.Client) -> None:
+    site.control("POST", "acme/agent", {"ids": [850, 851], "status": "closed"})
+    tickets = site.control("GET", f"acme/tickets?ids={','.join(map(str, range(850, 900)))}")
+    closed = [int(i) for i, ticket in tickets.items() if ticket["status"] == "closed"]
+    opened = [int(i) for i, ticket in tickets.items() if ticket["status"] != "closed"]
+    for ticket_id, room in ((opened[0], 200), (opened[1], 3)):
+        tags = [f"{at:04}{'x' * 245}" for at in range(19)]  # 250 characters each with its space
+        rest = 5096 - 19 * 250 - room
+        site.control("POST", "acme/agent", {"ids": [ticket_id], "set": [*tags, "y" * (rest // 2)]})
+        site.control("POST", "acme/agent", {"ids": [ticket_id], "add": ["z" * (rest // 2 - 2)]})
+    draft = drawn_up(api, ids=[*opened[:3], *closed[:2], 999_999])
+    warnings = codes(draft)
+    assert warnings["closed_tickets"]["tickets"] == draft["planned"]["closed"] == 2
+    assert warnings["nearly_full"]["tickets"] == 1
+    assert warnings["too_long"]["tickets"] == draft["planned"]["too_long"] == 1
+    assert warnings["gone"]["tickets"] == draft["planned"]["gone"] == 1
+    assert "index_lag" not in warnings
+    assert all(warning["detail"].endswith(".") for warning in draft["warnings"])
+
+
+def test_a_search_warns_of_what_it_may_miss(api: httpx.Client) -> None:
+    draft = drawn_up(api, selection={"kind": "search", "query": "tags:old_tag"})
+    assert "index_lag" in codes(draft)
+
+
+def test_warnings_of_fields_that_keep_their_value_as_a_tag(site: Site, api: httpx.Client) -> None:
+    site.control("POST", "acme/agent", {"ids": [901], "add": ["refund_requested"]})
+    change = {"add": ["tier_pro"], "remove": ["refund_requested"]}
+    warnings = codes(drawn_up(api, ids=[901, 902], parameters=change))
+    sets, empties = warnings["sets_field"], warnings["empties_field"]
+    assert (sets["tags"], empties["tags"]) == (["tier_pro"], ["refund_requested"])
+    assert sets["field_title"] in sets["detail"]
+    assert sets["holds_one"]
+    site.control("POST", "acme/agent", {"ids": [903], "add": ["tier_pro"]})
+    replaced = drawn_up(api, ids=[903], parameters={"set": ["only"]})["warnings"]
+    emptied = [warning["tags"] for warning in replaced if warning["code"] == "empties_field"]
+    assert ["tier_pro"] in emptied
+    untouched = codes(drawn_up(api, ids=[903], parameters={"add": ["tier_pro"]}))
+    assert "sets_field" not in untouched, "no ticket on the list would get the tag"
+
+
+def test_a_draft_warns_of_a_job_that_changes_the_same_tickets(
+    site: Site, api: httpx.Client
+) -> None:
+    site.control("POST", "acme/settings", {"job_base_seconds": 600})
+    try:
+        running = api.post("/jobs", json=order([910, 911], wait=0, title="The other one")).json()
+        path = f"/jobs/{running['job_id']}"
+        eventually(lambda: api.get(path).json()["phase"] == "applying")
+        warning = codes(drawn_up(api, ids=[911, 912]))["overlap"]
+        assert (warning["job_id"], warning["title"]) == (running["job_id"], "The other one")
+        assert "overlap" not in codes(drawn_up(api, ids=[912, 913]))
+    finally:
+        site.control("POST", "acme/settings", {"job_base_seconds": 0.02})
+        site.control("POST", "clock", {"advance": 700})
+    eventually(lambda: api.get(path).json()["status"] == "completed", within=120)
+
+
+def test_a_view_that_depends_on_who_looks_is_refused(api: httpx.Client) -> None:
+    asked = order(selection={"kind": "view", "view_ids": [1]}, start="manual")
+    refused = api.post("/jobs", json=asked)
+    assert refused.status_code == 422
+    (fault,) = refused.json()["errors"]
+    assert fault["field"] == "selection.view_ids"
+    assert "current user" in fault["detail"]
+
+
+def test_new_matches_are_counted_and_only_the_list_is_changed(
+    site: Site, api: httpx.Client
+) -> None:
+    def tag(*ids: int) -> None:
+        site.control("POST", "acme/agent", {"ids": ids, "add": ["outage_may"]})
+
+    tag(920, 921)
+    search = {"kind": "search", "query": "tags:outage_may"}
+    draft = drawn_up(api, selection=search, parameters={"add": ["told"]})
+    path = f"/jobs/{draft['job_id']}"
+    assert (draft["total_items"], draft["new_matches"]) == (2, None)
+    tag(922, 923, 924)
+    assert api.post(f"{path}/refresh").status_code == 200
+    again = ready(api, draft["job_id"])
+    assert (again["total_items"], again["new_matches"]) == (5, 3)
+    assert again["planned"]["total"] == again["selected_items"] == 5
+    tag(925)
+    api.post(f"{path}/start").raise_for_status()
+    eventually(lambda: api.get(path).json()["status"] == "completed")
+    assert numbers(pages(api, draft)) == [920, 921, 922, 923, 924]
+    assert "told" in site.tags(924)
+    assert "told" not in site.tags(925)
+
+
+def test_a_draft_says_when_it_ends(api: httpx.Client) -> None:
+    draft = drawn_up(api)
+    fixed, ends = (datetime.fromisoformat(draft[at]) for at in ("list_fixed_at", "expires_at"))
+    assert ends - fixed == timedelta(hours=24)
+    assert api.post(f"/jobs/{draft['job_id']}/cancel").json()["expires_at"] is None
+
+
+def test_nothing_to_start(api: httpx.Client) -> None:
+    refused = api.post("/jobs", json=order([888_888, 999_999], start="manual"))
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "selection.ids"
+    gone = drawn_up(api, ids=[*range(888_000, 888_200)])
+    refused = api.post(f"/jobs/{gone['job_id']}/start")
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+
+
+def test_a_forecast_follows_measured_times_and_the_speed() -> None:
+    with a_site() as site, site.client() as api:
+        site.worker.run(lambda resources: learn(resources, site.account_id, job_pace=20.0))
+        draft = drawn_up(api, ids=range(1, 1001))
+        seconds = {}
+        for speed in ("gentle", "normal", "full"):
+            changed = api.patch(f"/jobs/{draft['job_id']}", json={"options": {"speed": speed}})
+            forecast = changed.json()["forecast"]
+            assert 0 < forecast["least"] < forecast["seconds"] < forecast["most"]
+            seconds[speed] = forecast["seconds"]
+        assert seconds["gentle"] > seconds["normal"] > seconds["full"] > 40
+        assert draft["forecast"]["seconds"] == seconds["normal"]
+        cancelled = api.post(f"/jobs/{draft['job_id']}/cancel").json()
+        eventually(lambda: api.get(f"/jobs/{cancelled['job_id']}").json()["status"] == "cancelled")
+        assert api.get(f"/jobs/{cancelled['job_id']}").json()["forecast"] is None
+
+
+async def learn(resources: Resources, account_id: int, **values: Any) -> None:
+    async with resources.database.write() as session:
+        await stored_accounts.learn(session, account_id, **values)

@@ -113,6 +113,17 @@ def test_a_forecast_is_a_range_around_a_likely_time(
     assert more.seconds >= seen.seconds
     slower = forecast(tickets, lanes=lanes, pace=pace * 2, requests_per_minute=requests)
     assert slower.seconds >= seen.seconds
+    looked = forecast(tickets, lanes=lanes, pace=pace, requests_per_minute=requests, looks=10**6)
+    assert looked.seconds >= max(seen.seconds, (10**4 / requests - 1) * 60)
+
+
+def test_a_forecast_without_measured_times_promises_less() -> None:
+    known, unknown = (
+        forecast(10_000, lanes=30, pace=pace, requests_per_minute=700) for pace in (1.0, None)
+    )
+    assert known.seconds == unknown.seconds
+    assert unknown.least < known.least
+    assert known.most < unknown.most
 
 
 @given(st.integers(0, 10**6), st.floats(0, 10**6))

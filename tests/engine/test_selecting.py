@@ -86,6 +86,23 @@ async def test_a_view_that_vanishes_meanwhile_fails_the_job_before_any_write(wor
     await world.check_accounts()
 
 
+async def test_a_view_that_depends_on_who_looks_fails_the_job_before_any_write(
+    world: World,
+) -> None:
+    """It is refused when it is asked for; but Zendesk may have been away then."""
+    await world.start(view=3, add=["reviewed"])
+    directory = world.zendesk.directory
+    mine = replace(directory.views[2], conditions=(("assignee_id", "is", "current_user"),))
+    assert mine.id == 3
+    world.zendesk.directory = replace(directory, views=(mine,))
+    done = await world.drive_until_over()
+    assert done.status == "failed"
+    assert done.error is not None
+    assert "current user" in done.error["detail"]
+    assert world.zendesk.counters.update_calls == 0
+    await world.check_accounts()
+
+
 @pytest.mark.parametrize("kind", ["search", "ids"])
 async def test_closed_tickets_are_left_out_where_asked(world: World, kind: str) -> None:
     everything = [ticket.id for ticket in world.zendesk.tickets]
@@ -116,7 +133,9 @@ async def test_ids_that_do_not_exist_are_gone(world: World) -> None:
 
 
 async def test_a_job_about_tickets_that_are_all_gone_completes(world: World) -> None:
-    job = await world.start(ids=[700_001, 700_002], add=["reviewed"])
+    ids = world.open_tickets(2)
+    job = await world.start(ids=ids, add=["reviewed"])
+    world.happen("deleted", ids)
     done = await world.drive_until_over()
     assert done.status == "completed"
     assert await world.outcomes(job) == {"gone": 2}

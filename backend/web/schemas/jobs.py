@@ -176,11 +176,49 @@ class JobError(Told):
     detail: str
 
 
+class Person(Told):
+    """Somebody at Zendesk."""
+
+    id: int
+    name: str
+
+
 class Creator(Told):
     """Who started a job: an API key, a person in the app, or an operator at the command line."""
 
     type: str
+    id: str | None = None
     name: str | None = None
+    user: Person | None = Field(default=None, description="Whose rights it has at Zendesk.")
+
+
+class Forecast(Told):
+    """Seconds from start to the last outcome: the likely number, and the range around it."""
+
+    seconds: int
+    least: int
+    most: int
+
+
+class Warning(Told):
+    """
+    What a person should know of a draft before starting it.
+
+    `code` is one of `closed_tickets`, `nearly_full`, `too_long`, `gone`, `index_lag`,
+    `sets_field`, `empties_field`, `overlap`.
+    """
+
+    code: str
+    tickets: int | None = Field(description="How many it is about, if that is known.")
+    detail: str
+    field_id: int | None = Field(default=None, description="Of a field that keeps tags.")
+    field_title: str | None = None
+    holds_one: bool | None = Field(
+        default=None, description="Whether the field has one value only, which is replaced."
+    )
+    tags: list[str] | None = Field(default=None, description="Tags that set or empty the field.")
+    job_id: str | None = Field(default=None, description="Of the other job, in `overlap`.")
+    title: str | None = None
 
 
 class Planned(Told):
@@ -226,11 +264,18 @@ class Job(Told):
     started_at: datetime | None
     completed_at: datetime | None
     list_fixed_at: datetime | None = Field(description="When the list of tickets was complete.")
+    expires_at: datetime | None = Field(
+        description="When a draft that nobody has started is given up."
+    )
     planned: Planned | None
     statuses: dict[str, int] | None = Field(description="A draft's tickets by status.")
     top_tags: list[dict[str, Any]]
     sample: list[dict[str, Any]]
-    warnings: list[Any]
+    warnings: list[Warning]
+    forecast: Forecast | None = Field(description="Of a draft, once its list was read.")
+    new_matches: int | None = Field(
+        description="How many tickets the last refresh of a draft added; null without one."
+    )
     allowed: list[str] = Field(description="What may be done with the job now.")
 
 
