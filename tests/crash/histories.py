@@ -19,8 +19,8 @@ from backend.core.errors import Conflict
 from backend.engine.drive import drive
 from backend.resources import Resources
 from tests.crash.disturbances import Break, Call, Disturbance, Freeze, Kill, Killed
-from tests.support.virtual_time import simulate
 from tests.support.template import Template
+from tests.support.virtual_time import simulate
 from tests.support.world import Expected, World
 
 TICKETS = 60

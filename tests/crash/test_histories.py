@@ -21,8 +21,8 @@ from backend.engine.drive import drive
 from backend.sandbox.settings import Settings as SandboxSettings
 from tests.crash.disturbances import Disturbance, Freeze, Kill, Killed
 from tests.crash.side_by_side import all_of
-from tests.support.virtual_time import simulate
 from tests.support.template import PostgresTemplate, Template
+from tests.support.virtual_time import simulate
 from tests.support.world import Expected, World
 
 SHORT, LONG = 60, 5_000

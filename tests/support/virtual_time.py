@@ -28,7 +28,7 @@ T = TypeVar("T")
 _A_TURN = 1e-6  # of the loop: computing takes time too, or waiting for a moment would never end
 _BUSY_SECONDS = 5.0
 _LOCK_ASKED_EVERY = 0.001
-_SERVER_ANSWERS_WITHIN = 0.05  # real seconds; after that it waits for a lock of somebody here
+_SERVER_ANSWERS_WITHIN = 0.01  # real seconds; after that it waits for a lock of somebody here
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
@@ -146,7 +146,9 @@ async def _ready(fileno: int, events: int) -> int:
         (select.POLLIN if events & waiting.WAIT_R else 0)
         | (select.POLLOUT if events & waiting.WAIT_W else 0),
     )
-    while not (found := poll.poll(_SERVER_ANSWERS_WITHIN * 1000)):
+    while True:
+        if found := poll.poll(_SERVER_ANSWERS_WITHIN * 1000):
+            break
         await asyncio.sleep(_LOCK_ASKED_EVERY)
     state = found[0][1]
     readable = state & ~select.POLLOUT and events & waiting.WAIT_R

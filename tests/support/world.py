@@ -3,8 +3,8 @@ A whole world for the engine: a database, a sandbox account, processes that driv
 that are checked at the end.
 
 Everything is real but time and sockets: SQLite in a file or a PostgreSQL server, the product's
-client, the sandbox's application. `Gate` is where a test kills, freezes or disturbs a process: every request to Zendesk
-and every commit passes through it.
+client, the sandbox's application. `Gate` is where a test kills, freezes or disturbs a process:
+every request to Zendesk and every commit passes through it.
 """
 
 from __future__ import annotations
