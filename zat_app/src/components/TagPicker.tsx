@@ -1,5 +1,5 @@
 import { Combobox, Field, Option } from '@zendeskgarden/react-dropdowns';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
 import { useLanguage } from '../i18n/language';
@@ -53,6 +53,16 @@ export function TagPicker({
     choose([...value, ...tagsIn(text)]);
     setTyped('');
   };
+  const take = () => {
+    if (fresh !== undefined) type(`${typed} `);
+  };
+  /** Takes what is typed unless an offered tag is marked; a form around this is never sent. */
+  const enter = (event: KeyboardEvent<HTMLInputElement>) => {
+    const marked = event.currentTarget.getAttribute('aria-activedescendant');
+    if (event.key !== 'Enter' || marked) return;
+    event.preventDefault();
+    take();
+  };
 
   return (
     <Field {...rest}>
@@ -67,7 +77,8 @@ export function TagPicker({
         placeholder={value.length === 0 ? (placeholder ?? t('tag_picker.placeholder')) : ''}
         listboxAriaLabel={label}
         maxTags={50}
-        inputProps={{ onBlur: () => fresh && type(`${typed} `) }}
+        inputProps={{ onBlur: take, onKeyDown: enter }}
+        renderExpandTags={(count) => t('tag_picker.more', { count })}
         {...(error ? { validation: 'error' as const } : {})}
         onChange={({ type: change, inputValue, selectionValue }) => {
           if (selectionValue !== undefined && selectionValue !== null) {
@@ -83,7 +94,10 @@ export function TagPicker({
             key={tag}
             value={tag}
             isHidden
-            tagProps={{ removeLabel: t('tag_picker.remove', { tag }) }}
+            tagProps={{
+              removeLabel: t('tag_picker.remove', { tag }),
+              'aria-label': t('tag_picker.tag', { tag }),
+            }}
           />
         ))}
         {isNew && (

@@ -1,5 +1,201 @@
-import { LoadingState } from '../components/states';
+import { Button } from '@zendeskgarden/react-buttons';
+import { getColor } from '@zendeskgarden/react-theming';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import styled from 'styled-components';
+import type { Problem } from '../backend/problem';
+import { PageTitle, Row, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { useLanguage, useSentence } from '../i18n/language';
+import { useGo } from '../router';
+import { tinted } from './Choice';
+import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
+import { HowToDoIt } from './HowToDoIt';
+import { changeForm, useKeptForm } from './kept';
+import { orderOf } from './order';
+import { sentenceOf } from './sentence';
+import { TicketCountLine } from './TicketCountLine';
+import { useMakeDraft } from './use_make_draft';
+import { type TicketCount, useTicketCount, useViewCounts } from './use_ticket_count';
+import { WhatToChange } from './WhatToChange';
+import { WhichTickets } from './WhichTickets';
 
+/** One page: which tickets, what to change, how. Nothing starts here; it leads to a review. */
 export default function NewJobPage() {
-  return <LoadingState />;
+  const { t } = useLanguage();
+  const go = useGo();
+  const form = useKeptForm();
+  const views = useViewCounts(form.source === 'view' ? form.viewIds : []);
+  const count = useTicketCount(form, views);
+  const { make, busy, problem } = useMakeDraft();
+  const [asked, setAsked] = useState(false);
+  const page = useRef<HTMLFormElement>(null);
+
+  const all = faultsOf(form);
+  const shown = { ...toldBy(problem), ...(asked ? all : withoutMissing(all)) };
+  const words = sentenceOf(form);
+  const written = words ? t(...words) : '';
+  const section = { form, faults: shown, change: changeForm };
+
+  const review = async () => {
+    setAsked(true);
+    const first = firstOf(all);
+    if (first !== null) return focus(page.current, first);
+    const job = await make(orderOf(form, form.title?.trim() ? form.title : written));
+    if (job) go(`review/${job.job_id}`);
+  };
+  useEffect(() => {
+    const first = firstOf(toldBy(problem));
+    if (first !== null) focus(page.current, first);
+  }, [problem]);
+
+  return (
+    <Form
+      ref={page}
+      data-test-id="page-new-job"
+      onSubmit={(event) => {
+        event.preventDefault();
+        review();
+      }}
+      noValidate
+    >
+      <Stack $gap="xxs">
+        <PageTitle tabIndex={-1}>{t('new_job.title')}</PageTitle>
+        <Subtle>{t('new_job.lead')}</Subtle>
+      </Stack>
+      <Part number={1} title={t('new_job.which')} aside={<TicketCountLine count={count} />}>
+        <WhichTickets {...section} views={views} />
+      </Part>
+      <Part number={2} title={t('new_job.what')}>
+        <WhatToChange {...section} />
+      </Part>
+      <Part number={3} title={t('new_job.how')}>
+        <HowToDoIt {...section} written={written} />
+      </Part>
+      <Footer>
+        <Stack $gap="xs">
+          {problem && <NotSent problem={problem} />}
+          {asked && firstOf(all) !== null && (
+            <Notice type="error" data-test-id="correct">
+              {t('new_job.correct')}
+            </Notice>
+          )}
+          <Row $apart>
+            <Subtle>{t('new_job.review.note')}</Subtle>
+            <Button isPrimary type="submit" disabled={busy} data-test-id="review">
+              {label(count)
+                ? t('new_job.review.count', { count: label(count) ?? 0 })
+                : t('new_job.review')}
+            </Button>
+          </Row>
+        </Stack>
+      </Footer>
+    </Form>
+  );
 }
+
+/** The number for the button, where somebody knows it. */
+const label = ({ kind, count }: TicketCount): number | null =>
+  kind === 'about' || kind === 'exactly' ? count : null;
+
+function withoutMissing(faults: Faults): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([, words]) => !isMissing(words)));
+}
+
+/** What the backend said of single fields, where it said more than we can see here. */
+function toldBy(problem: Problem | null): Faults {
+  const told = (problem?.fields ?? []).map(
+    ({ field, detail }) => [fieldOf(field), detail] as const,
+  );
+  return Object.fromEntries(
+    told.flatMap(([field, detail]) => (field ? [[field, ['new_job.fault.told', { detail }]]] : [])),
+  );
+}
+
+function focus(page: HTMLElement | null, field: Field) {
+  const place = page?.querySelector(`[data-field="${field}"]`);
+  const input = place?.matches('input, select, textarea')
+    ? place
+    : place?.querySelector('input, select');
+  const found = input ?? place;
+  found?.scrollIntoView({ block: 'center' });
+  if (found instanceof HTMLElement) found.focus({ preventScroll: true });
+}
+
+/** Why there is no review yet. What is wrong with a field stands at the field. */
+function NotSent({ problem }: { problem: Problem }) {
+  const { t } = useLanguage();
+  const sentence = useSentence();
+  if (problem.fields.length > 0 && problem.fields.every(({ field }) => fieldOf(field) !== null)) {
+    return <Notice type="error">{t('new_job.correct')}</Notice>;
+  }
+  return (
+    <Notice type="error" title={sentence(problem)} data-test-id="not-sent">
+      {t('new_job.not_sent')}
+    </Notice>
+  );
+}
+
+interface PartProps {
+  number: number;
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+function Part({ number, title, aside, children }: PartProps) {
+  const id = useId();
+  return (
+    <Section aria-labelledby={id}>
+      <Row $apart $gap="sm">
+        <Row $gap="sm">
+          <Place aria-hidden>{number}</Place>
+          <SectionTitle id={id}>{title}</SectionTitle>
+        </Row>
+        {aside}
+      </Row>
+      <Body>{children}</Body>
+    </Section>
+  );
+}
+
+const Form = styled.form`
+  display: flex;
+  flex-direction: column;
+  gap: ${({ theme }) => theme.space.lg};
+  max-width: 860px;
+`;
+
+const Section = styled.section`
+  display: flex;
+  flex-direction: column;
+  gap: ${({ theme }) => theme.space.md};
+  padding: ${({ theme }) => theme.space.md};
+  border: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
+  border-radius: ${({ theme }) => theme.borderRadii.md};
+  min-width: 0;
+`;
+
+const Body = styled.div`
+  min-width: 0;
+`;
+
+const Place = styled.span`
+  display: inline-flex;
+  align-items: center;
+  justify-content: center;
+  width: ${({ theme }) => theme.space.md};
+  height: ${({ theme }) => theme.space.md};
+  border-radius: 50%;
+  font-size: ${({ theme }) => theme.fontSizes.sm};
+  font-weight: ${({ theme }) => theme.fontWeights.semibold};
+  color: ${({ theme }) => getColor({ theme, variable: 'foreground.primary' })};
+  background: ${({ theme }) => tinted(theme)};
+`;
+
+const Footer = styled.div`
+  position: sticky;
+  bottom: 0;
+  padding: ${({ theme }) => `${theme.space.sm} 0`};
+  border-top: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
+  background: ${({ theme }) => getColor({ theme, variable: 'background.default' })};
+`;

@@ -1,5 +1,73 @@
-import { LoadingState } from '../components/states';
+import { useEffect, useState } from 'react';
+import { useJob } from '../backend/hooks';
+import type { Job } from '../backend/types';
+import { LoadingState, ProblemState, State } from '../components/states';
+import { useLanguage } from '../i18n/language';
+import { forgetDraft, madeHere, resetForm } from '../new_job/kept';
+import { formOf } from '../new_job/order';
+import { useGo } from '../router';
+import { stageOf } from './draft';
+import { Reading } from './Reading';
+import { Ready } from './Ready';
 
-export default function ReviewPage() {
-  return <LoadingState />;
+/** `review/{id}`: a job before it starts, whoever made it. */
+export default function ReviewPage({ rest: [jobId = ''] }: { rest: string[] }) {
+  const [again, setAgain] = useState(0);
+  const { state: job, problem } = useJob(jobId, again);
+  const reload = () => setAgain((last) => last + 1);
+  if (problem) return <ProblemState problem={problem} onRetry={reload} />;
+  if (!job) return <LoadingState />;
+  return <Review job={job} onMoved={reload} />;
+}
+
+function Review({ job, onMoved }: { job: Job; onMoved: () => void }) {
+  const { t, find } = useLanguage();
+  const go = useGo();
+  const stage = stageOf(job);
+  useEffect(() => {
+    if (stage === 'started') go(`jobs/${job.job_id}`);
+  }, [stage, go, job.job_id]);
+
+  const toForm = () => {
+    fillForm(job);
+    go('new');
+  };
+  switch (stage) {
+    case 'started':
+      return <LoadingState />;
+    case 'reading':
+      return <Reading job={job} />;
+    case 'ready':
+      return <Ready job={job} onBack={toForm} onMoved={onMoved} />;
+    case 'given_up':
+      return (
+        <State
+          title={t('review.given_up')}
+          action={{ label: t('review.again'), onClick: toForm }}
+          data-test-id="review-given-up"
+        >
+          {t('review.given_up.detail')}
+        </State>
+      );
+    case 'impossible':
+      return (
+        <State
+          tone="alert"
+          title={t('review.impossible')}
+          action={{ label: t('review.again'), onClick: toForm }}
+          data-test-id="review-impossible"
+        >
+          {find(`problem.${job.error?.code ?? ''}`) ?? job.error?.detail}
+        </State>
+      );
+  }
+}
+
+/** Back to the form as it was, or as it must have been where somebody else filled it in. */
+function fillForm(job: Job) {
+  if (!madeHere(job.job_id)) {
+    const form = formOf(job);
+    if (form) resetForm(form);
+  }
+  if (stageOf(job) !== 'ready') forgetDraft();
 }

@@ -1,0 +1,68 @@
+import type { StatusChoice } from './search';
+
+export const SOURCES = ['search', 'view', 'tickets'] as const;
+export type Source = (typeof SOURCES)[number];
+
+export const OPERATIONS = ['add', 'remove', 'rename', 'one_of', 'set'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export const SPEEDS = ['gentle', 'normal', 'full'] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** Everything that somebody typed or chose; what is not in use now is kept for when they come back. */
+export interface JobForm {
+  readonly source: Source;
+  readonly searchTags: readonly string[];
+  readonly searchStatus: StatusChoice;
+  readonly searchText: string;
+  readonly viewIds: readonly number[];
+  readonly pastedIds: string;
+  readonly leaveOutClosed: boolean;
+  readonly operation: Operation;
+  /** Whether Add also removes tags, and Remove also adds some. */
+  readonly addAndRemove: boolean;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly renameFrom: readonly string[];
+  readonly renameTo: readonly string[];
+  readonly family: readonly string[];
+  readonly keep: string;
+  readonly set: readonly string[];
+  readonly speed: Speed;
+  /** Null as long as the page writes it. */
+  readonly title: string | null;
+  readonly reason: string;
+}
+
+export const EMPTY_FORM: JobForm = {
+  source: 'search',
+  searchTags: [],
+  searchStatus: 'any',
+  searchText: '',
+  viewIds: [],
+  pastedIds: '',
+  leaveOutClosed: false,
+  operation: 'add',
+  addAndRemove: false,
+  add: [],
+  remove: [],
+  renameFrom: [],
+  renameTo: [],
+  family: [],
+  keep: '',
+  set: [],
+  speed: 'normal',
+  title: null,
+  reason: '',
+};
+
+/** The tags that a form adds and removes now, whatever its other operations still hold. */
+export function addedAndRemoved(form: JobForm): {
+  add: readonly string[];
+  remove: readonly string[];
+} {
+  return {
+    add: form.operation === 'add' || form.addAndRemove ? form.add : [],
+    remove: form.operation === 'remove' || form.addAndRemove ? form.remove : [],
+  };
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOf, fieldOf, firstOf } from './faults';
+import { EMPTY_FORM, type JobForm } from './form';
+import { countedSearchOf, formOf, orderOf } from './order';
+import { sentenceOf } from './sentence';
+
+const form = (changes: Partial<JobForm>): JobForm => ({ ...EMPTY_FORM, ...changes });
+const SEARCH = { searchTags: ['old'] } as const;
+
+describe('a form', () => {
+  it.each<[string, Partial<JobForm>, object]>([
+    ['adds', { add: ['a'] }, { add: ['a'] }],
+    ['adds alone, whatever Remove still holds', { add: ['a'], remove: ['b'] }, { add: ['a'] }],
+    [
+      'adds and removes',
+      { addAndRemove: true, add: ['a'], remove: ['b'] },
+      { add: ['a'], remove: ['b'] },
+    ],
+    ['removes', { operation: 'remove', add: ['a'], remove: ['b'] }, { remove: ['b'] }],
+    [
+      'merges',
+      { operation: 'rename', renameFrom: ['a', 'b'], renameTo: ['c'] },
+      { rename: { from: ['a', 'b'], to: 'c' } },
+    ],
+    [
+      'keeps exactly one',
+      { operation: 'one_of', family: ['a', 'b'], keep: 'b' },
+      { one_of: { family: ['a', 'b'], keep: 'b' } },
+    ],
+    ['replaces all', { operation: 'set', set: ['a'] }, { set: ['a'] }],
+  ])('%s', (_, changes, parameters) => {
+    expect(faultsOf(form({ ...SEARCH, ...changes }))).toEqual({});
+    expect(orderOf(form(changes), 'Title').parameters).toEqual(parameters);
+  });
+
+  it('is an order for a draft', () => {
+    const filled = form({
+      ...SEARCH,
+      add: ['a'],
+      leaveOutClosed: true,
+      reason: ' why ',
+      speed: 'full',
+    });
+    expect(orderOf(filled, ' Add a ')).toEqual({
+      tool: 'tag_manager',
+      selection: { kind: 'search', query: 'tags:old', exclude_closed: true },
+      parameters: { add: ['a'] },
+      title: 'Add a',
+      reason: 'why',
+      start: 'manual',
+      wait: 0,
+      options: { speed: 'full' },
+    });
+  });
+
+  it.each<[Partial<JobForm>, object]>([
+    [
+      { source: 'view', viewIds: [3, 5] },
+      { kind: 'view', view_ids: [3, 5] },
+    ],
+    [
+      { source: 'tickets', pastedIds: '#4 5' },
+      { kind: 'tickets', ids: [4, 5] },
+    ],
+    [
+      { searchStatus: 'unsolved', searchText: 'refund' },
+      { kind: 'search', query: 'status<solved refund' },
+    ],
+  ])('says which tickets', (changes, selection) => {
+    expect(orderOf(form(changes), '').selection).toEqual(selection);
+  });
+
+  it('counts what will be on the list', () => {
+    expect(countedSearchOf(form({ ...SEARCH, leaveOutClosed: true }))).toBe(
+      'tags:old -status:closed',
+    );
+    expect(countedSearchOf(form({ leaveOutClosed: true }))).toBe('');
+  });
+
+  it('can be filled again from the draft it made', () => {
+    const filled = form({
+      source: 'view',
+      viewIds: [3],
+      operation: 'rename',
+      renameFrom: ['a'],
+      renameTo: ['b'],
+    });
+    const order = orderOf(filled, 'Rename a → b');
+    const job = { ...order, options: order.options ?? {}, reason: null } as unknown as Parameters<
+      typeof formOf
+    >[0];
+    expect(formOf(job)).toEqual({ ...filled, title: 'Rename a → b' });
+    const cut = { ...job, selection: { kind: 'tickets', ids: [1], shortened: true } };
+    expect(formOf(cut)).toBeNull();
+  });
+});
+
+describe('what is wrong with a form', () => {
+  const keys = (changes: Partial<JobForm>) =>
+    Object.fromEntries(
+      Object.entries(faultsOf(form(changes))).map(([field, fault]) => [
+        field,
+        fault[0].replace('new_job.fault.', ''),
+      ]),
+    );
+
+  it('is said of every field at once', () => {
+    expect(keys({})).toEqual({ search: 'search_none', add: 'add_none' });
+    expect(firstOf(faultsOf(form({})))).toBe('search');
+  });
+
+  it.each<[Partial<JobForm>, object]>([
+    [{ source: 'view' }, { views: 'views_none' }],
+    [
+      { source: 'view', viewIds: Array.from({ length: 21 }, (_, at) => at + 1) },
+      { views: 'views_many' },
+    ],
+    [{ source: 'tickets', pastedIds: 'x' }, { pastedIds: 'id_bad' }],
+  ])('may be in the tickets', (changes, faults) => {
+    expect(keys({ add: ['a'], ...changes })).toEqual(faults);
+  });
+
+  it.each<[Partial<JobForm>, object]>([
+    [{ operation: 'remove', add: ['a'] }, { remove: 'remove_none' }],
+    [{ addAndRemove: true, add: ['a'], remove: ['a'] }, { remove: 'tag_in_both' }],
+    [{ operation: 'rename' }, { renameFrom: 'from_none', renameTo: 'to_none' }],
+    [{ operation: 'rename', renameFrom: ['a'], renameTo: ['a'] }, { renameFrom: 'from_itself' }],
+    [{ operation: 'one_of', family: ['a'] }, { family: 'family_small' }],
+    [{ operation: 'one_of', family: ['a', 'b'], keep: 'c' }, { keep: 'keep_none' }],
+    [{ operation: 'set' }, { set: 'set_none' }],
+    [
+      { add: ['a'], title: 'x'.repeat(501), reason: 'x'.repeat(2001) },
+      { title: 'text_long', reason: 'text_long' },
+    ],
+  ])('may be in the change', (changes, faults) => {
+    expect(keys({ ...SEARCH, ...changes })).toEqual(faults);
+  });
+
+  it('may be told by the backend', () => {
+    expect(fieldOf('selection.ids.1')).toBe('pastedIds');
+    expect(fieldOf('parameters.rename.from.0')).toBe('renameFrom');
+    expect(fieldOf('parameters.address')).toBeNull();
+    expect(fieldOf('account')).toBeNull();
+  });
+});
+
+describe('the title written for you', () => {
+  const sentence = (changes: Partial<JobForm>) => sentenceOf(form(changes));
+
+  it('says what the change does', () => {
+    expect(sentence({ add: ['a', 'b'] })).toEqual(['new_job.sentence.add', { tags: 'a, b' }]);
+    expect(sentence({ addAndRemove: true, add: ['a'], remove: ['b'] })?.[0]).toBe(
+      'new_job.sentence.add_and_remove',
+    );
+    expect(sentence({ operation: 'rename', renameFrom: ['a'], renameTo: ['c'] })?.[0]).toBe(
+      'new_job.sentence.rename',
+    );
+    expect(sentence({ operation: 'rename', renameFrom: ['a', 'b', 'c'], renameTo: ['c'] })).toEqual(
+      ['new_job.sentence.merge', { from: 'a, b', to: 'c' }],
+    );
+  });
+
+  it('is empty while the change does nothing', () => {
+    expect(sentence({})).toBeNull();
+    expect(sentence({ operation: 'one_of', family: ['a', 'b'] })).toBeNull();
+  });
+});

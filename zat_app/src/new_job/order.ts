@@ -1,0 +1,128 @@
+import type { components } from '../backend/schema';
+import { addedAndRemoved, EMPTY_FORM, type JobForm, SPEEDS, type Speed } from './form';
+import { query, withoutClosed } from './search';
+import { readTicketIds } from './ticket_ids';
+
+export type Order = components['schemas']['NewJob'];
+export type Selection = Order['selection'];
+export type Parameters = Order['parameters'];
+type Job = components['schemas']['Job'];
+
+const LONGEST_TITLE = 500;
+
+/** The draft that a form without faults stands for. */
+export function orderOf(form: JobForm, title: string): Order {
+  const reason = form.reason.trim();
+  return {
+    tool: 'tag_manager',
+    selection: selectionOf(form),
+    parameters: parametersOf(form),
+    title: title.trim().slice(0, LONGEST_TITLE),
+    ...(reason === '' ? {} : { reason }),
+    start: 'manual',
+    wait: 0,
+    options: { speed: form.speed },
+  };
+}
+
+export function selectionOf(form: JobForm): Selection {
+  const closed = form.leaveOutClosed ? { exclude_closed: true } : {};
+  switch (form.source) {
+    case 'search':
+      return { kind: 'search', query: searchOf(form), ...closed } as Selection;
+    case 'view':
+      return { kind: 'view', view_ids: [...form.viewIds], ...closed } as Selection;
+    case 'tickets':
+      return {
+        kind: 'tickets',
+        ids: [...readTicketIds(form.pastedIds).ids],
+        ...closed,
+      } as Selection;
+  }
+}
+
+export function parametersOf(form: JobForm): Parameters {
+  switch (form.operation) {
+    case 'add':
+    case 'remove': {
+      const { add, remove } = addedAndRemoved(form);
+      return {
+        ...(add.length > 0 ? { add: [...add] } : {}),
+        ...(remove.length > 0 ? { remove: [...remove] } : {}),
+      };
+    }
+    case 'rename':
+      return { rename: { from: [...form.renameFrom], to: form.renameTo[0] ?? '' } };
+    case 'one_of':
+      return { one_of: { family: [...form.family], keep: form.keep } };
+    case 'set':
+      return { set: [...form.set] };
+  }
+}
+
+/** The search that the form's fields make together. */
+export function searchOf(form: JobForm): string {
+  return query(form.searchTags, form.searchStatus, form.searchText);
+}
+
+/** What Zendesk is asked to count: the search, without closed tickets if these are left out. */
+export function countedSearchOf(form: JobForm): string {
+  const search = searchOf(form);
+  return form.leaveOutClosed && search !== '' ? withoutClosed(search) : search;
+}
+
+/** The form that makes a draft like this one; null where the draft doesn't tell all of its tickets. */
+export function formOf(job: Job): JobForm | null {
+  const selection = selectionIn(job);
+  const change = changeIn(job);
+  if (selection === null || change === null) return null;
+  const speed = SPEEDS.find((each) => each === job.options.speed) ?? 'normal';
+  return {
+    ...EMPTY_FORM,
+    ...selection,
+    ...change,
+    speed,
+    title: job.title,
+    reason: job.reason ?? '',
+  };
+}
+
+function selectionIn(job: Job): Partial<JobForm> | null {
+  const { kind, query: search, view_ids, ids, shortened, exclude_closed } = job.selection;
+  const leaveOutClosed = exclude_closed === true;
+  if (kind === 'search' && typeof search === 'string') {
+    return { source: 'search', searchText: search, leaveOutClosed };
+  }
+  if (kind === 'view' && Array.isArray(view_ids)) {
+    return { source: 'view', viewIds: view_ids.map(Number), leaveOutClosed };
+  }
+  if (kind === 'tickets' && Array.isArray(ids) && shortened !== true) {
+    return { source: 'tickets', pastedIds: ids.join(', '), leaveOutClosed };
+  }
+  return null;
+}
+
+function changeIn(job: Job): Partial<JobForm> | null {
+  const { add, remove, rename, one_of, set } = job.parameters as {
+    add?: string[];
+    remove?: string[];
+    rename?: { from: string[]; to: string };
+    one_of?: { family: string[]; keep: string };
+    set?: string[];
+  };
+  if (rename) return { operation: 'rename', renameFrom: rename.from, renameTo: [rename.to] };
+  if (one_of) return { operation: 'one_of', family: one_of.family, keep: one_of.keep };
+  if (set) return { operation: 'set', set };
+  if (add || remove) {
+    const both = Boolean(add && remove);
+    return {
+      operation: add ? 'add' : 'remove',
+      addAndRemove: both,
+      add: add ?? [],
+      remove: remove ?? [],
+    };
+  }
+  return null;
+}
+
+export type { Speed };

@@ -1,0 +1,50 @@
+import type { Words } from '../i18n/words';
+
+/** Bytes of ids that one request to the backend may hold (its limit is 256 KB for a whole body). */
+const MOST_BYTES = 250 * 1024;
+const LARGEST_ID = 2n ** 63n - 1n;
+
+/** What somebody pasted: the ticket ids in it, each once, and what is wrong with the first that is none. */
+export interface ReadIds {
+  readonly ids: readonly number[];
+  readonly fault: Words | null;
+}
+
+/** Reads ids as people paste them: by commas, spaces or lines, with or without `#`. */
+export function readTicketIds(text: string): ReadIds {
+  const parts = text.split(/[\s,;]+/u).filter((part) => part !== '');
+  if (parts.length === 0) return { ids: [], fault: ['new_job.fault.ids_none'] };
+  const ids = new Set<number>();
+  const bad: string[] = [];
+  for (const part of parts) {
+    const id = idOf(part);
+    if (id === null) bad.push(part);
+    else ids.add(id);
+  }
+  return { ids: [...ids], fault: faultOf(bad, [...ids]) };
+}
+
+function idOf(part: string): number | null {
+  const digits = part.replace(/^#/u, '');
+  if (!/^[0-9]{1,19}$/u.test(digits)) return null;
+  const id = BigInt(digits);
+  // Zendesk numbers tickets from 1; what JavaScript can't hold exactly is none that exists.
+  const exact = id > 0n && id <= LARGEST_ID && Number.isSafeInteger(Number(id));
+  return exact ? Number(id) : null;
+}
+
+function faultOf(bad: readonly string[], ids: readonly number[]): Words | null {
+  const first = bad[0];
+  if (first !== undefined) {
+    const word = first.length <= 40 ? first : `${first.slice(0, 37)}…`;
+    return bad.length === 1
+      ? ['new_job.fault.id_bad', { word }]
+      : ['new_job.fault.ids_bad', { word, count: bad.length - 1 }];
+  }
+  const bytes = ids.join(',').length;
+  if (bytes > MOST_BYTES) {
+    const most = Math.floor((ids.length * MOST_BYTES) / bytes / 1000) * 1000;
+    return ['new_job.fault.ids_many', { count: ids.length, most }];
+  }
+  return null;
+}

@@ -1,0 +1,114 @@
+import type { Job } from '../backend/types';
+import type { Words } from '../i18n/words';
+
+/** What the Review page shows of a job. */
+export type Stage = 'reading' | 'ready' | 'given_up' | 'impossible' | 'started';
+
+/** Which page a job needs: a draft is read, then ready; a job that ever began has its own page. */
+export function stageOf(job: Job): Stage {
+  if (job.status === 'draft' && job.wish !== 'run') {
+    if (job.wish === 'cancel') return 'given_up';
+    return job.phase === 'ready' ? 'ready' : 'reading';
+  }
+  if (job.started_at === null && job.status === 'cancelled') return 'given_up';
+  if (job.started_at === null && job.status === 'failed') return 'impossible';
+  return 'started';
+}
+
+/** One ticket of the sample: its tags now and afterwards. */
+export interface Example {
+  readonly ticket_id: number;
+  readonly subject: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export interface TopTag {
+  readonly tag: string;
+  readonly tickets: number;
+}
+
+export const sampleOf = (job: Job): readonly Example[] => job.sample as unknown as Example[];
+export const topTagsOf = (job: Job): readonly TopTag[] => job.top_tags as unknown as TopTag[];
+
+/** What the backend wants a person to know before starting: a code, its sentence, and its facts. */
+export interface Warning {
+  readonly code: string;
+  readonly detail: string;
+  readonly tickets: number | null;
+  readonly tags?: readonly string[];
+  readonly field_title?: string;
+  readonly holds_one?: boolean;
+  readonly title?: string;
+}
+
+export const warningsOf = (job: Job): readonly Warning[] => job.warnings as Warning[];
+
+/** A warning in the reader's language; null for one that this page has no words for. */
+export function wordsOf(warning: Warning): Words | null {
+  const { code, tickets, tags, field_title: field, title } = warning;
+  switch (code) {
+    case 'closed_tickets':
+    case 'nearly_full':
+    case 'too_long':
+    case 'gone':
+      return tickets === null ? null : [`review.warning.${code}`, { count: tickets }];
+    case 'index_lag':
+      return ['review.warning.index_lag'];
+    case 'sets_field':
+    case 'empties_field': {
+      if (!tags || field === undefined) return null;
+      const one = code === 'sets_field' && warning.holds_one === true;
+      const key = one ? 'sets_field_of_one' : code;
+      return [`review.warning.${key}`, { tags: tags.join(', '), field }];
+    }
+    case 'overlap':
+      return title === undefined ? null : ['review.warning.overlap', { title }];
+    default:
+      return null;
+  }
+}
+
+/** How serious a warning is: `info` says what is so, `warning` what may surprise. */
+export function kindOf(warning: Warning): 'info' | 'warning' {
+  return warning.code === 'index_lag' || warning.code === 'overlap' ? 'info' : 'warning';
+}
+
+/** The parts of the planned total that a person counts by, those without tickets left out. */
+export function partsOf(job: Job): readonly (readonly [PlannedPart, number])[] {
+  const { planned } = job;
+  if (planned === null) return [];
+  const parts: readonly PlannedPart[] = ['change', 'unchanged', 'skipped', 'too_long', 'gone'];
+  return parts
+    .map((part) => [part, planned[part]] as const)
+    .filter(([part, tickets]) => tickets > 0 || part === 'change');
+}
+
+export type PlannedPart = 'change' | 'unchanged' | 'skipped' | 'too_long' | 'gone';
+
+/** A time such as «30–60 s» or «2–4 min», in the unit that reads best; null where nothing is to do. */
+export function rangeOf(least: number, most: number): Words | null {
+  if (most <= 0) return null;
+  const [unit, seconds] = UNITS.find(([, length]) => most >= 1.5 * length) ?? SECONDS;
+  const from = Math.max(1, Math.floor(least / seconds));
+  const to = Math.max(1, Math.ceil(most / seconds));
+  return from === to
+    ? [`review.takes.about_${unit}`, { count: to }]
+    : [`review.takes.range_${unit}`, { from, count: to }];
+}
+
+const SECONDS = ['seconds', 1] as const;
+const UNITS = [['hours', 3600], ['minutes', 60], SECONDS] as const;
+
+/** What the list of tickets can be narrowed down to; `closed` are those of `change` that are closed. */
+export type Plan = PlannedPart | 'closed';
+
+/** The parts of the list that have tickets, those that change first. */
+export function plansOf(job: Job): readonly Plan[] {
+  const plans: readonly Plan[] = ['change', 'closed', 'unchanged', 'skipped', 'too_long', 'gone'];
+  const { planned } = job;
+  return planned === null ? [] : plans.filter((plan) => plan === 'change' || planned[plan] > 0);
+}
+
+/** How many tickets of the list are in this part of it. */
+export const ticketsIn = (job: Job, plan: Plan): number => job.planned?.[plan] ?? 0;
