@@ -17,7 +17,7 @@ The sandbox's own controls, for people and tests. Bodies and answers are JSON; 4
                                                 "status"?, "delete"?, "restore"?, "merge"?}
     POST   /_control/{subdomain}/tokens         {"token", "user_id"?, "scopes"?} or {"revoke"}
     POST   /_control/{subdomain}/users          {"id", "role"?, "active"?, "suspended"?,
-                                                "custom_role_id"?, "ticket_restriction"?}
+                                                "custom_role_id"?, "ticket_restriction"?, "locale"?}
     POST   /_control/{subdomain}/roles          {"id", "ticket_access"?, "ticket_editing"?,
                                                 "ticket_tag_editing"?}
     GET    /_control/{subdomain}/oauth          clients, how many tokens were issued and refused by
@@ -59,7 +59,7 @@ _ROLE_PARTS = {"ticket_access", "ticket_editing", "ticket_tag_editing"}
 _CLIENT_PARTS = {
     *("secret", "owner", "scopes", "redirect_uris", "access_seconds", "refresh_seconds"),
 }
-_USER_PARTS = {"role", "active", "suspended", "custom_role_id", "ticket_restriction"}
+_USER_PARTS = {"role", "active", "suspended", "custom_role_id", "ticket_restriction", "locale"}
 
 
 def routes(world: World) -> list[Route]:

@@ -21,6 +21,7 @@ class User:
     suspended: bool = False
     ticket_restriction: str | None = None
     """`assigned`, `groups`, `organization`, `requested`; none means all tickets."""
+    locale: str = "en-US"
 
     @property
     def is_active_admin(self) -> bool:
@@ -41,7 +42,7 @@ class User:
             "shared_phone_number": None,
             "photo": None,
             "locale_id": 1,
-            "locale": "en-US",
+            "locale": self.locale,
             "organization_id": self.organization_id,
             "role": self.role,
             "verified": True,

@@ -47,7 +47,7 @@ def user(user: User) -> dict[str, Any]:
         "email": user.email,
         "role": user.role,
         "restricted": user.ticket_restriction is not None,
-        "locale": "en-US",
+        "locale": user.locale,
         "time_zone": "Europe/Dublin",
     }
 

@@ -1,0 +1,101 @@
+"""What people do in the agent workspace, and what must not happen in any page of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Page, Response, expect
+
+from backend.sandbox.seed import ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
+from tests.browser.site import Site
+
+ADMIN, AGENT, RESTRICTED = ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
+APP = "/apps/tag-manager"
+PATIENCE = 30_000  # milliseconds; only what is broken waits so long
+NOT_OURS = re.compile(r"favicon\.ico")
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Troubles:
+    """Errors that pages of a browser have met: in scripts, in the console, from servers."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.met: list[str] = []
+        self._allowed: list[re.Pattern[str]] = [NOT_OURS]
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self._note(f"script: {error.error}"))
+        context.on("response", self._response)
+
+    def allow(self, pattern: str) -> None:
+        """What this test brings about on purpose."""
+        self._allowed.append(re.compile(pattern))
+
+    def none(self) -> None:
+        """Fail if there were any that this test has not allowed."""
+        met = [one for one in self.met if not any(p.search(one) for p in self._allowed)]
+        assert not met, "\n".join(met)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._note(f"{message.type}: {message.text} ({message.location.get('url')})")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self._note(f"answer {response.status}: {response.url}")
+
+    def _note(self, text: str) -> None:
+        self.met.append(text)
+
+
+class Desk:
+    """One person's workspace in one tab."""
+
+    def __init__(self, site: Site, page: Page, person: int, **query: str) -> None:
+        self.site = site
+        self.page = page
+        self.person = person
+        self._query = query
+
+    @property
+    def app(self) -> FrameLocator:
+        """The app in the navigation bar."""
+        return self.page.frame_locator("[data-test-id=app-nav_bar]:visible")
+
+    @property
+    def sidebar(self) -> FrameLocator:
+        """The app beside the ticket that is open."""
+        return self.page.frame_locator("[data-test-id=app-ticket_sidebar]:visible")
+
+    def open(self, path: str = "") -> FrameLocator:
+        """The app's page at this path, such as `jobs/…`."""
+        place = f"{APP}/{path}" if path else APP
+        self.page.goto(self.site.workspace(place, person=self.person, **self._query))
+        return self.app
+
+    def open_ticket(self, ticket_id: int) -> FrameLocator:
+        """A ticket, with the app in its sidebar."""
+        address = self.site.workspace(
+            f"/tickets/{ticket_id}", person=self.person, **self._query
+        )
+        self.page.goto(address)
+        return self.sidebar
+
+    def answering(self, method: str, ending: str) -> AbstractContextManager[Any]:
+        """Around what makes the app ask its backend this."""
+
+        def fits(response: Response) -> bool:
+            path = response.url.partition("?")[0]
+            return response.request.method == method and bool(re.search(ending, path))
+
+        return self.page.expect_response(fits, timeout=PATIENCE)
+
+    def toast(self, text: str | re.Pattern[str]) -> None:
+        """Zendesk shows this notification."""
+        expect(self.page.get_by_test_id("toast").filter(has_text=text).first).to_be_visible()
+
+
+OpenDesk = Callable[..., Desk]
