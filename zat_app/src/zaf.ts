@@ -36,7 +36,12 @@ export interface ProxyRequest {
   data?: string;
   headers?: Record<string, string>;
   secure?: boolean;
-  jwt?: { algorithm: 'HS256'; secret_key: string; expiry: number };
+  jwt?: {
+    algorithm: 'HS256';
+    secret_key: string;
+    expiry: number;
+    claims: Record<string, string>;
+  };
 }
 
 /** The SDK's own client; https://developer.zendesk.com/api-reference/apps/apps-core-api/client_api/ */

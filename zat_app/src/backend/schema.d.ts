@@ -310,6 +310,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session
+         * @description `Authorization: Bearer` holds what Zendesk's proxy has signed; the page's grant works once.
+         */
+        post: operations["session_begin"];
+        /** End the session that this token belongs to */
+        delete: operations["session_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get another token for a session, with its last one, over or not
+         * @description `Authorization: Bearer` holds a fresh signature of Zendesk's proxy. After eight hours, and when the agent is none any more, only opening the app again helps: `reopen_app`.
+         */
+        post: operations["session_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -321,6 +362,48 @@ export interface paths {
         get: operations["me_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the account is connected, and what the connection may do */
+        get: operations["connection_show"];
+        put?: never;
+        /**
+         * Begin to connect, or to connect again: where to send an admin's browser, in a new window
+         * @description With `write: false` nothing can be changed until somebody connects again with `write: true`.
+         */
+        post: operations["connection_begin"];
+        /** Forget the account's login, as an admin. Its jobs wait until it is connected again */
+        delete: operations["connection_disconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish what this session began: 202 until the browser is back from Zendesk, then 200
+         * @description Both the agent of this session and whoever allowed access must be active admins.
+         */
+        post: operations["connection_finish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,8 +459,11 @@ export interface components {
         AccountState: {
             /** Subdomain */
             subdomain: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "connected" | "reauthorise" | "not_connected";
             /** Connected As */
             connected_as: string;
         };
@@ -393,7 +479,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Prefix */
             prefix: string;
-            owner: components["schemas"]["Person"];
+            owner: components["schemas"]["backend__web__schemas__callers__Person"];
             /**
              * State
              * @enum {string}
@@ -430,6 +516,29 @@ export interface components {
             detail: string;
         };
         /**
+         * Connection
+         * @description How the account is connected; `can_connect`: this installation has an OAuth client.
+         */
+        Connection: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "connected" | "reauthorise" | "not_connected";
+            /** Connected As */
+            connected_as: string;
+            /** Scopes */
+            scopes: string[];
+            /** May Write */
+            may_write: boolean;
+            /** Since */
+            since: string | null;
+            /** Renewable Until */
+            renewable_until: string | null;
+            /** Can Connect */
+            can_connect: boolean;
+        };
+        /**
          * Counts
          * @description Tickets by outcome; `pending` and the outcomes add up to `total_items`.
          */
@@ -459,10 +568,20 @@ export interface components {
             /** Type */
             type: string;
             /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
              * Name
              * @default null
              */
             name?: string | null;
+            /**
+             * @description Whose rights it has at Zendesk.
+             * @default null
+             */
+            user?: components["schemas"]["backend__web__schemas__jobs__Person"] | null;
         };
         /**
          * ErrorGroup
@@ -487,6 +606,18 @@ export interface components {
             field: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * Forecast
+         * @description Seconds from start to the last outcome: the likely number, and the range around it.
+         */
+        Forecast: {
+            /** Seconds */
+            seconds: number;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
         };
         /**
          * Job
@@ -561,6 +692,11 @@ export interface components {
              * @description When the list of tickets was complete.
              */
             list_fixed_at: string | null;
+            /**
+             * Expires At
+             * @description When a draft that nobody has started is given up.
+             */
+            expires_at: string | null;
             planned: components["schemas"]["Planned"] | null;
             /**
              * Statuses
@@ -578,7 +714,14 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /** Warnings */
-            warnings: unknown[];
+            warnings: components["schemas"]["Warning"][];
+            /** @description Of a draft, once its list was read. */
+            forecast: components["schemas"]["Forecast"] | null;
+            /**
+             * New Matches
+             * @description How many tickets the last refresh of a draft added; null without one.
+             */
+            new_matches: number | null;
             /**
              * Allowed
              * @description What may be done with the job now.
@@ -693,6 +836,14 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * LastToken
+         * @description The session's last token, over or not.
+         */
+        LastToken: {
+            /** Token */
+            token: string;
+        };
+        /**
          * LimitsGauge
          * @description What the account's limits are, as far as drivers have learned, and what is in use.
          */
@@ -722,7 +873,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Prefix */
             prefix: string;
-            owner: components["schemas"]["Person"];
+            owner: components["schemas"]["backend__web__schemas__callers__Person"];
             /**
              * State
              * @enum {string}
@@ -747,14 +898,18 @@ export interface components {
          * @description Who the caller is and what it may do.
          */
         Me: {
-            /** Type */
-            type: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "agent" | "api_key";
             /** Id */
             id: string;
             /** Name */
             name: string;
-            agent: components["schemas"]["Person"];
-            role: components["schemas"]["Role"];
+            agent: components["schemas"]["backend__web__schemas__callers__Person"];
+            /** @description Null while it is unknown, and for restricted agents. */
+            role: components["schemas"]["Role"] | null;
             /** May */
             may: components["schemas"]["Right"][];
             account: components["schemas"]["AccountState"];
@@ -779,6 +934,17 @@ export interface components {
              * @default null
              */
             expires_days?: number | null;
+        };
+        /**
+         * NewConnection
+         * @description What to ask leave for: reading only, or changing tickets too.
+         */
+        NewConnection: {
+            /**
+             * Write
+             * @default true
+             */
+            write?: boolean;
         };
         /**
          * NewJob
@@ -858,14 +1024,12 @@ export interface components {
          */
         Outcome: "changed" | "unchanged" | "skipped" | "failed" | "gone" | "conflict" | "cancelled";
         /**
-         * Person
-         * @description A person at Zendesk.
+         * PageGrant
+         * @description What a page begins its session with.
          */
-        Person: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
+        PageGrant: {
+            /** Grant */
+            grant: string;
         };
         /**
          * Planned
@@ -958,6 +1122,20 @@ export interface components {
              * @description Such as `tags:old status<solved`.
              */
             query: string;
+        };
+        /**
+         * Session
+         * @description A session in the app. `token` goes into the header `Authorization: Bearer …`.
+         */
+        Session: {
+            /** Token */
+            token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            me: components["schemas"]["Me"];
         };
         /**
          * Speed
@@ -1089,6 +1267,86 @@ export interface components {
             /** Until */
             until: string | null;
         };
+        /**
+         * Warning
+         * @description What a person should know of a draft before starting it.
+         *
+         *     `code` is one of `closed_tickets`, `nearly_full`, `too_long`, `gone`, `index_lag`,
+         *     `sets_field`, `empties_field`, `overlap`.
+         */
+        Warning: {
+            /** Code */
+            code: string;
+            /**
+             * Tickets
+             * @description How many it is about, if that is known.
+             */
+            tickets: number | null;
+            /** Detail */
+            detail: string;
+            /**
+             * Field Id
+             * @description Of a field that keeps tags.
+             * @default null
+             */
+            field_id?: number | null;
+            /**
+             * Field Title
+             * @default null
+             */
+            field_title?: string | null;
+            /**
+             * Holds One
+             * @description Whether the field has one value only, which is replaced.
+             * @default null
+             */
+            holds_one?: boolean | null;
+            /**
+             * Tags
+             * @description Tags that set or empty the field.
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
+             * Job Id
+             * @description Of the other job, in `overlap`.
+             * @default null
+             */
+            job_id?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+        };
+        /**
+         * WayToZendesk
+         * @description Where an admin's browser goes to allow access; within ten minutes it should be back.
+         */
+        WayToZendesk: {
+            /** Authorize Url */
+            authorize_url: string;
+        };
+        /**
+         * Person
+         * @description A person at Zendesk.
+         */
+        backend__web__schemas__callers__Person: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Person
+         * @description Somebody at Zendesk.
+         */
+        backend__web__schemas__jobs__Person: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1147,6 +1405,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -1164,7 +1428,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -1199,6 +1477,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -1212,7 +1492,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -1266,6 +1546,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -1283,11 +1569,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -1316,7 +1602,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
              *
              *     `access_denied`: The account's login may not do this at Zendesk.
              *
@@ -1335,7 +1623,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
                     };
                 };
             };
@@ -1418,6 +1706,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -1437,7 +1727,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };
@@ -1482,6 +1772,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -1499,7 +1795,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -1534,6 +1844,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -1547,7 +1859,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -1600,6 +1912,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -1617,11 +1935,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -1736,6 +2054,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -1749,7 +2069,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -1794,6 +2114,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -1811,11 +2137,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -1843,7 +2169,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `read_only`: The account's login may only read; an admin can allow changes.
+             */
             409: {
                 headers: {
                     /** @description Names this request. */
@@ -1853,7 +2183,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conflict";
+                        code?: "conflict" | "read_only";
                     };
                 };
             };
@@ -1888,6 +2218,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -1901,7 +2233,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -1946,6 +2278,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -1963,11 +2301,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -2026,6 +2364,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2039,7 +2379,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2084,6 +2424,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2101,11 +2447,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -2164,6 +2510,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2177,7 +2525,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2222,6 +2570,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2239,11 +2593,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -2271,7 +2625,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `read_only`: The account's login may only read; an admin can allow changes.
+             */
             409: {
                 headers: {
                     /** @description Names this request. */
@@ -2281,7 +2639,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conflict";
+                        code?: "conflict" | "read_only";
                     };
                 };
             };
@@ -2302,6 +2660,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2315,7 +2675,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2360,6 +2720,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2377,11 +2743,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -2440,6 +2806,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2453,7 +2821,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2507,6 +2875,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2524,7 +2898,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -2587,6 +2975,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2600,7 +2990,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2647,6 +3037,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2664,7 +3060,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -2713,6 +3123,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2726,7 +3138,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2771,6 +3183,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2788,7 +3206,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -2823,6 +3255,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2836,7 +3270,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2879,6 +3313,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -2896,7 +3336,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -2917,6 +3371,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -2930,7 +3386,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -2984,6 +3440,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3001,11 +3463,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -3096,6 +3558,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3109,7 +3573,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -3154,6 +3618,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3171,7 +3641,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -3206,6 +3690,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3219,7 +3705,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -3262,6 +3748,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3279,12 +3771,28 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
             /**
-             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
              *
              *     `access_denied`: The account's login may not do this at Zendesk.
              *
@@ -3303,7 +3811,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
                     };
                 };
             };
@@ -3338,6 +3846,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3357,7 +3867,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };
@@ -3402,6 +3912,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3419,7 +3935,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -3438,7 +3968,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
              *
              *     `access_denied`: The account's login may not do this at Zendesk.
              *
@@ -3457,7 +3989,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
                     };
                 };
             };
@@ -3492,6 +4024,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3511,7 +4045,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };
@@ -3556,6 +4090,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3573,12 +4113,28 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
             /**
-             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
              *
              *     `access_denied`: The account's login may not do this at Zendesk.
              *
@@ -3597,7 +4153,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
                     };
                 };
             };
@@ -3636,6 +4192,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3655,7 +4213,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };
@@ -3700,6 +4258,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3717,12 +4281,28 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
             /**
-             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
              *
              *     `access_denied`: The account's login may not do this at Zendesk.
              *
@@ -3741,7 +4321,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
                     };
                 };
             };
@@ -3780,6 +4360,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3799,7 +4381,481 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    session_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageGrant"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    session_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastToken"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -3842,6 +4898,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3859,7 +4921,21 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -3880,6 +4956,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -3893,7 +4971,600 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    connection_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    connection_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayToZendesk"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `no_oauth_client`: This installation has no OAuth client to connect with. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_oauth_client";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    connection_disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    connection_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `not_admin`: Both who connects and who allows access must be active admins.
+             */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden" | "not_admin";
+                    };
+                };
+            };
+            /**
+             * @description `oauth_state`: Nobody is on the way back from Zendesk; connect again.
+             *
+             *     `connect_refused`: Zendesk, or the admin there, did not let us in.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "oauth_state" | "connect_refused";
+                    };
+                };
+            };
+            /** @description `zendesk_rejected`: Zendesk refused what was asked. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };
@@ -3936,6 +5607,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -3953,11 +5630,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -3988,6 +5665,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -4001,7 +5680,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -4055,6 +5734,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -4072,11 +5757,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -4105,7 +5790,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `reauthorise`: Zendesk does not accept the account's login any more.
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
              *
              *     `access_denied`: The account's login may not do this at Zendesk.
              *
@@ -4124,7 +5811,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
                     };
                 };
             };
@@ -4193,6 +5880,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -4212,7 +5901,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };
@@ -4255,6 +5944,12 @@ export interface operations {
             /**
              * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
              *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
              *     `key_unknown`: There is no such API key.
              *
              *     `key_expired`: The API key has expired.
@@ -4272,11 +5967,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthorised" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
                     };
                 };
             };
-            /** @description `forbidden`: The key's role, or its owner's role at Zendesk, does not allow this. */
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -4321,6 +6016,8 @@ export interface operations {
             /**
              * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
              *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
              *     `unavailable`: The database does not answer; try again later.
              *
              *     `timeout`: Zendesk or the database took too long.
@@ -4334,7 +6031,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "owner_unknown" | "unavailable" | "timeout";
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };

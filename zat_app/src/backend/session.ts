@@ -77,7 +77,7 @@ export class Session {
       this.grant = null;
     } catch (thrown) {
       const problem = asProblem(thrown);
-      throw problem.status === 401 ? sessionOver() : problem;
+      throw problem.status === 401 && problem.code !== 'agent_gone' ? sessionOver() : problem;
     }
     this.renewInTime();
     this.tell();
@@ -115,7 +115,12 @@ export function askThroughZendesk(zaf: Zaf, api: URL): AskForSession {
         data: JSON.stringify(body),
         headers: { Authorization: 'Bearer {{jwt.token}}' },
         secure: true,
-        jwt: { algorithm: 'HS256', secret_key: '{{setting.jwt_secret}}', expiry: 60 },
+        jwt: {
+          algorithm: 'HS256',
+          secret_key: '{{setting.jwt_secret}}',
+          expiry: 60,
+          claims: { jti: crypto.randomUUID() }, // no two of them are the same bytes
+        },
       });
       return (typeof answer === 'string' ? JSON.parse(answer) : answer) as Started;
     } catch (thrown) {

@@ -8,6 +8,7 @@ export type Counts = Schemas['Counts'];
 export type Outcome = Exclude<keyof Counts, 'pending'>;
 export type Me = Schemas['Me'];
 export type ApiKey = Schemas['ApiKey'];
+export type Connection = Schemas['Connection'];
 export type View = Schemas['View'];
 export type Right = Me['may'][number];
 export type Speed = Me['speeds'][number];

@@ -89,7 +89,7 @@ export function ProblemState({ problem, onRetry }: ProblemStateProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
   if (problem.code === 'reopen_app') return <ReopenState />;
-  if (problem.status === 403) return <NoPermissionState />;
+  if (problem.status === 403 || problem.code === 'agent_gone') return <NoPermissionState />;
   const offline = problem.code === 'offline';
   return (
     <State

@@ -103,3 +103,28 @@ export function selectionWords(job: Job, { t }: Language): string {
   if (kind === 'search') return t('selection.search', { query: query ?? '' });
   return t('selection.tickets', { count: job.total_items ?? ids?.length ?? 0 });
 }
+
+export type Result = 'well' | 'amber' | 'stopped' | 'going';
+
+/** How a job came out, for a sign and a colour. */
+export function resultOf(job: Job): Result {
+  if (job.status === 'failed' || job.status === 'cancelled') return 'stopped';
+  if (job.status !== 'completed') return 'going';
+  return notRight(job.counts) ? 'amber' : 'well';
+}
+
+/** What came of a job, in as few words as there are; while it runs, its status. */
+export function resultWords(job: Job, language: Language): string {
+  const { t } = language;
+  const { counts, total_items: total } = job;
+  if (job.status === 'failed') return t('result.failed');
+  if (job.status === 'cancelled') {
+    return counts.changed ? t('result.cancelled', { count: counts.changed }) : t('result.none');
+  }
+  if (job.status !== 'completed') return statusWord(job, language);
+  if (notRight(counts)) return t('result.not_changed', { count: notRight(counts) });
+  if (counts.changed === 0) return t('result.nothing_to_do');
+  return counts.changed === total
+    ? t('result.all_changed')
+    : t('result.changed', { count: counts.changed });
+}

@@ -1,13 +1,15 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import styled from 'styled-components';
 import { useMay, useMe, useZaf } from '../backend/hooks';
 import { ErrorBoundary } from '../components/ErrorBoundary';
-import { Main } from '../components/layout';
-import { LoadingState, NoPermissionState } from '../components/states';
+import { LinkButton, Main, Row, Stack } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { LoadingState, NoPermissionState, NotConnectedState } from '../components/states';
 import { useLanguage } from '../i18n/language';
 import { RouterProvider, useGo, useRoute } from '../router';
+import { EndNoticesProvider } from './end_notices';
 
 /** Pages by the first part of their route; each gets what follows it. */
 const PAGES: Record<string, ComponentType<{ rest: string[] }>> = {
@@ -22,8 +24,8 @@ const TABS = ['jobs', 'settings'] as const;
 /** The app's own page in Zendesk's navigation bar. */
 export default function NavBar() {
   const zaf = useZaf();
-  const { may } = useMe();
-  if (may.length === 0) return <NoPermissionState />;
+  const { may, account } = useMe();
+  if (may.length === 0 && account.status !== 'not_connected') return <NoPermissionState />;
   return (
     <RouterProvider zaf={zaf}>
       <Shell />
@@ -65,11 +67,38 @@ function Shell() {
       <Main>
         <ErrorBoundary key={[first, ...rest].join('/')}>
           <Suspense fallback={<LoadingState />}>
-            <Page rest={rest} />
+            <EndNoticesProvider shown={place === 'jobs' ? rest[0] : undefined}>
+              <Connected except={place === 'settings'}>
+                <Page rest={rest} />
+              </Connected>
+            </EndNoticesProvider>
           </Suspense>
         </ErrorBoundary>
       </Main>
     </>
+  );
+}
+
+/** What needs a connection to Zendesk says so while there is none. */
+function Connected({ except, children }: { except: boolean; children: ReactNode }) {
+  const { account } = useMe();
+  const mayConnect = useMay('connect');
+  const { t } = useLanguage();
+  const go = useGo();
+  const connect = mayConnect ? () => go('settings/connection') : undefined;
+  if (except) return children;
+  if (account.status === 'not_connected') return <NotConnectedState onConnect={connect} />;
+  if (account.status !== 'reauthorise') return children;
+  return (
+    <Stack>
+      <Notice type="warning" title={t('reconnect.title')} data-test-id="reconnect">
+        <Row>
+          {t(connect ? 'reconnect.text' : 'reconnect.ask_admin')}
+          {connect && <LinkButton onClick={connect}>{t('reconnect.action')}</LinkButton>}
+        </Row>
+      </Notice>
+      {children}
+    </Stack>
   );
 }
 

@@ -1,0 +1,139 @@
+import { useEffect, useRef } from 'react';
+import { isOver, useJob, useMay } from '../backend/hooks';
+import type { Job } from '../backend/types';
+import { JobProgress } from '../components/JobProgress';
+import { LinkState } from '../components/LinkState';
+import { LinkButton, PageTitle, Panel, Row, Stack, Subtle } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { OutcomeCounts } from '../components/OutcomeCounts';
+import { StatusTag } from '../components/StatusTag';
+import { LoadingState, ProblemState } from '../components/states';
+import { useLanguage } from '../i18n/language';
+import { useEndNotices } from '../nav_bar/end_notices';
+import { useGo } from '../router';
+import { ErrorGroups } from './ErrorGroups';
+import { JobButtons } from './JobButtons';
+import { JobTabs } from './JobTabs';
+import { Who } from './Who';
+import { doingNow, notRight, selectionWords, sum } from './words';
+
+/** One job: how it goes while it runs, and what came of every ticket. */
+export default function JobPage({ jobId }: { jobId: string }) {
+  const { state: job, link, problem } = useJob(jobId);
+  const { note } = useEndNotices();
+  const go = useGo();
+  useEffect(() => {
+    if (job) note([job]);
+  }, [job, note]);
+  const draft = job?.status === 'draft' ? job.job_id : null;
+  useEffect(() => {
+    if (draft) go(`review/${draft}`);
+  }, [draft, go]);
+
+  if (problem) return <ProblemState problem={problem} />;
+  if (!job || draft) return link === 'lost' ? <LinkState link={link} /> : <LoadingState />;
+  return (
+    <Stack $gap="md" data-test-id="job-page">
+      <LinkState link={link} />
+      <JobHead job={job} />
+      {isOver(job) ? <Finished job={job} /> : <Running job={job} />}
+      <JobTabs job={job} />
+    </Stack>
+  );
+}
+
+function JobHead({ job }: { job: Job }) {
+  const language = useLanguage();
+  const { t, moment } = language;
+  const go = useGo();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const began = job.started_at ?? job.created_at;
+  return (
+    <Stack $gap="xs">
+      <div>
+        <LinkButton onClick={() => go('jobs')}>{t('job.all')}</LinkButton>
+      </div>
+      <Row $apart $gap="sm">
+        <Row $gap="sm">
+          <PageTitle ref={title} tabIndex={-1}>
+            {job.title}
+          </PageTitle>
+          <StatusTag job={job} />
+        </Row>
+        <JobButtons job={job} />
+      </Row>
+      <Subtle>
+        {selectionWords(job, language)} · <Who job={job} /> · {moment(began)}
+        {job.completed_at && ` – ${moment(job.completed_at)}`}
+      </Subtle>
+    </Stack>
+  );
+}
+
+function Running({ job }: { job: Job }) {
+  const language = useLanguage();
+  const { t } = language;
+  return (
+    <Panel aria-label={t('job.progress')}>
+      <Stack $gap="md">
+        <JobProgress job={job} />
+        {job.total_items !== null && <OutcomeCounts counts={job.counts} withPending />}
+        {job.waiting ? (
+          <Waiting job={job} />
+        ) : (
+          <p data-test-id="job-now">
+            {t('job.now', { what: doingNow(job, language) })}{' '}
+            {job.status === 'running' && <Subtle>{t('job.leave')}</Subtle>}
+          </p>
+        )}
+        <ErrorGroups job={job} />
+      </Stack>
+    </Panel>
+  );
+}
+
+function Waiting({ job }: { job: Job }) {
+  const language = useLanguage();
+  const { t } = language;
+  const go = useGo();
+  const mayConnect = useMay('connect');
+  const reconnect = job.waiting?.reason === 'reauthorise' && mayConnect;
+  return (
+    <Notice type={job.waiting?.reason === 'other_job' ? 'info' : 'warning'} data-test-id="job-now">
+      <Row>
+        {doingNow(job, language)}
+        {reconnect && (
+          <LinkButton onClick={() => go('settings/connection')}>{t('reconnect.action')}</LinkButton>
+        )}
+      </Row>
+    </Notice>
+  );
+}
+
+function Finished({ job }: { job: Job }) {
+  const language = useLanguage();
+  const { t, clock } = language;
+  const wrote = job.counts.changed + job.counts.failed + job.counts.unchanged > 0;
+  return (
+    <Panel aria-label={t('job.result')}>
+      <Stack $gap="md">
+        {job.status !== 'completed' && (
+          <Notice type={job.status === 'failed' ? 'error' : 'info'} data-test-id="job-now">
+            {doingNow(job, language)}
+          </Notice>
+        )}
+        <OutcomeCounts counts={job.counts} />
+        <Stack $gap="xxs">
+          <p data-test-id="job-sum">{sum(job, language)}</p>
+          {wrote && job.completed_at && (
+            <Subtle data-test-id="job-checked">
+              {t('job.checked', { time: clock(job.completed_at) })}
+            </Subtle>
+          )}
+        </Stack>
+        {notRight(job.counts) > 0 && <ErrorGroups job={job} />}
+      </Stack>
+    </Panel>
+  );
+}

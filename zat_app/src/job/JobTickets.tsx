@@ -1,0 +1,174 @@
+import { Field, Input, Select } from '@zendeskgarden/react-forms';
+import { Table } from '@zendeskgarden/react-tables';
+import { useEffect, useState } from 'react';
+import styled from 'styled-components';
+import { taken } from '../backend/backend';
+import { isOver, useBackend, useLoaded, useZaf } from '../backend/hooks';
+import type { Job, JobTicket, Outcome } from '../backend/types';
+import { Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
+import { Pager, usePages } from '../components/Pager';
+import { LoadingState, ProblemState, State } from '../components/states';
+import { TagList } from '../components/TagList';
+import { useDebounced } from '../components/useDebounced';
+import { useLanguage } from '../i18n/language';
+import { ResultsDownload } from './ResultsDownload';
+import { OUTCOMES } from './words';
+
+const PAGE = 100;
+const WHILE_RUNNING = 5_000; // milliseconds between two readings of a list that still changes
+
+type Filter = Outcome | 'pending' | 'any';
+
+/** What became of each ticket: filtered and searched by the backend, a page at a time. */
+export function JobTickets({ job }: { job: Job }) {
+  const { t, number } = useLanguage();
+  const { api } = useBackend();
+  const [filter, setFilter] = useState<Filter>('any');
+  const [typed, setTyped] = useState('');
+  const q = useDebounced(typed.trim());
+  const about = `${job.job_id} ${filter} ${q}`;
+  const pages = usePages(about);
+  const turn = useTurn(!isOver(job));
+  const { data, problem, loading, reload } = useLoaded(
+    `${about} ${pages.cursor} ${turn} ${job.status}`,
+    (signal) => {
+      const query = {
+        limit: PAGE,
+        ...(filter !== 'any' && { outcome: filter }),
+        ...(q && { q }),
+        ...(pages.cursor && { cursor: pages.cursor }),
+      };
+      const params = { path: { job_id: job.job_id }, query };
+      return taken(api.GET('/api/v1/jobs/{job_id}/tickets', { params, signal }));
+    },
+  );
+  const filters: Filter[] = [
+    'any',
+    ...OUTCOMES.filter((outcome) => job.counts[outcome] > 0 || outcome === filter),
+    ...(job.counts.pending > 0 || filter === 'pending' ? (['pending'] as const) : []),
+  ];
+  const clear = () => {
+    setFilter('any');
+    setTyped('');
+  };
+
+  return (
+    <Stack>
+      <Row $apart $align="flex-end" $gap="sm">
+        <Row $gap="sm" $align="flex-end">
+          <Field>
+            <Field.Label>{t('tickets.outcome')}</Field.Label>
+            <Select
+              isCompact
+              value={filter}
+              onChange={(event) => setFilter(event.target.value as Filter)}
+              data-test-id="tickets-filter"
+            >
+              {filters.map((each) => (
+                <option key={each} value={each}>
+                  {each === 'any'
+                    ? t('tickets.any')
+                    : `${t(`outcome.${each}`)} (${number(job.counts[each])})`}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field>
+            <Field.Label>{t('tickets.search')}</Field.Label>
+            <Input
+              isCompact
+              type="search"
+              maxLength={255}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              data-test-id="tickets-search"
+            />
+          </Field>
+        </Row>
+        <ResultsDownload
+          job={job}
+          outcome={filter === 'any' || filter === 'pending' ? null : filter}
+        />
+      </Row>
+      {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
+      {!data && !problem && <LoadingState />}
+      {data && data.tickets.length === 0 && (
+        <State
+          title={t(filter === 'any' && !q ? 'tickets.none_yet' : 'tickets.none')}
+          action={filter === 'any' && !q ? undefined : { label: t('jobs.clear'), onClick: clear }}
+        />
+      )}
+      {data && data.tickets.length > 0 && <TicketTable tickets={data.tickets} busy={loading} />}
+      <Pager pages={pages} next={data?.next_cursor} />
+    </Stack>
+  );
+}
+
+function TicketTable({ tickets, busy }: { tickets: JobTicket[]; busy: boolean }) {
+  const { t } = useLanguage();
+  return (
+    <Table isReadOnly aria-busy={busy}>
+      <Hidden as="caption">{t('job.tab.tickets')}</Hidden>
+      <Table.Head>
+        <Table.HeaderRow>
+          <Ticket as={Table.HeaderCell}>{t('tickets.column.ticket')}</Ticket>
+          <Table.HeaderCell>{t('tickets.column.outcome')}</Table.HeaderCell>
+          <Table.HeaderCell>{t('tickets.column.tags')}</Table.HeaderCell>
+        </Table.HeaderRow>
+      </Table.Head>
+      <Table.Body>
+        {tickets.map((ticket) => (
+          <TicketRow key={ticket.ticket_id} ticket={ticket} />
+        ))}
+      </Table.Body>
+    </Table>
+  );
+}
+
+const SELF_EVIDENT = ['already_right', 'not_found', 'not_started', 'no_longer_matches'];
+
+function TicketRow({ ticket }: { ticket: JobTicket }) {
+  const { t, find } = useLanguage();
+  const zaf = useZaf();
+  const { reason } = ticket;
+  const told = reason && !SELF_EVIDENT.includes(reason);
+  return (
+    <Table.Row data-test-id="ticket-row">
+      <Ticket as={Table.Cell}>
+        <LinkButton onClick={() => zaf?.openTicket(ticket.ticket_id)}>
+          #{ticket.ticket_id}
+        </LinkButton>
+      </Ticket>
+      <Table.Cell>
+        {t(`outcome.${ticket.outcome as Outcome | 'pending'}`)}
+        {told && (
+          <>
+            <br />
+            <Subtle>{find(`reason.${reason}`) ?? ticket.detail}</Subtle>
+          </>
+        )}
+      </Table.Cell>
+      <Table.Cell>
+        <Row $gap="xxs">
+          <TagList tags={ticket.removed} kind="removed" />
+          <TagList tags={ticket.added} kind="added" />
+        </Row>
+      </Table.Cell>
+    </Table.Row>
+  );
+}
+
+/** A number that grows now and then while `going`. */
+function useTurn(going: boolean): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (!going) return;
+    const timer = setInterval(() => setTurn((last) => last + 1), WHILE_RUNNING);
+    return () => clearInterval(timer);
+  }, [going]);
+  return turn;
+}
+
+const Ticket = styled(Table.Cell)`
+  width: 110px;
+`;

@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { isOver, useLiveJobs } from '../backend/hooks';
+import { LinkState } from '../components/LinkState';
+import { Hidden, Stack } from '../components/layout';
+import { ProblemState } from '../components/states';
+import { useLanguage } from '../i18n/language';
+import { useEndNotices } from '../nav_bar/end_notices';
+import { AllJobs } from './AllJobs';
+import { NeedsYou } from './NeedsYou';
+import { RunningJobs } from './RunningJobs';
+
+/** What needs a person, what is running, and everything that was. */
+export function JobsPage() {
+  const { t } = useLanguage();
+  const { note } = useEndNotices();
+  const { state, link, problem } = useLiveJobs();
+  const live = state?.jobs ?? [];
+  useEffect(() => {
+    if (state) note(state.jobs);
+  }, [state, note]);
+
+  if (problem) return <ProblemState problem={problem} />;
+  // The lists below are read again whenever a job begins, ends or is paused.
+  const turn = live.map((job) => `${job.job_id} ${job.status}`).join();
+  const running = live.filter((job) => !isOver(job));
+  return (
+    <Stack $gap="lg">
+      <Hidden as="h1">{t('nav.jobs')}</Hidden>
+      <LinkState link={link} />
+      <NeedsYou live={running} turn={turn} />
+      {running.length > 0 && <RunningJobs jobs={running} />}
+      <AllJobs live={live} turn={turn} />
+    </Stack>
+  );
+}

@@ -1,0 +1,63 @@
+import { taken } from '../backend/backend';
+import { useBackend, useLoaded } from '../backend/hooks';
+import type { Job } from '../backend/types';
+import { LinkButton, Row, SectionTitle, Stack, Subtle, Warning } from '../components/layout';
+import { useLanguage } from '../i18n/language';
+import { doingNow, notRight } from '../job/words';
+import { useGo } from '../router';
+
+const WITHIN = 24 * 3_600_000; // milliseconds for which a job that went wrong asks for attention
+const SHOWN = 5;
+const FOR_A_PERSON = ['reauthorise', 'access_denied'];
+
+interface NeedsYouProps {
+  live: Job[];
+  /** Changes when a job begins or ends. */
+  turn: string;
+}
+
+/** Lists that wait for a review, jobs that wait for a person, and what lately did not go well. */
+export function NeedsYou({ live, turn }: NeedsYouProps) {
+  const { t, moment } = useLanguage();
+  const language = useLanguage();
+  const { api } = useBackend();
+  const go = useGo();
+  const { data } = useLoaded(`needs ${turn}`, async (signal) => {
+    const list = (status: string) =>
+      taken(api.GET('/api/v1/jobs', { params: { query: { status, limit: 50 } }, signal }));
+    const [drafts, ended] = await Promise.all([list('draft'), list('completed,failed')]);
+    return [...drafts.jobs, ...ended.jobs.filter((job) => wentWrong(job, Date.now()))];
+  });
+  const stuck = live.filter((job) => FOR_A_PERSON.includes(job.waiting?.reason ?? ''));
+  const all = [...stuck, ...(data ?? [])];
+  if (all.length === 0) return null;
+
+  return (
+    <Stack as="section" $gap="xs" aria-labelledby="needs-you" data-test-id="needs-you">
+      <SectionTitle id="needs-you">{t('jobs.needs_you')}</SectionTitle>
+      <Stack as="ul" $gap="xxs">
+        {all.slice(0, SHOWN).map((job) => (
+          <Row as="li" key={job.job_id} $gap="xs">
+            <LinkButton onClick={() => go(placeOf(job))}>{job.title}</LinkButton>
+            {job.status === 'draft' ? (
+              <span>{doingNow(job, language)}</span>
+            ) : (
+              <Warning>{doingNow(job, language)}</Warning>
+            )}
+            <Subtle>{moment(job.completed_at ?? job.created_at)}</Subtle>
+          </Row>
+        ))}
+      </Stack>
+      {all.length > SHOWN && <Subtle>{t('jobs.and_more', { count: all.length - SHOWN })}</Subtle>}
+    </Stack>
+  );
+}
+
+/** Where a job is looked at. */
+export const placeOf = (job: Job): string =>
+  `${job.status === 'draft' ? 'review' : 'jobs'}/${job.job_id}`;
+
+function wentWrong(job: Job, now: number): boolean {
+  const lately = now - Date.parse(job.completed_at ?? job.created_at) < WITHIN;
+  return lately && (job.status === 'failed' || notRight(job.counts) > 0);
+}

@@ -1,0 +1,63 @@
+import { getColor } from '@zendeskgarden/react-theming';
+import styled from 'styled-components';
+import type { Job } from '../backend/types';
+import { JobProgress } from '../components/JobProgress';
+import { LinkButton, Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
+import { useLanguage } from '../i18n/language';
+import { JobButtons } from '../job/JobButtons';
+import { Who } from '../job/Who';
+import { doingNow } from '../job/words';
+import { useGo } from '../router';
+
+/** The jobs that are in line, running or paused, with live bars. */
+export function RunningJobs({ jobs }: { jobs: Job[] }) {
+  const { t } = useLanguage();
+  return (
+    <Stack as="section" aria-labelledby="running" data-test-id="running-jobs">
+      <SectionTitle id="running">{t('jobs.running')}</SectionTitle>
+      <Cards>
+        {jobs.map((job) => (
+          <RunningJob key={job.job_id} job={job} />
+        ))}
+      </Cards>
+    </Stack>
+  );
+}
+
+function RunningJob({ job }: { job: Job }) {
+  const language = useLanguage();
+  const go = useGo();
+  return (
+    <Stack as="li" $gap="xs" data-test-id="running-job">
+      <Row $apart $gap="sm">
+        <Stack $gap="xxs">
+          <Strong>
+            <LinkButton onClick={() => go(`jobs/${job.job_id}`)}>{job.title}</LinkButton>
+          </Strong>
+          <Subtle>
+            <Who job={job} /> · {language.moment(job.started_at ?? job.created_at)}
+          </Subtle>
+        </Stack>
+        <JobButtons job={job} />
+      </Row>
+      <JobProgress job={job} />
+      <Doing $waits={job.waiting !== null} data-test-id="job-now">
+        {doingNow(job, language)}
+      </Doing>
+    </Stack>
+  );
+}
+
+const Cards = styled(Panel).attrs({ as: 'ul' })`
+  list-style: none;
+  padding: 0;
+  > li { padding: ${({ theme }) => theme.space.md}; }
+  > li + li {
+    border-top: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.subtle' })}`};
+  }
+`;
+
+const Doing = styled.p<{ $waits: boolean }>`
+  color: ${({ theme, $waits }) =>
+    getColor({ theme, variable: $waits ? 'foreground.warning' : 'foreground.subtle' })};
+`;

@@ -1,0 +1,83 @@
+import { Progress } from '@zendeskgarden/react-loaders';
+import { useEffect, useState } from 'react';
+import { useBackend, useLoaded, useMe, useSurroundings } from '../backend/hooks';
+import { Fact, Facts } from '../components/Facts';
+import { Digits, Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { useLanguage } from '../i18n/language';
+
+const EVERY = 5_000; // milliseconds between two readings of the gauge
+
+/** What the three speeds mean, and how much of Zendesk's limits is in use now. */
+export function SpeedPart() {
+  const { t } = useLanguage();
+  const { speeds } = useMe();
+  return (
+    <Stack $gap="lg">
+      <Gauge />
+      <Stack as="section" $gap="xs" aria-labelledby="speeds">
+        <SectionTitle id="speeds">{t('speed.title')}</SectionTitle>
+        <p>{t('speed.text')}</p>
+        <Facts>
+          {speeds.map((speed) => (
+            <Fact key={speed} name={t(`speed.${speed}.name`)}>
+              {t(`speed.${speed}.text`)}
+            </Fact>
+          ))}
+        </Facts>
+      </Stack>
+    </Stack>
+  );
+}
+
+function Gauge() {
+  const { t, number, clock } = useLanguage();
+  const backend = useBackend();
+  const { limits } = useMe();
+  useLoaded(`me ${useTurn()}`, () => backend.refreshMe());
+  const {
+    jobs_under_way: busy,
+    most_jobs_under_way: most,
+    requests_per_minute: perMinute,
+  } = limits;
+  return (
+    <Panel aria-labelledby="gauge" data-test-id="limits-gauge">
+      <Stack $gap="sm">
+        <SectionTitle id="gauge">{t('speed.gauge')}</SectionTitle>
+        <Stack $gap="xxs">
+          <Row $apart>
+            <span>{t('speed.slots')}</span>
+            <Strong>
+              <Digits>{t('speed.of', { used: busy, most })}</Digits>
+            </Strong>
+          </Row>
+          <Progress value={most ? (busy / most) * 100 : 0} aria-label={t('speed.slots')} />
+          <Subtle>{t('speed.slots.hint')}</Subtle>
+        </Stack>
+        <Row $apart>
+          <span>{t('speed.limit')}</span>
+          <Strong>
+            {perMinute === null
+              ? t('speed.limit.unknown')
+              : t('speed.per_minute', { n: perMinute })}
+          </Strong>
+        </Row>
+        {limits.paused_until && (
+          <Notice type="warning">{t('speed.paused', { time: clock(limits.paused_until) })}</Notice>
+        )}
+        <Subtle>{t('speed.at_once', { n: number(limits.largest_answered_at_once) })}</Subtle>
+      </Stack>
+    </Panel>
+  );
+}
+
+/** A number that grows every few seconds while somebody looks. */
+function useTurn(): number {
+  const { visibility } = useSurroundings();
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => visibility.visible && setTurn((last) => last + 1), EVERY);
+    return () => clearInterval(timer);
+  }, [visibility]);
+  return turn;
+}
