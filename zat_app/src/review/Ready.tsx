@@ -1,6 +1,6 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
-import { useRef } from 'react';
+import type { MutableRefObject } from 'react';
 import styled from 'styled-components';
 import { useMay, useMe } from '../backend/hooks';
 import type { Problem } from '../backend/problem';
@@ -24,18 +24,20 @@ import { Changes } from './Changes';
 import { rangeOf } from './draft';
 import { Planned } from './Planned';
 import { TopTags } from './TopTags';
-import { type Acting, useAct } from './use_act';
+import { useAct } from './use_act';
 import { Warnings } from './Warnings';
 
 interface ReadyProps {
   job: Job;
+  /** How long the list was before new matches were added; kept while they are being read. */
+  before: MutableRefObject<number | null>;
   onBack: () => void;
   /** Somebody else did something with the draft: look again. */
   onMoved: () => void;
 }
 
 /** The list is fixed: what would change, what to know before, and the button that starts it. */
-export function Ready({ job, onBack, onMoved }: ReadyProps) {
+export function Ready({ job, before, onBack, onMoved }: ReadyProps) {
   const mayChange = useMay('change_tickets');
   const go = useGo();
   const acting = useAct(job.job_id);
@@ -45,6 +47,10 @@ export function Ready({ job, onBack, onMoved }: ReadyProps) {
     resetForm();
     go(`jobs/${job.job_id}`);
   };
+  const refresh = () => {
+    before.current = job.total_items ?? 0;
+    act('refresh');
+  };
   const discard = async () => {
     if (!(await act('cancel'))) return onMoved();
     resetForm();
@@ -52,7 +58,8 @@ export function Ready({ job, onBack, onMoved }: ReadyProps) {
   };
   return (
     <Stack $gap="lg" data-test-id="page-review">
-      <Heading job={job} acting={acting} mayChange={mayChange} />
+      <Heading job={job} busy={acting.busy !== null} onRefresh={mayChange ? refresh : null} />
+      {before.current !== null && <Refreshed added={(job.total_items ?? 0) - before.current} />}
       <Panel>
         <Planned job={job} />
       </Panel>
@@ -102,20 +109,25 @@ function Start({ job, onStart, busy }: { job: Job; onStart: () => void; busy: bo
   );
 }
 
-interface HeadingProps {
-  job: Job;
-  acting: Acting;
-  mayChange: boolean;
+function Refreshed({ added }: { added: number }) {
+  const { t } = useLanguage();
+  return (
+    <Notice type="info" data-test-id="refreshed">
+      {added > 0 ? t('review.refreshed', { count: added }) : t('review.refreshed.none')}
+    </Notice>
+  );
 }
 
-function Heading({ job, acting, mayChange }: HeadingProps) {
+interface HeadingProps {
+  job: Job;
+  busy: boolean;
+  /** Null for people who may only look. */
+  onRefresh: (() => void) | null;
+}
+
+function Heading({ job, busy, onRefresh }: HeadingProps) {
   const language = useLanguage();
   const { t, moment } = language;
-  const before = useRef(job.total_items ?? 0);
-  const refresh = () => {
-    before.current = job.total_items ?? 0;
-    acting.act('refresh');
-  };
   return (
     <Stack $gap="xs">
       <Row $apart $align="flex-start">
@@ -129,10 +141,10 @@ function Heading({ job, acting, mayChange }: HeadingProps) {
         <Subtle>
           {t('review.list_fixed', { time: moment(job.list_fixed_at ?? job.created_at) })}
         </Subtle>
-        {mayChange && job.allowed.includes('refresh') && (
+        {onRefresh && job.allowed.includes('refresh') && (
           <LinkButton
-            onClick={refresh}
-            disabled={acting.busy !== null}
+            onClick={onRefresh}
+            disabled={busy}
             title={t('review.refresh.hint')}
             data-test-id="refresh"
           >

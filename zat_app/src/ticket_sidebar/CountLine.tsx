@@ -1,0 +1,38 @@
+import { Danger, Digits, Strong, Subtle } from '../components/layout';
+import { useLanguage, useSentence } from '../i18n/language';
+import type { TicketCount } from '../new_job/use_ticket_count';
+
+interface CountLineProps {
+  search: string;
+  all: TicketCount;
+  open: TicketCount;
+  /** Whether nothing is chosen although somebody wanted to go on. */
+  marked: boolean;
+}
+
+/** `214 tickets (18 open)` */
+export function CountLine({ search, all, open, marked }: CountLineProps) {
+  return (
+    <span role="status" data-test-id="sidebar-count">
+      <Told search={search} all={all} open={open} marked={marked} />
+    </span>
+  );
+}
+
+function Told({ search, all, open, marked }: CountLineProps) {
+  const { t } = useLanguage();
+  const sentence = useSentence();
+  if (search === '') {
+    const words = t('sidebar.count.choose');
+    return marked ? <Danger>{words}</Danger> : <Subtle>{words}</Subtle>;
+  }
+  if (all.problem) return <Danger>{sentence(all.problem)}</Danger>;
+  if (all.count === null) return <Subtle>{t('new_job.count.counting')}</Subtle>;
+  if (all.count === 0) return <Subtle>{t('sidebar.count.none')}</Subtle>;
+  return (
+    <Digits>
+      <Strong>{t('sidebar.count', { count: all.count })}</Strong>
+      {open.count !== null && <Subtle> ({t('sidebar.count.open', { count: open.count })})</Subtle>}
+    </Digits>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from '@zendeskgarden/react-buttons';
+import { useState } from 'react';
+import { useMe, useZaf } from '../backend/hooks';
+import type { Job } from '../backend/types';
+import { SectionTitle, Stack } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { TagPicker } from '../components/TagPicker';
+import { useLanguage, useSentence } from '../i18n/language';
+import { faultsOf, isMissing } from '../new_job/faults';
+import { EMPTY_FORM, type JobForm } from '../new_job/form';
+import { orderOf } from '../new_job/order';
+import { sentenceOf } from '../new_job/sentence';
+import { useMakeDraft } from '../new_job/use_make_draft';
+import { useSearchCount } from '../new_job/use_ticket_count';
+import { ConditionList } from './ConditionList';
+import { CountLine } from './CountLine';
+import { conditionsOf, countedSearches, searchOf, type TicketFacts } from './conditions';
+
+interface TicketsLikeThisProps {
+  ticket: TicketFacts;
+  /** A small draft was made: it is reviewed here. Larger ones open the app's own page. */
+  onDraft: (job: Job) => void;
+}
+
+/** Which tickets are like this one, and what to change on them. */
+export function TicketsLikeThis({ ticket, onDraft }: TicketsLikeThisProps) {
+  const { t } = useLanguage();
+  const [conditions, setConditions] = useState(() => conditionsOf(ticket));
+  const [tags, setTags] = useState<Pick<JobForm, 'add' | 'remove'>>({ add: [], remove: [] });
+  const [asked, setAsked] = useState(false);
+  const search = searchOf(ticket, conditions);
+  const searches = countedSearches(search);
+  const all = useSearchCount(search && searches.all);
+  const open = useSearchCount(search && searches.open);
+  const sentence = useSentence();
+  const { send, busy, problem } = useSend(all.count, onDraft);
+
+  const form: JobForm = { ...EMPTY_FORM, ...tags, searchText: search, addAndRemove: true };
+  const faults = faultsOf(form);
+  const fault = (field: 'add' | 'remove') => {
+    const words = faults[field];
+    return words && (asked || !isMissing(words)) ? t(...words) : null;
+  };
+  const nothing = all.count === 0;
+  return (
+    <Stack
+      as="form"
+      $gap="md"
+      onSubmit={(event: { preventDefault: () => void }) => {
+        event.preventDefault();
+        setAsked(true);
+        if (Object.keys(faults).length === 0) send(form);
+      }}
+      data-test-id="tickets-like-this"
+    >
+      <Stack $gap="xs">
+        <SectionTitle>{t('sidebar.title')}</SectionTitle>
+        <ConditionList ticket={ticket} conditions={conditions} onChange={setConditions} />
+        <CountLine search={search} all={all} open={open} marked={asked && search === ''} />
+      </Stack>
+      <TagPicker
+        label={t('new_job.operation.add')}
+        value={tags.add}
+        onChange={(add) => setTags({ ...tags, add })}
+        error={fault('add')}
+        data-test-id="sidebar-add"
+      />
+      <TagPicker
+        label={t('new_job.operation.remove')}
+        value={tags.remove}
+        onChange={(remove) => setTags({ ...tags, remove })}
+        error={fault('remove')}
+        data-test-id="sidebar-remove"
+      />
+      {problem && <Notice type="error">{sentence(problem)}</Notice>}
+      <Button
+        isPrimary
+        isStretched
+        type="submit"
+        disabled={busy || nothing}
+        data-test-id="sidebar-review"
+      >
+        {all.count ? t('sidebar.review.count', { count: all.count }) : t('sidebar.review')}
+      </Button>
+    </Stack>
+  );
+}
+
+/** Makes the draft; a small one is reviewed here, a large one on the app's own page. */
+function useSend(count: number | null, onDraft: (job: Job) => void) {
+  const { t } = useLanguage();
+  const zaf = useZaf();
+  const most = useMe().limits.largest_answered_at_once;
+  const { make, busy, problem } = useMakeDraft();
+  const send = async (form: JobForm) => {
+    const words = sentenceOf(form);
+    const job = await make(orderOf(form, words ? t(...words) : ''));
+    if (!job) return;
+    if (count !== null && count <= most) onDraft(job);
+    else zaf?.openPage(`review/${job.job_id}`);
+  };
+  return { send, busy, problem };
+}
