@@ -67,7 +67,7 @@ class Budget:
         self._window_ends = 0.0
         still_away = self.pause_reason is Waiting.ZENDESK_DOWN
         self._failures = _FAILURES_WHILE_AWAY if still_away else 0
-        self.accepted_updates = 0
+        self.accepted_at = float("-inf")
         self._lanes_changed = clock.monotonic()
         self._no_lane_until = 0.0
         self._refusals = 0
@@ -152,7 +152,7 @@ class Budget:
     def accepted(self) -> None:
         """Zendesk took an update."""
         self.succeeded()
-        self.accepted_updates += 1
+        self.accepted_at = self._clock.now().timestamp()
         self._refusals = 0
 
     def failed(self) -> float:

@@ -56,8 +56,8 @@ class Cargo:
 
     `acted` is whether an earlier send may have changed them: from then on `before` stays as it
     is. `moved` are the ready batches that were merged into this one. `answered` is whether the
-    call in doubt got an answer, if only an internal error. `passed` is how many updates Zendesk
-    had accepted when it first failed on these tickets. `seen` is the look that whole lists are
+    call in doubt got an answer, if only an internal error. `failed_at` is when Zendesk
+    first failed on these tickets. `seen` is the look that whole lists are
     made from.
     """
 
@@ -74,7 +74,7 @@ class Cargo:
     zendesk_job_id: str | None = None
     sent_at: float = 0.0
     answered: bool = False
-    passed: int | None = None
+    failed_at: float | None = None
     seen: dict[int, Ticket] = field(default_factory=dict)
 
     @property
@@ -89,6 +89,7 @@ class Cargo:
             "part": self.part,
             "ticket_ids": self.ticket_ids,
             "attempts": self.attempts,
+            "failed_at": self.failed_at,
             "due_at": self.due_at,
             "zendesk_job_id": self.zendesk_job_id,
             "sent_at": self.sent_at if self.acted else None,
@@ -103,6 +104,7 @@ class Cargo:
             Part(row.part),
             left,
             attempts=row.attempts,
+            failed_at=row.failed_at,
             acted=row.sent_at is not None,
             stored=True,
             due_at=row.due_at,

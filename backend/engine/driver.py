@@ -6,7 +6,6 @@ moves each job from status to status.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -22,7 +21,7 @@ from backend.engine.calls import Calls
 from backend.engine.connected import Connected
 from backend.engine.credentials import Token
 from backend.engine.doubt import Doubt
-from backend.engine.equipment import Equipment, OneBody
+from backend.engine.equipment import Equipment, OneBody, Steps
 from backend.engine.lanes import Lanes
 from backend.engine.lease import HeldLease
 from backend.engine.ledger import Ledger
@@ -93,7 +92,7 @@ class Driver:
                 ledger = self._equipment.ledger
                 for background in (ledger.run(), self._held.renew(ledger), self._publish()):
                     tasks.create_task(background)
-                self._spawn(self._equipment.poller.run())
+                self._spawn(self._equipment.poller.run)
                 await self._loop()
                 await self._close()
                 raise _TurnOver
@@ -128,7 +127,7 @@ class Driver:
             zendesk = connected = Connected(
                 resources, account.id, address, token, on_limits=budget.observe
             )
-            self._spawn(connected.keep())
+            self._spawn(connected.keep)
         calls = Calls(zendesk, budget, clock)
         looker = Looker(calls, clock, tasks)
         self._account_id = account.id
@@ -278,13 +277,13 @@ class Driver:
 
     # Background
 
-    def _spawn(self, steps: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, steps: Steps) -> None:
         self._tasks.create_task(self._until_blocked(steps))
 
-    async def _until_blocked(self, steps: Coroutine[Any, Any, None]) -> None:
+    async def _until_blocked(self, steps: Steps) -> None:
         """A refusal that only a person can mend ends the turn in order, not by an error."""
         try:
-            await steps
+            await steps()
         except (CredentialLost, AccessDenied, AccountGone) as error:
             self.blocked = self.blocked or error
             self._awake.set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,9 @@ from backend.engine.poll import Poller
 from backend.store.database import Database
 
 UNDECIDED_PROBES = 2
+
+Steps = Callable[[], Awaitable[None]]
+Spawn = Callable[[Steps], None]  # runs steps beside the driver; a turn that ends never starts them
 
 
 @dataclass(slots=True)

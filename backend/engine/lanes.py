@@ -4,11 +4,12 @@ Which job gets a free lane, and which tickets are looked at before a lane is fre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
 
 from backend.core.batches import LARGEST_BATCH, job_seconds
 from backend.engine.budget import Budget
+from backend.engine.equipment import Spawn
 from backend.engine.poll import Poller
 from backend.engine.push import Push
 from backend.engine.round import Round
@@ -20,9 +21,7 @@ _OVERDUE = 0.01
 class Lanes:
     """The lanes of one account, shared by all its jobs that are being applied."""
 
-    def __init__(
-        self, budget: Budget, poller: Poller, spawn: Callable[[Coroutine[Any, Any, None]], None]
-    ) -> None:
+    def __init__(self, budget: Budget, poller: Poller, spawn: Spawn) -> None:
         self._budget = budget
         self._poller = poller
         self._spawn = spawn
@@ -41,7 +40,7 @@ class Lanes:
         cargo = push.take(free_in)
         if cargo is None:
             return False
-        self._spawn(push.through(cargo, Round(push, cargo).deliver()))
+        self._spawn(partial(push.through, cargo, Round(push, cargo).deliver))
         return True
 
     def look_ahead(self, applying: Sequence[Push], pushes: Sequence[Push]) -> None:
@@ -53,7 +52,7 @@ class Lanes:
             lanes = soon if place == 0 else min(soon, 1)
             while push.fresh.can_start and push.fresh.pooled < lanes * LARGEST_BATCH:
                 push.fresh.begin()
-                self._spawn(push.fresh.run())
+                self._spawn(push.fresh.run)
 
     def _free_in(self, push: Push, pushes: Sequence[Push]) -> list[float]:
         """Seconds until each lane that this job may use is free; 0 for those that are."""

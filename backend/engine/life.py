@@ -8,7 +8,7 @@ nothing, so a driver steps all its jobs every second.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ from backend.core.outcome import Outcome, Reason
 from backend.core.selection import parse_selection
 from backend.engine.doubt import Doubt
 from backend.engine.drafting import drawn_up
-from backend.engine.equipment import Equipment
+from backend.engine.equipment import Equipment, Spawn
 from backend.engine.pages import SelectionImpossible
 from backend.engine.push import Push
 from backend.engine.round import Round
@@ -36,7 +36,6 @@ CANCELLED_AT_ONCE = 5_000
 LONGEST_WAIT_FOR_A_LIST = 30.0
 
 log = structlog.stdlib.get_logger(__name__)
-Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class Life:
@@ -113,7 +112,7 @@ class Life:
         self._selecting = Selecting(
             self._equipment, self.row.id, selection, self.row.select_cursor, for_preview=draft
         )
-        self._spawn(self._select(self._selecting, draft=draft))
+        self._spawn(partial(self._select, self._selecting, draft=draft))
 
     async def _select(self, selecting: Selecting, *, draft: bool) -> None:
         try:
@@ -175,7 +174,7 @@ class Life:
             if may_call:
                 one = Round(push, cargo)
                 steps = one.follow if state is BatchState.SENT else one.clear_up
-                self._spawn(push.through(cargo, steps()))
+                self._spawn(partial(push.through, cargo, steps))
         self.push = push
         return push
 

@@ -5,16 +5,17 @@ round. The driver asks for the next batch whenever a lane is free.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.batches import LARGEST_BATCH, SMALLEST_BATCH, batch_size
 from backend.core.job import BatchState
 from backend.core.outcome import Pursuit
 from backend.engine.cargo import NEVER, Books, Cargo, Part
 from backend.engine.doubt import Doubt
-from backend.engine.equipment import Equipment
+from backend.engine.equipment import Equipment, Steps
 from backend.engine.prepare import Preparation
 from backend.store import batches, tickets
 from backend.tools.base import Order
@@ -56,11 +57,20 @@ class Push:
                 )
                 for row in rows
             ]
+            await self._recall_what_passed(session, [cargo for _, cargo in cargos])
         await self.fresh.load()
         self._ready = [c for state, c in cargos if state is BatchState.READY and c.pursuits]
         under_way = [item for item in cargos if item[0] is not BatchState.READY]
         self._flying.update(cargo for _, cargo in under_way)
         return under_way
+
+    async def _recall_what_passed(self, session: AsyncSession, cargos: Sequence[Cargo]) -> None:
+        """What earlier drivers saw: that Zendesk took other updates while it failed on these."""
+        failed = [cargo.failed_at for cargo in cargos if cargo.failed_at is not None]
+        if failed:
+            account_id, budget = self.equipment.account_id, self.equipment.budget
+            accepted = await batches.last_accepted(session, account_id, since=min(failed))
+            budget.accepted_at = max(budget.accepted_at, accepted or budget.accepted_at)
 
     @property
     def in_flight(self) -> int:
@@ -104,10 +114,10 @@ class Push:
             self._settling -= 1
             self.equipment.wake()
 
-    async def through(self, cargo: Cargo, steps: Coroutine[Any, Any, None]) -> None:
+    async def through(self, cargo: Cargo, steps: Steps) -> None:
         """Take a batch through these steps; however they end, it takes no lane afterwards."""
         try:
-            await steps
+            await steps()
         finally:
             self._flying.discard(cargo)
             if cargo.probe:
@@ -201,7 +211,7 @@ class Push:
         """A new batch for what another round must bring."""
         left = self._new(part, pursuits, NEVER)
         left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
-        left.attempts, left.passed, left.due_at = cargo.attempts, cargo.passed, due_at
+        left.attempts, left.failed_at, left.due_at = cargo.attempts, cargo.failed_at, due_at
         return left
 
     def _new(self, part: Part, pursuits: dict[int, Pursuit], looked_at: float) -> Cargo:

@@ -152,7 +152,7 @@ class Round:
             await self._return(0.0)
             raise
         cargo.zendesk_job_id, cargo.acted, cargo.sent_at = job.id, True, self._equipment.now()
-        cargo.attempts, cargo.passed = 0, None
+        cargo.attempts, cargo.failed_at = 0, None
         push.doubt.known.add(job.id)
         await ledger.post(push.books.now(cargo, BatchState.SENT))
         return True
@@ -175,7 +175,7 @@ class Round:
         cargo.answered = error.status is not None and error.status >= 500
         if cargo.answered:
             cargo.attempts += 1
-            cargo.passed = budget.accepted_updates if cargo.passed is None else cargo.passed
+            cargo.failed_at = cargo.failed_at or self._equipment.now()
         cargo.acted, cargo.sent_at = True, self._equipment.now()
         await self._equipment.ledger.post(self._push.books.now(cargo, BatchState.DOUBTFUL))
         return None
@@ -255,8 +255,8 @@ class Round:
         await self._write(results, next_rounds)
 
     def _is_poisoned(self, left: Cargo) -> bool:
-        others = self._equipment.budget.accepted_updates
-        passed = left.passed is not None and others > left.passed
+        accepted_at = self._equipment.budget.accepted_at
+        passed = left.failed_at is not None and accepted_at > left.failed_at
         alone = self._push.in_flight == 0 and len(left.pursuits) > 1
         return must_split(left.attempts, others_pass=passed, alone=alone) or hopeless(
             left.attempts, len(left.pursuits)
@@ -273,7 +273,7 @@ class Round:
             part = self._push.left_of(
                 cargo, cargo.part, {i: cargo.pursuits[i] for i in ids}, due_at=cargo.due_at
             )
-            part.attempts, part.passed = 1, self._equipment.budget.accepted_updates
+            part.attempts, part.failed_at = 1, self._equipment.now()
             parts.append(part)
         return parts
 

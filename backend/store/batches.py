@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.job import BatchState
 from backend.store.entries import Entry
-from backend.store.models import Batch
+from backend.store.models import Batch, Job
 
 _table: Table = Batch.__table__  # type: ignore[assignment]  # typed as FromClause in general
 
@@ -30,6 +31,16 @@ async def last_no(session: AsyncSession, job_id: int) -> int:
     return (await session.scalar(select(func.max(Batch.no)).where(Batch.job_id == job_id))) or 0
 
 
+async def last_accepted(session: AsyncSession, account_id: int, *, since: float) -> float | None:
+    """When Zendesk last took an update of this account; None where that was not after `since`."""
+    lately = or_(Job.completed_at.is_(None), Job.completed_at > datetime.fromtimestamp(since, UTC))
+    jobs = select(Job.id).where(Job.account_id == account_id, lately)
+    query = select(func.max(Batch.sent_at)).where(
+        Batch.job_id.in_(jobs), Batch.zendesk_job_id.is_not(None), Batch.sent_at > since
+    )
+    return await session.scalar(query)
+
+
 _add = insert(_table)
 _change = (
     update(_table)
@@ -39,6 +50,7 @@ _change = (
         part=bindparam("part"),
         ticket_ids=bindparam("ticket_ids"),
         attempts=bindparam("attempts"),
+        failed_at=bindparam("failed_at"),
         due_at=bindparam("due_at"),
         zendesk_job_id=bindparam("zendesk_job_id"),
         sent_at=bindparam("sent_at"),

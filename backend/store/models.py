@@ -198,7 +198,8 @@ class Batch(Base):
     Up to 100 tickets on their way to Zendesk with one body.
 
     `part` says which part of the change the body holds: both, add or remove. `attempts` counts
-    calls of this batch that Zendesk answered with an internal error while it answered others.
+    calls of this batch that Zendesk answered with an internal error while it answered others,
+    `failed_at` when the first of them was.
     """
 
     __tablename__ = "batch"
@@ -218,6 +219,7 @@ class Batch(Base):
     part: Mapped[str] = mapped_column(String(8))
     ticket_ids: Mapped[list[int]]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    failed_at: Mapped[float | None]
     due_at: Mapped[float] = mapped_column(default=0.0)
     zendesk_job_id: Mapped[str | None] = mapped_column(String(64))
     sent_at: Mapped[float | None]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+
 import pytest
 
+from tests.crash.disturbances import Kill, Killed
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -22,6 +26,24 @@ async def test_a_poisonous_ticket_is_found_and_the_others_are_changed(
     outcomes = await world.outcomes(job)
     assert outcomes.pop("changed", 0) == number - len(bad)
     assert outcomes == {"failed: poison": len(bad)}
+
+
+async def test_what_speaks_against_a_ticket_outlives_the_drivers(world: World) -> None:
+    """Drivers die one after the other; each one sees too little to judge by itself."""
+    ids = world.open_tickets(12)
+    world.fault("poison", tickets=ids[:1])
+    job = await world.start(ids=ids, add=["reviewed"])
+    while not await world.over():
+        gate = Kill()
+        working = asyncio.ensure_future(world.work(await world.process(gate)))
+        await world.clock.sleep(12)
+        gate.happened = "kill -9"
+        await asyncio.wait({working})
+        with suppress(Killed, ExceptionGroup):
+            working.result()
+        assert world.clock.monotonic() < 900
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 11, "failed: poison": 1}
 
 
 async def test_zendesk_may_be_away_for_hours_and_no_ticket_pays_for_it(world: World) -> None:
