@@ -279,6 +279,8 @@ def test_each_tab_has_an_instance_that_lives_on_while_another_is_shown(desk: Des
     until_noted(one, "app.deactivated")
     guids = {each.evaluate("registered.context.instanceGuid") for each in (one, other)}
     assert len(guids) == 2
+    other.evaluate("client.invoke('notify', 'from one of two')")
+    expect(desk.see("toast")).to_have_count(1)
     desk.page.locator(f"[data-test-id=tab][data-ticket='{first.id}'] [role=tab]").click()
     until_noted(one, "app.activated", 2)
     until_noted(other, "app.deactivated")
