@@ -30,7 +30,7 @@ SECRET_TEXT = re.compile(
     r"""(?ix)
     (?: \b(?:bearer|basic) \s+ [\w.~+/=-]{6,} )              # headers
   | (?: (?: \b[a-z_]*token | client_secret | secret_key | encryption_keys | password
-          | assertion | code_verifier | (?<=[?&])code )       # forms, JSON, addresses
+          | assertion | code_verifier | (?<=[?&])(?:code|state) )       # forms, JSON, addresses
         ["']? \s* [=:] \s* ["']? [^\s"'&,;}]+ )
   | (?: \btm[kg]_[\w-]{20,} )                                # our own keys and grants
   | (?: \beyJ[\w-]{8,} \. [\w-]+ (?: \. [\w-]* )? )         # JWT

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import uuid4
 
 import jwt
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import installations, rights
@@ -24,12 +25,8 @@ from backend.actions.accounts import zendesk
 from backend.actions.installations import Opened
 from backend.actions.rights import Standing
 from backend.core.caller import RIGHTS, ReopenApp, Right, Role, Unauthorised
-from backend.core.errors import (
-    AccessDenied,
-    CredentialLost,
-    Unavailable,
-    ZendeskError,
-)
+from backend.core.errors import AccessDenied, CredentialLost, Unavailable, ZendeskError
+from backend.core.locks import Locks
 from backend.engine.sealed import NotOpened
 from backend.resources import Resources
 from backend.store import accounts, sessions
@@ -48,6 +45,8 @@ TOGETHER_EVERY = 45.0  # seconds between two questions about all agents with ope
 ASK_AGAIN = 5.0  # after a question that was not answered
 AUDIENCE = "tag-manager-session"
 _ALGORITHM = "HS256"
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,25 +174,18 @@ async def check(resources: Resources, session_id: str) -> SessionView:
 
 
 async def check_together(
-    resources: Resources, session_id: str, watching: Collection[int]
+    resources: Resources, locks: Locks, session_id: str, watching: Collection[int]
 ) -> SessionView:
     """
     The session, with rights that are less than a minute old; all agents who are `watching` in
     the same account are asked about with it. Raises Unauthorised.
     """
     row, account = await _found(resources, session_id)
-    now = resources.clock.now().timestamp()
-    if now - row.checked_at > TOGETHER_EVERY and now - row.tried_at > ASK_AGAIN:
-        try:
-            client = await zendesk(resources, account.id)
-            found = await rights.together(client, {row.agent_id, *watching})
-        except ZendeskError:
-            async with resources.database.write() as session:
-                await sessions.put_agent(session, account.id, row.agent_id, tried_at=now)
-        else:
-            async with resources.database.write() as session:
-                for agent_id, standing in found.items():
-                    await _keep(session, account.id, agent_id, standing, now)
+    if _due(resources, row):
+        async with locks.hold(("rights in", account.id)):
+            row, account = await _found(resources, session_id)
+            if _due(resources, row):
+                await _ask_together(resources, account, {row.agent_id, *watching})
         row, account = await _found(resources, session_id)
     return _view(row, account)
 
@@ -270,6 +262,27 @@ async def _ask(resources: Resources, account: Account, agent_id: int) -> Standin
             "Zendesk can't be asked now what you may do here. Try again in a minute.",
             code="rights_unknown",
         ) from error
+
+
+def _due(resources: Resources, row: AgentSession) -> bool:
+    now = resources.clock.now().timestamp()
+    return now - row.checked_at > TOGETHER_EVERY and now - row.tried_at > ASK_AGAIN
+
+
+async def _ask_together(resources: Resources, account: Account, agent_ids: set[int]) -> None:
+    """What Zendesk says of these agents now; where it does not, nothing changes."""
+    now = resources.clock.now().timestamp()
+    found: Mapping[int, Standing] = {}
+    try:
+        found = await rights.together(await zendesk(resources, account.id), agent_ids)
+    except ZendeskError as error:
+        log.info("rights not checked", account=account.subdomain, error=str(error))
+    async with resources.database.write() as session:
+        for agent_id in agent_ids:
+            if standing := found.get(agent_id):
+                await _keep(session, account.id, agent_id, standing, now)
+            else:
+                await sessions.put_agent(session, account.id, agent_id, tried_at=now)
 
 
 async def _checked(

@@ -105,7 +105,7 @@ async def still(request: Request, watching: Collection[int]) -> Caller:
     if who.session_id is None:
         return who
     resources = request.state.resources
-    fresh = await sessions.check_together(resources, who.session_id, watching)
+    fresh = await sessions.check_together(resources, request.state.locks, who.session_id, watching)
     return _known(request, of_session(fresh), Right.READ)
 
 
