@@ -1,8 +1,9 @@
-import { Combobox, Field, Option } from '@zendeskgarden/react-dropdowns';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
 import { useLanguage } from '../i18n/language';
+import { Subtle } from './layout';
+import { Picker, type PickerProps } from './Picker';
 
 const SHORTEST = 2; // characters from which on Zendesk completes tags
 const SEPARATORS = /[\s,;]+/;
@@ -11,30 +12,20 @@ const SEPARATORS = /[\s,;]+/;
 export const tagsIn = (text: string): string[] =>
   text.toLowerCase().split(SEPARATORS).filter(Boolean);
 
-interface TagPickerProps {
-  label: string;
+interface TagPickerProps extends Pick<PickerProps, 'label' | 'hint' | 'error' | 'data-test-id'> {
   value: readonly string[];
   onChange: (tags: string[]) => void;
-  hint?: string;
-  /** What is wrong with these tags, in words. */
-  error?: string | null;
   /** Whether one tag at most may be chosen. */
   single?: boolean;
   placeholder?: string;
-  isCompact?: boolean;
-  'data-test-id'?: string;
 }
 
 /** Tags by typing: completed from the account's own, new ones possible, lists may be pasted. */
 export function TagPicker({
-  label,
   value,
   onChange,
-  hint,
-  error,
   single = false,
   placeholder,
-  isCompact = true,
   ...rest
 }: TagPickerProps) {
   const { t } = useLanguage();
@@ -47,73 +38,29 @@ export function TagPicker({
   const choose = (tags: readonly string[]) => {
     const distinct = [...new Set(tags)];
     onChange(single ? distinct.slice(-1) : distinct);
-  };
-  const type = (text: string) => {
-    if (!SEPARATORS.test(text.trimStart())) return setTyped(text);
-    choose([...value, ...tagsIn(text)]);
     setTyped('');
   };
-  const take = () => {
-    if (fresh !== undefined) type(`${typed} `);
-  };
-  /** Takes what is typed unless an offered tag is marked; a form around this is never sent. */
-  const enter = (event: KeyboardEvent<HTMLInputElement>) => {
-    const marked = event.currentTarget.getAttribute('aria-activedescendant');
-    if (event.key !== 'Enter' || marked) return;
-    event.preventDefault();
-    take();
+  const type = (text: string) => {
+    if (SEPARATORS.test(text.trimStart())) choose([...value, ...tagsIn(text)]);
+    else setTyped(text);
   };
 
   return (
-    <Field {...rest}>
-      <Field.Label>{label}</Field.Label>
-      {hint && <Field.Hint>{hint}</Field.Hint>}
-      <Combobox
-        isAutocomplete
-        isMultiselectable
-        isCompact={isCompact}
-        inputValue={typed}
-        selectionValue={[...value]}
-        placeholder={value.length === 0 ? (placeholder ?? t('tag_picker.placeholder')) : ''}
-        listboxAriaLabel={label}
-        maxTags={50}
-        inputProps={{ onBlur: take, onKeyDown: enter }}
-        renderExpandTags={(count) => t('tag_picker.more', { count })}
-        {...(error ? { validation: 'error' as const } : {})}
-        onChange={({ type: change, inputValue, selectionValue }) => {
-          if (selectionValue !== undefined && selectionValue !== null) {
-            choose([selectionValue].flat());
-            setTyped('');
-          } else if (inputValue !== undefined && change === 'input:change') {
-            type(inputValue);
-          }
-        }}
-      >
-        {value.map((tag) => (
-          <Option
-            key={tag}
-            value={tag}
-            isHidden
-            tagProps={{
-              removeLabel: t('tag_picker.remove', { tag }),
-              'aria-label': t('tag_picker.tag', { tag }),
-            }}
-          />
-        ))}
-        {isNew && (
-          <Option key={fresh} value={fresh} label={fresh} type="add">
-            {t('tag_picker.use', { tag: fresh })}
-          </Option>
-        )}
-        {offered.map((tag) => (
-          <Option key={tag} value={tag} />
-        ))}
-        {!isNew && offered.length === 0 && (
-          <Option isDisabled value="" label={t('tag_picker.type_on')} />
-        )}
-      </Combobox>
-      {error && <Field.Message validation="error">{error}</Field.Message>}
-    </Field>
+    <Picker
+      {...rest}
+      placeholder={placeholder ?? t('tag_picker.placeholder')}
+      chosen={value.map((tag) => ({ value: tag, label: tag }))}
+      options={[
+        ...(isNew ? [{ value: fresh, label: t('tag_picker.use', { tag: fresh }) }] : []),
+        ...offered.map((tag) => ({ value: tag, label: tag })),
+      ]}
+      none={t('tag_picker.type_on')}
+      typed={typed}
+      onType={type}
+      onChoose={(tag) => choose([...value, tag])}
+      onRemove={(tag) => onChange(value.filter((each) => each !== tag))}
+      onTake={() => fresh !== undefined && type(`${typed} `)}
+    />
   );
 }
 

@@ -1,4 +1,3 @@
-import { Dots } from '@zendeskgarden/react-loaders';
 import { Danger, Digits, Strong, Subtle } from '../components/layout';
 import { useLanguage, useSentence } from '../i18n/language';
 import type { TicketCount } from './use_ticket_count';
@@ -19,11 +18,7 @@ function Told({ kind, count, problem }: TicketCount) {
   const sentence = useSentence();
   if (problem) return <Danger>{sentence(problem)}</Danger>;
   if (kind === 'counting') {
-    return (
-      <Subtle>
-        {t('new_job.count.counting')} <Dots aria-hidden delayMS={300} />
-      </Subtle>
-    );
+    return <Subtle>{t('new_job.count.counting')}</Subtle>;
   }
   if (count === null) return <Subtle>{t('new_job.count.waiting')}</Subtle>;
   if (count === 0) return <Subtle>{t('new_job.count.none')}</Subtle>;

@@ -1,10 +1,10 @@
-import { Combobox, Field, Option } from '@zendeskgarden/react-dropdowns';
 import { useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
 import type { View } from '../backend/types';
 import { Digits, Stack, Subtle } from '../components/layout';
+import { Picker } from '../components/Picker';
 import { LoadingState, ProblemState } from '../components/states';
 import { useLanguage } from '../i18n/language';
 import type { Words } from '../i18n/words';
@@ -41,61 +41,35 @@ function ViewField({ views, chosen, fault, onChange }: ViewFieldProps) {
   const { t } = useLanguage();
   const [typed, setTyped] = useState('');
   const wanted = typed.trim().toLowerCase();
-  const found = views.filter(({ title }) => title.toLowerCase().includes(wanted));
+  const found = views.filter(
+    ({ id, title }) => !chosen.includes(id) && title.toLowerCase().includes(wanted),
+  );
   const shown = found.slice(0, MOST_SHOWN);
-  // Chosen views that what was typed hides: the field still needs their names.
-  const behind = views.filter((view) => chosen.includes(view.id) && !shown.includes(view));
-  const tagOf = ({ title }: View) => ({
-    removeLabel: t('new_job.views.remove', { view: title }),
-    'aria-label': t('tag_picker.tag', { tag: title }),
-  });
   return (
-    <Field data-test-id="views">
-      <Field.Label>{t('new_job.views.label')}</Field.Label>
-      <Field.Hint>{t('new_job.views.hint')}</Field.Hint>
-      <Combobox
-        isAutocomplete
-        isMultiselectable
-        isCompact
-        inputValue={typed}
-        selectionValue={chosen.map(String)}
-        maxTags={20}
-        renderExpandTags={(count) => t('tag_picker.more', { count })}
-        placeholder={chosen.length === 0 ? t('new_job.views.placeholder') : ''}
-        listboxAriaLabel={t('new_job.views.label')}
-        {...(fault ? { validation: 'error' as const } : {})}
-        onChange={({ type, inputValue, selectionValue }) => {
-          if (Array.isArray(selectionValue)) {
-            onChange(selectionValue.map(Number));
-            setTyped('');
-          } else if (inputValue !== undefined && type === 'input:change') setTyped(inputValue);
-        }}
-      >
-        {behind.map((view) => (
-          <Option
-            key={view.id}
-            value={String(view.id)}
-            label={view.title}
-            isHidden
-            tagProps={tagOf(view)}
-          />
-        ))}
-        {shown.map((view) => (
-          <Option
-            key={view.id}
-            value={String(view.id)}
-            label={view.title}
-            isDisabled={!view.usable}
-            tagProps={tagOf(view)}
-          >
-            {view.title}
-            {!view.usable && <Option.Meta>{t('new_job.views.per_user')}</Option.Meta>}
-          </Option>
-        ))}
-        {shown.length === 0 && <Option isDisabled value="" label={t('new_job.views.none')} />}
-      </Combobox>
-      {fault && <Field.Message validation="error">{t(...fault)}</Field.Message>}
-    </Field>
+    <Picker
+      data-test-id="views"
+      label={t('new_job.views.label')}
+      hint={t('new_job.views.hint')}
+      error={fault && t(...fault)}
+      placeholder={t('new_job.views.placeholder')}
+      chosen={chosen.map((id) => ({
+        value: String(id),
+        label: views.find((view) => view.id === id)?.title ?? `#${id}`,
+      }))}
+      options={shown.map(({ id, title, usable }) => ({
+        value: String(id),
+        label: title,
+        ...(!usable && { isDisabled: true, note: t('new_job.views.per_user') }),
+      }))}
+      none={t('new_job.views.none')}
+      typed={typed}
+      onType={setTyped}
+      onChoose={(id) => {
+        onChange([...chosen, Number(id)]);
+        setTyped('');
+      }}
+      onRemove={(id) => onChange(chosen.filter((each) => each !== Number(id)))}
+    />
   );
 }
 

@@ -1,6 +1,5 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Field, Input, Select } from '@zendeskgarden/react-forms';
-import { Dots } from '@zendeskgarden/react-loaders';
 import { useState } from 'react';
 import styled from 'styled-components';
 import type { Job } from '../backend/types';
@@ -48,11 +47,7 @@ export function Changes({ job }: { job: Job }) {
       {shown.length > 0 && <TicketTable tickets={shown} />}
       {problem && <ProblemState problem={problem} onRetry={more} />}
       <div role="status">
-        {busy && (
-          <Subtle>
-            {t('review.changes.searching')} <Dots aria-hidden delayMS={300} />
-          </Subtle>
-        )}
+        {busy && <Subtle>{t('review.changes.searching')}</Subtle>}
         {!busy && !problem && shown.length === 0 && (
           <Subtle data-test-id="changes-empty">
             {t(asked ? 'review.changes.empty' : 'review.changes.none')}

@@ -7,29 +7,15 @@ import { LinkButton, Row, Stack, Strong, Subtle } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { doingNow } from '../job/words';
 
-const MOST = 2; // jobs in this narrow place; the app's own page shows the others
+const MOST = 2; // of the newest jobs in this narrow place; the app's own page shows the others
 
-/** The person's own jobs in small: those that run or have just ended, and what waits for a review. */
+/** The person's own jobs in small, with those that have just ended. */
 export function MyJobs({ jobs }: { jobs: readonly Job[] }) {
-  const { t } = useLanguage();
-  const zaf = useZaf();
-  const going = jobs.filter(({ status }) => status !== 'draft' && status !== 'scheduled');
-  const [draft] = jobs.filter(({ status, phase }) => status === 'draft' && phase === 'ready');
   return (
     <>
-      {going.slice(0, MOST).map((job) => (
+      {jobs.slice(-MOST).map((job) => (
         <MyJob key={job.job_id} job={job} />
       ))}
-      {draft && (
-        <Row $apart data-test-id="sidebar-draft">
-          <Subtle>
-            {t('sidebar.drafts')}: {draft.title}
-          </Subtle>
-          <LinkButton onClick={() => zaf?.openPage(`review/${draft.job_id}`)}>
-            {t('sidebar.open_review')}
-          </LinkButton>
-        </Row>
-      )}
     </>
   );
 }

@@ -1,24 +1,15 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { Dots } from '@zendeskgarden/react-loaders';
 import styled from 'styled-components';
 import { useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
-import {
-  Digits,
-  LinkButton,
-  Row,
-  SectionTitle,
-  Stack,
-  Strong,
-  Subtle,
-  Warning,
-} from '../components/layout';
+import { Digits, LinkButton, Row, Stack, Strong, Subtle, Warning } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { waiting } from '../job/words';
 import { partsOf, sampleOf, stageOf, warningsOf, wordsOf } from '../review/draft';
 import { useAct } from '../review/use_act';
+import { SmallTitle } from './SmallTitle';
 
 interface ShortReviewProps {
   job: Job;
@@ -36,18 +27,20 @@ export function ShortReview({ job, onStarted, onLeave }: ShortReviewProps) {
     const going = await act('start');
     if (going) onStarted(going);
   };
-  const ready = stageOf(job) === 'ready';
+  const stage = stageOf(job);
   const count = job.planned?.change ?? 0;
   return (
     <Stack $gap="sm" data-test-id="sidebar-short-review">
-      <SectionTitle>{job.title}</SectionTitle>
-      {ready ? <Findings job={job} /> : <ReadingNow job={job} />}
+      <SmallTitle>{job.title}</SmallTitle>
+      {stage === 'ready' && <Findings job={job} />}
+      {stage === 'reading' && <ReadingNow job={job} />}
+      {stage === 'impossible' && <Notice type="error">{job.error?.detail}</Notice>}
       {problem && (
         <Notice type="error">
           {problem.code === 'conflict' ? t('review.moved_on') : sentence(problem)}
         </Notice>
       )}
-      {ready && count > 0 && (
+      {stage === 'ready' && count > 0 && (
         <Button
           isPrimary
           isStretched
@@ -62,12 +55,14 @@ export function ShortReview({ job, onStarted, onLeave }: ShortReviewProps) {
         <LinkButton onClick={onLeave} data-test-id="sidebar-back">
           {t('review.back')}
         </LinkButton>
-        <LinkButton
-          onClick={() => zaf?.openPage(`review/${job.job_id}`)}
-          data-test-id="sidebar-full-review"
-        >
-          {t('sidebar.full_review')}
-        </LinkButton>
+        {stage !== 'impossible' && (
+          <LinkButton
+            onClick={() => zaf?.openPage(`review/${job.job_id}`)}
+            data-test-id="sidebar-full-review"
+          >
+            {t('sidebar.full_review')}
+          </LinkButton>
+        )}
       </Row>
     </Stack>
   );
@@ -79,8 +74,7 @@ function ReadingNow({ job }: { job: Job }) {
   return (
     <Subtle role="status">
       {job.waiting ? waiting(job, language) : t('sidebar.reading')}{' '}
-      <Digits>{t('review.reading.so_far', { count: job.selected_items })}</Digits>{' '}
-      <Dots aria-hidden />
+      <Digits>{t('review.reading.so_far', { count: job.selected_items })}</Digits>
     </Subtle>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import styled from 'styled-components';
-import { isOver, useLiveJobs, useMay, useMe, useZaf } from '../backend/hooks';
+import { useJob, useLiveJobs, useMay, useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { LinkButton, Stack, Subtle } from '../components/layout';
 import { LoadingState, ReopenState } from '../components/states';
@@ -8,9 +8,11 @@ import { useLanguage } from '../i18n/language';
 import { isMine } from '../job/Who';
 import { EndNoticesProvider, useEndNotices } from '../nav_bar/end_notices';
 import { forgetDraft } from '../new_job/kept';
+import { stageOf } from '../review/draft';
+import { conditionsOf } from './conditions';
 import { MyJobs } from './MyJobs';
 import { ShortReview } from './ShortReview';
-import { TicketsLikeThis } from './TicketsLikeThis';
+import { TicketsLikeThis, type TicketWish } from './TicketsLikeThis';
 import { useFit } from './use_fit';
 import { useTicket } from './use_ticket';
 
@@ -44,51 +46,66 @@ export default function TicketSidebar() {
 
 function Working() {
   const ticket = useTicket();
-  const { state, problem } = useLiveJobs();
-  const { drafted, started, review, start, leave } = useFlow(state?.jobs ?? []);
-  const me = useMe();
-  if (problem?.code === 'reopen_app') return <ReopenState />;
+  const [draftId, setDraftId] = useState<string | null>(null);
+  const [started, setStarted] = useState<readonly string[]>([]);
+  const [wish, setWish] = useState<TicketWish | null>(null);
   if (!ticket) return <LoadingState />;
-  const mine = (state?.jobs ?? []).filter(
-    (job) => (started.includes(job.job_id) || isMine(job, me)) && job.job_id !== drafted?.job_id,
-  );
+  const leave = () => setDraftId(null);
+  const start = (job: Job) => {
+    forgetDraft();
+    setStarted([...started, job.job_id]);
+    leave();
+  };
+  // One stream at a time: the draft's while it is reviewed, else that of all jobs.
+  if (draftId !== null) {
+    return <Reviewing jobId={draftId} onStarted={start} onLeave={leave} />;
+  }
   return (
     <Stack $gap="md">
-      <MyJobs jobs={mine} />
-      {drafted ? (
-        <ShortReview job={drafted} onStarted={start} onLeave={leave} />
-      ) : (
-        <TicketsLikeThis ticket={ticket} onDraft={review} />
-      )}
+      <Going started={started} />
+      <TicketsLikeThis
+        ticket={ticket}
+        wish={wish ?? { conditions: conditionsOf(ticket), add: [], remove: [] }}
+        onChange={setWish}
+        onDraft={(job) => setDraftId(job.job_id)}
+      />
     </Stack>
   );
 }
 
-/** The draft that is reviewed here, and the jobs that were started here: their ends are announced. */
-function useFlow(live: readonly Job[]) {
-  const [made, setMade] = useState<Job | null>(null);
-  const [started, setStarted] = useState<readonly string[]>([]);
-  const { note } = useEndNotices();
-  useEffect(() => {
-    note(live.filter((job) => started.includes(job.job_id)));
-  }, [note, live, started]);
-
-  const newest = made && (live.find((job) => job.job_id === made.job_id) ?? made);
-  const drafted = newest?.status === 'draft' && !isOver(newest) ? newest : null;
-  return {
-    drafted,
-    started,
-    review: setMade,
-    start: (job: Job) => {
-      forgetDraft();
-      setStarted((before) => [...before, job.job_id]);
-      setMade(null);
-    },
-    leave: () => setMade(null),
-  };
+interface ReviewingProps {
+  jobId: string;
+  onStarted: (job: Job) => void;
+  onLeave: () => void;
 }
 
-const Narrow = styled.div`
-  padding: ${({ theme }) => theme.space.xxs};
+function Reviewing({ jobId, onStarted, onLeave }: ReviewingProps) {
+  const { t } = useLanguage();
+  const { state: job, problem } = useJob(jobId);
+  const gone = problem !== null || (job !== null && !isWaiting(job));
+  useEffect(() => {
+    if (gone) onLeave();
+  }, [gone, onLeave]);
+  if (!job || gone) return <Subtle role="status">{t('sidebar.reading')}</Subtle>;
+  return <ShortReview job={job} onStarted={onStarted} onLeave={onLeave} />;
+}
+
+/** Whether the draft still waits for its person; what could not be read says why in the review. */
+const isWaiting = (job: Job): boolean => ['reading', 'ready', 'impossible'].includes(stageOf(job));
+
+/** The person's own jobs; those that were started here are announced when they end. */
+function Going({ started }: { started: readonly string[] }) {
+  const { state, problem } = useLiveJobs();
+  const { note } = useEndNotices();
+  const me = useMe();
+  useEffect(() => {
+    note((state?.jobs ?? []).filter((job) => started.includes(job.job_id)));
+  }, [note, state, started]);
+  if (problem?.code === 'reopen_app') return <ReopenState />;
+  return <MyJobs jobs={(state?.jobs ?? []).filter((job) => isMine(job, me))} />;
+}
+
+const Narrow = styled.main`
+  padding: ${({ theme }) => theme.space.sm};
   min-width: 0;
 `;

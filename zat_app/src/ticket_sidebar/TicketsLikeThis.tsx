@@ -1,10 +1,10 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import styled from 'styled-components';
 import { useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
-import { SectionTitle, Stack } from '../components/layout';
+import { Stack } from '../components/layout';
 import { Notice } from '../components/Notice';
-import { TagPicker } from '../components/TagPicker';
 import { useLanguage, useSentence } from '../i18n/language';
 import { faultsOf, isMissing } from '../new_job/faults';
 import { EMPTY_FORM, type JobForm } from '../new_job/form';
@@ -14,19 +14,33 @@ import { useMakeDraft } from '../new_job/use_make_draft';
 import { useSearchCount } from '../new_job/use_ticket_count';
 import { ConditionList } from './ConditionList';
 import { CountLine } from './CountLine';
-import { conditionsOf, countedSearches, searchOf, type TicketFacts } from './conditions';
+import { type Conditions, countedSearches, searchOf, type TicketFacts } from './conditions';
+import { SmallTitle } from './SmallTitle';
+
+// The pickers are a quarter of the app: the sidebar shows itself first, and has them a moment later.
+const TagPicker = lazy(async () => ({
+  default: (await import('../components/TagPicker')).TagPicker,
+}));
+
+/** What somebody chose beside a ticket. */
+export interface TicketWish {
+  readonly conditions: Conditions;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
 
 interface TicketsLikeThisProps {
   ticket: TicketFacts;
+  wish: TicketWish;
+  onChange: (wish: TicketWish) => void;
   /** A small draft was made: it is reviewed here. Larger ones open the app's own page. */
   onDraft: (job: Job) => void;
 }
 
 /** Which tickets are like this one, and what to change on them. */
-export function TicketsLikeThis({ ticket, onDraft }: TicketsLikeThisProps) {
+export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLikeThisProps) {
   const { t } = useLanguage();
-  const [conditions, setConditions] = useState(() => conditionsOf(ticket));
-  const [tags, setTags] = useState<Pick<JobForm, 'add' | 'remove'>>({ add: [], remove: [] });
+  const { conditions, add, remove } = wish;
   const [asked, setAsked] = useState(false);
   const search = searchOf(ticket, conditions);
   const searches = countedSearches(search);
@@ -35,7 +49,7 @@ export function TicketsLikeThis({ ticket, onDraft }: TicketsLikeThisProps) {
   const sentence = useSentence();
   const { send, busy, problem } = useSend(all.count, onDraft);
 
-  const form: JobForm = { ...EMPTY_FORM, ...tags, searchText: search, addAndRemove: true };
+  const form: JobForm = { ...EMPTY_FORM, add, remove, searchText: search, addAndRemove: true };
   const faults = faultsOf(form);
   const fault = (field: 'add' | 'remove') => {
     const words = faults[field];
@@ -54,24 +68,30 @@ export function TicketsLikeThis({ ticket, onDraft }: TicketsLikeThisProps) {
       data-test-id="tickets-like-this"
     >
       <Stack $gap="xs">
-        <SectionTitle>{t('sidebar.title')}</SectionTitle>
-        <ConditionList ticket={ticket} conditions={conditions} onChange={setConditions} />
+        <SmallTitle>{t('sidebar.title')}</SmallTitle>
+        <ConditionList
+          ticket={ticket}
+          conditions={conditions}
+          onChange={(chosen) => onChange({ ...wish, conditions: chosen })}
+        />
         <CountLine search={search} all={all} open={open} marked={asked && search === ''} />
       </Stack>
-      <TagPicker
-        label={t('new_job.operation.add')}
-        value={tags.add}
-        onChange={(add) => setTags({ ...tags, add })}
-        error={fault('add')}
-        data-test-id="sidebar-add"
-      />
-      <TagPicker
-        label={t('new_job.operation.remove')}
-        value={tags.remove}
-        onChange={(remove) => setTags({ ...tags, remove })}
-        error={fault('remove')}
-        data-test-id="sidebar-remove"
-      />
+      <Suspense fallback={<Pickers />}>
+        <TagPicker
+          label={t('new_job.operation.add')}
+          value={add}
+          onChange={(tags) => onChange({ ...wish, add: tags })}
+          error={fault('add')}
+          data-test-id="sidebar-add"
+        />
+        <TagPicker
+          label={t('new_job.operation.remove')}
+          value={remove}
+          onChange={(tags) => onChange({ ...wish, remove: tags })}
+          error={fault('remove')}
+          data-test-id="sidebar-remove"
+        />
+      </Suspense>
       {problem && <Notice type="error">{sentence(problem)}</Notice>}
       <Button
         isPrimary
@@ -101,3 +121,8 @@ function useSend(count: number | null, onDraft: (job: Job) => void) {
   };
   return { send, busy, problem };
 }
+
+/** The room that the two pickers will take. */
+const Pickers = styled.div`
+  height: 136px;
+`;
