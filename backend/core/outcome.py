@@ -155,13 +155,16 @@ def judge(pursuit: Pursuit, seen: Ticket | None, report: Report, sent: TagChange
     if seen is None:
         return Verdict(Outcome.GONE, Reason.NOT_FOUND, pursuit)
     ours = report in (Report.OK, Report.NOTHING, Report.LOST)
+    undone = pursuit.added - seen.tags or pursuit.removed & seen.tags
     pursuit = _record(pursuit, seen, sent if ours else TagChange())
     if not pursuit.wanted.needed_on(seen.tags):
         if pursuit.added or pursuit.removed:
             return Verdict(Outcome.CHANGED, None, pursuit)
         return Verdict(Outcome.UNCHANGED, Reason.DONE_BY_OTHERS, pursuit)
-    if not sent.needed_on(seen.tags):
-        return Verdict(None, None, pursuit)  # this part is done, the other one follows
+    if not sent.needed_on(seen.tags):  # this part is done, the other one follows
+        if undone:
+            return _after_a_revert(pursuit)
+        return Verdict(None, None, pursuit) if ours else _another_round(pursuit, report)
     if report in _FINAL and (report is not Report.CLOSED or seen.status == CLOSED):
         return Verdict(Outcome.FAILED, _FINAL[report], pursuit)
     return _another_round(pursuit, report)
@@ -188,12 +191,16 @@ def _another_round(pursuit: Pursuit, report: Report) -> Verdict:
             return Verdict(Outcome.FAILED, Reason.EDITED_MEANWHILE, pursuit)
         return Verdict(None, None, pursuit, min(_LONGEST_CONFLICT, 2.0**pursuit.conflicts))
     if report is Report.OK:
-        pursuit = replace(pursuit, reverted=pursuit.reverted + 1)
-        if pursuit.reverted >= REVERTED_ROUNDS:
-            return Verdict(Outcome.FAILED, Reason.REVERTED, pursuit)
-        return Verdict(None, None, pursuit, _AFTER_A_REVERT)
+        return _after_a_revert(pursuit)
     pursuit = replace(pursuit, fruitless=pursuit.fruitless + 1)
     if pursuit.fruitless < FRUITLESS_ROUNDS:
         return Verdict(None, None, pursuit, _AFTER_A_FAILURE)
     reason = Reason.NOT_APPLIED if report is Report.NOTHING else Reason.REJECTED
     return Verdict(Outcome.FAILED, reason, pursuit)
+
+
+def _after_a_revert(pursuit: Pursuit) -> Verdict:
+    pursuit = replace(pursuit, reverted=pursuit.reverted + 1)
+    if pursuit.reverted >= REVERTED_ROUNDS:
+        return Verdict(Outcome.FAILED, Reason.REVERTED, pursuit)
+    return Verdict(None, None, pursuit, _AFTER_A_REVERT)

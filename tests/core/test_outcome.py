@@ -163,6 +163,29 @@ def test_an_added_tag_then_a_removed_one_is_one_change(given_: tuple[Pursuit, Ta
         assert second.pursuit.removed == pursuit.wanted.remove
 
 
+@given(pursuits(), reports.filter(lambda report: report is not Report.LOST))
+def test_two_steps_end_although_a_rule_undoes_the_other_one_each_time(
+    given_: tuple[Pursuit, TagChange], report: Report
+) -> None:
+    pursuit, whole = given_
+    seen = pursuit.before
+    for _ in range(1 + max(REVERTED_ROUNDS, FRUITLESS_ROUNDS, CONFLICT_ROUNDS)):
+        needed = pursuit.wanted.needed_on(seen)
+        if not needed:
+            return
+        if needed.add:
+            part = TagChange(add=whole.add)
+            seen = seen | whole.add | (pursuit.before & whole.remove)
+        else:
+            part = TagChange(remove=whole.remove)
+            seen = seen - whole.remove - (whole.add - pursuit.before)
+        verdict = judge(pursuit, Ticket(1, seen), report, part)
+        if verdict.outcome is not None:
+            return
+        pursuit = verdict.pursuit
+    raise AssertionError("it never ends")
+
+
 @given(pursuits(), tags)
 def test_the_first_look_spares_what_is_right(
     given_: tuple[Pursuit, TagChange], now: frozenset[str]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import pytest
 
+from backend.sandbox.rules import Trigger
+from backend.sandbox.tags import Fields
+from backend.sandbox.tickets import State
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -85,3 +90,34 @@ async def test_a_mixture_is_done_whatever_the_account_does(world: World) -> None
     outcomes = await world.outcomes(job)
     assert set(outcomes) == {"changed", "unchanged"}
     assert outcomes["unchanged"] >= 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contrary(Trigger):
+    """Undoes, each time, the part of the change that the update before was about."""
+
+    def fires(self, state: State) -> bool:
+        return "reviewed" in state.tags and "old_tag" not in state.tags
+
+    def act(self, state: State, fields: Fields) -> State:
+        if "contrary" in state.tags:
+            change = {"add": ("old_tag",), "remove": ("contrary",)}
+        else:
+            change = {"add": ("contrary",), "remove": ("reviewed",)}
+        return Trigger.act(replace(self, **change), state, fields)  # type: ignore[arg-type]
+
+
+async def test_a_rule_that_undoes_the_other_part_at_each_step_is_not_fought_for_ever(
+    world: World,
+) -> None:
+    world.configure(both_in_one_body="rejected", triggers=True)
+    rules = (Contrary(1, "Contrary", frozenset({"reviewed"})),)
+    world.zendesk.directory = replace(world.zendesk.directory, triggers=rules)
+    ids = some(world, 10)
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over(patience=600)
+    assert await world.outcomes(job) == {"failed: reverted": 10}
+    assert world.zendesk.counters.update_calls <= 6
+    for row in await world.rows(job):
+        now = (world.before[row.ticket_id] | set(row.added or ())) - set(row.removed or ())
+        assert now == world.tags(row.ticket_id) - {"contrary"}
