@@ -352,6 +352,21 @@ def test_what_is_written_stays_text(desk: Desk) -> None:
     assert desk.see("conversation").locator("img").count() == 0
 
 
+def test_a_page_that_never_shakes_hands_stays_in_sight_with_a_way_out(desk: Desk) -> None:
+    installation = desk.sandbox.world.installation("acme")
+    installation.url = f"{desk.app.url}/no-app/{{location}}"
+    try:
+        desk.go("/apps/tag-manager")
+        expect(desk.see("app-trouble")).to_be_visible()
+        page = desk.page.frame_locator("[data-test-id=app-nav_bar]")
+        expect(page.get_by_text("from the app's server")).to_be_visible()
+    finally:
+        installation.url = desk.app.page_template
+    desk.page.get_by_role("button", name="Try again").click()
+    desk.app_frame("nav_bar")
+    expect(desk.see("app-trouble")).to_have_count(0)
+
+
 def test_the_person_at_the_workspace_is_asked_for_consent(desk: Desk) -> None:
     desk.go("/filters/3", AGENT_ID)
     desk.see("ticket-row").first.wait_for()

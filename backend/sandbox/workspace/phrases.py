@@ -35,9 +35,9 @@ _BY_THEME = {
             "card. I'd like one of them back, please.",
         ),
         (
-            "thanks for writing in. I can see both entries on your account and have asked our "
+            "Thanks for writing in. I can see both entries on your account and have asked our "
             "billing team to check them. Could you tell me the last four digits of the card?",
-            "sorry about the extra work. Could you confirm the company name and VAT number exactly "
+            "Sorry about the extra work. Could you confirm the company name and VAT number exactly "
             "as they should appear? I'll have a corrected invoice made today.",
         ),
         (
@@ -66,7 +66,7 @@ _BY_THEME = {
         (
             "I've opened an enquiry with the courier. They usually answer within a day; I'll write "
             "as soon as I know more. Is the phone number in your account still right?",
-            "thanks for letting us know. Could you check whether there is a card from the courier "
+            "Thanks for letting us know. Could you check whether there is a card from the courier "
             "in your letter box? I've asked for the delivery photo meanwhile.",
         ),
         (
@@ -92,9 +92,9 @@ _BY_THEME = {
             "our end; the request ids are in the attached log.",
         ),
         (
-            "we know about this and are working on it with the highest priority. The status page "
+            "We know about this and are working on it with the highest priority. The status page "
             "has the latest news; I'll also write here when it's over.",
-            "thanks for the log, that helps. Our operations team sees the same errors and has "
+            "Thanks for the log, that helps. Our operations team sees the same errors and has "
             "begun to move traffic away from the affected region.",
         ),
         (
@@ -122,7 +122,7 @@ _BY_THEME = {
         (
             "I've sent a fresh link to the address in your account. It works for an hour; please "
             "use the newest mail only, older links stop working.",
-            "sorry for the trouble. To be on the safe side: could you tell me the month in which "
+            "Sorry for the trouble. To be on the safe side: could you tell me the month in which "
             "the account was opened? Then I can reset the second factor for you.",
         ),
         (
@@ -148,9 +148,9 @@ _BY_THEME = {
             "14 days, those should be included.",
         ),
         (
-            "your return was booked in on Monday. I've asked our billing team for the date of the "
+            "Your return was booked in on Monday. I've asked our billing team for the date of the "
             "transfer and will come back to you.",
-            "you're right, shipping is part of it in this case. I've passed it on with a note.",
+            "You're right, shipping is part of it in this case. I've passed it on with a note.",
         ),
         (
             "Thanks. Will it go to the same card? That one expires this month.",
@@ -172,9 +172,9 @@ _BY_THEME = {
             "I've sent it back on Tuesday and haven't heard anything since. Has it arrived?",
         ),
         (
-            "no problem. The label is attached; any parcel shop takes it. Which size may we send "
+            "No problem. The label is attached; any parcel shop takes it. Which size may we send "
             "you instead?",
-            "our warehouse books returns within three working days. I've asked them to have a look "
+            "Our warehouse books returns within three working days. I've asked them to have a look "
             "for yours.",
         ),
         (
@@ -198,9 +198,9 @@ _BY_THEME = {
             "and I wonder whether it's planned.",
         ),
         (
-            "good question. It's possible already, though a bit hidden: open Settings, then "
+            "Good question. It's possible already, though a bit hidden: open Settings, then "
             "Reports, and choose Deliver. Could you check whether you see it?",
-            "thanks for the suggestion. It isn't there yet; I've added your vote to the request "
+            "Thanks for the suggestion. It isn't there yet; I've added your vote to the request "
             "that our product team keeps.",
         ),
         (
@@ -224,9 +224,9 @@ _BY_THEME = {
             "On the website everything is right, only the app doesn't keep up.",
         ),
         (
-            "thanks for the report. Which version do you see under Settings, About? And does it "
+            "Thanks for the report. Which version do you see under Settings, About? And does it "
             "happen without Wi-Fi, too?",
-            "our developers have found the cause. A new version is being tested and should be in "
+            "Our developers have found the cause. A new version is being tested and should be in "
             "the stores within the week.",
         ),
         (

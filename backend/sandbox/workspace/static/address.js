@@ -14,7 +14,10 @@ export const person = query.get('as');
 
 /** @returns {Place} */
 export function here() {
-  const [, , kind, name, ...rest] = location.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const [, , kind, name, ...rest] = location.pathname
+    .split('/')
+    .filter(Boolean)
+    .map(decodeURIComponent);
   switch (kind) {
     case 'filters':
       return { page: 'view', id: Number(name) };

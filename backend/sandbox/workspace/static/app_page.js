@@ -16,7 +16,9 @@ export class AppPage {
     this.title = state.app.name;
     const doable = { ...actions(go, state.app), resize: () => null, preloadPane: () => null };
     this.panel = new AppPanel({
-      server, app: state.app, location: 'nav_bar',
+      server,
+      app: state.app,
+      location: 'nav_bar',
       offers: {
         get: (path) => lookUp(everywhere(state), path),
         set: (path) => {
@@ -28,7 +30,11 @@ export class AppPage {
         },
       },
     });
-    this.element = h('section', { class: 'page app-page', ...testId('app-page') }, this.panel.element);
+    this.element = h(
+      'section',
+      { class: 'page app-page', ...testId('app-page') },
+      this.panel.element,
+    );
   }
 
   /** @param {import('./address.js').Place} place */

@@ -13,11 +13,19 @@ export class AppPanel {
    */
   constructor({ server, app, location, offers }) {
     this.instance = new Instance({
-      server, app, location, offers,
+      server,
+      app,
+      location,
+      offers,
       onState: (state, sentence) => this.#show(state, sentence),
     });
     this.cover = h('div', { class: 'app-cover' });
-    this.element = h('div', { class: `app-panel app-panel-${location}` }, this.instance.frame, this.cover);
+    this.element = h(
+      'div',
+      { class: `app-panel app-panel-${location}` },
+      this.instance.frame,
+      this.cover,
+    );
   }
 
   /** To be called once, when the element is in the document. */
@@ -29,13 +37,18 @@ export class AppPanel {
   #show(state, sentence) {
     this.element.dataset.state = state;
     this.cover.hidden = state === 'there';
+    // What did come, such as a page that says why the token is refused, stays in sight.
+    this.cover.classList.toggle('app-cover-below', state === 'silent');
     if (state === 'loading') {
       fill(this.cover, ...[60, 92, 78, 40].map((width) => h('i', { class: `bone bone-${width}` })));
       return;
     }
-    const again = h('button', { type: 'button', class: 'button', onclick: () => this.open() }, icon('refresh'), 'Try again');
+    const again = h(
+      'button',
+      { type: 'button', class: 'button', onclick: () => this.open() },
+      icon('refresh'),
+      'Try again',
+    );
     fill(this.cover, h('p', testId('app-trouble'), sentence ?? ''), again);
-    // A page that refuses (a used token, say) never shakes hands, and has something to say itself.
-    this.cover.classList.toggle('app-cover-below', state === 'silent');
   }
 }

@@ -18,7 +18,10 @@ export function h(name, properties = {}, ...children) {
     } else if (key in element && key !== 'role' && key !== 'title') {
       /** @type {any} */ (element)[key] = value;
     } else if (value !== false) {
-      element.setAttribute(key === 'className' ? 'class' : key, value === true ? '' : String(value));
+      element.setAttribute(
+        key === 'className' ? 'class' : key,
+        value === true ? '' : String(value),
+      );
     }
   }
   element.append(...kept(children));
@@ -28,7 +31,9 @@ export function h(name, properties = {}, ...children) {
 /** @param {unknown[]} children */
 const kept = (children) =>
   /** @type {(Node | string)[]} */ (
-    children.flat().filter((child) => child !== null && child !== undefined && child !== false)
+    children
+      .flat()
+      .filter((child) => child !== null && child !== undefined && child !== false)
       .map((child) => (child instanceof Node ? child : String(child)))
   );
 

@@ -8,9 +8,11 @@ import { h } from './dom.js';
 import { send as sendRequest } from './requests.js';
 import { onTheme, theme } from './theme.js';
 
-const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-popups '
-  + 'allow-popups-to-escape-sandbox allow-downloads';
+const SANDBOX =
+  'allow-scripts allow-same-origin allow-forms allow-popups ' +
+  'allow-popups-to-escape-sandbox allow-downloads';
 const PATIENCE = 15_000;
+const PATIENCE_ONCE_LOADED = 1_500;
 const REPLY_PATIENCE = 10_000;
 
 /**
@@ -51,8 +53,14 @@ export class Instance {
     this.offers = offers;
     this.onState = onState;
     this.frame = h('iframe', {
-      name: this.guid, title: app.name, class: 'app-frame', sandbox: SANDBOX,
+      name: this.guid,
+      title: app.name,
+      class: 'app-frame',
+      sandbox: SANDBOX,
       'data-test-id': `app-${location}`,
+    });
+    this.frame.addEventListener('load', () => {
+      if (this.#origin) this.#expect(PATIENCE_ONCE_LOADED);
     });
     addEventListener('message', (event) => this.#received(event));
     onTheme((scheme) => this.tell('colorScheme.changed', scheme));
@@ -65,7 +73,10 @@ export class Instance {
     this.onState('loading');
     try {
       const { action, token } = await this.server.post('frames', {
-        location: this.location, guid: this.guid, origin: location.origin, color_scheme: theme(),
+        location: this.location,
+        guid: this.guid,
+        origin: location.origin,
+        color_scheme: theme(),
       });
       this.#origin = new URL(action).origin;
       const field = h('input', { type: 'hidden', name: 'token', value: token });
@@ -77,10 +88,16 @@ export class Instance {
       this.onState('refused', /** @type {Error} */ (error).message);
       return;
     }
+    this.#expect(PATIENCE);
+  }
+
+  /** A page that is refused says so itself, and never shakes hands. @param {number} patience */
+  #expect(patience) {
     clearTimeout(this.#timer);
+    if (this.#registered) return;
     this.#timer = window.setTimeout(() => {
-      if (!this.#registered) this.onState('silent', `${this.#origin} has not answered yet.`);
-    }, PATIENCE);
+      this.onState('silent', 'The app has not come up.');
+    }, patience);
   }
 
   /** The person now looks at this instance. */
@@ -158,7 +175,9 @@ export class Instance {
     else if (key.startsWith('iframe.off:')) {
       if (!message.message?.subscriberCount) this.#heard.delete(key.slice('iframe.off:'.length));
     } else if (key.startsWith('iframe.reply:')) {
-      this.#replies.get(key.slice('iframe.reply:'.length))?.(message.error ? String(message.error.msg ?? 'The app said no.') : null);
+      this.#replies.get(key.slice('iframe.reply:'.length))?.(
+        message.error ? String(message.error.msg ?? 'The app said no.') : null,
+      );
     } else if (key.startsWith('request:')) void this.#request(key, message.message);
   }
 
@@ -168,12 +187,19 @@ export class Instance {
     const { app } = this;
     this.tell('app.registered', {
       metadata: {
-        appId: app.app_id, installationId: app.installation_id, name: app.name, version: '1.0.0',
-        plan: { name: null }, settings: app.settings,
+        appId: app.app_id,
+        installationId: app.installation_id,
+        name: app.name,
+        version: '1.0.0',
+        plan: { name: null },
+        settings: app.settings,
       },
       context: {
-        product: 'support', location: this.location, instanceGuid: this.guid,
-        account: { subdomain: this.server.subdomain }, ...this.offers.context,
+        product: 'support',
+        location: this.location,
+        instanceGuid: this.guid,
+        account: { subdomain: this.server.subdomain },
+        ...this.offers.context,
       },
     });
     this.onState('there');
@@ -192,7 +218,9 @@ export class Instance {
   async #answer({ id, request, params }) {
     /** @type {Record<string, any>} */
     const result = { errors: {} };
-    const wanted = Array.isArray(params) ? params.map((path) => [path, undefined]) : Object.entries(params ?? {});
+    const wanted = Array.isArray(params)
+      ? params.map((path) => [path, undefined])
+      : Object.entries(params ?? {});
     for (const [name, value] of wanted) {
       try {
         result[name] = await this.#offered(request, name, value);

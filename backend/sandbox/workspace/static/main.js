@@ -47,7 +47,8 @@ class Workspace {
   async #arrive(place) {
     if (place.page === 'start') return this.go(place);
     if (place.page === 'app') {
-      if (place.slug !== this.state.app.slug) toast(`There is no app ${place.slug} in this account.`, 'error');
+      if (place.slug !== this.state.app.slug)
+        toast(`There is no app ${place.slug} in this account.`, 'error');
       return this.#show(this.app, place);
     }
     if (place.page === 'ticket') {
@@ -65,7 +66,9 @@ class Workspace {
     try {
       const ticket = await this.server.get(`tickets/${id}`);
       const go = (/** @type {import('./address.js').Place} */ place) => void this.go(place);
-      const page = this.#tickets.get(id) ?? new TicketPage({ server: this.server, state: this.state, ticket, go });
+      const page =
+        this.#tickets.get(id) ??
+        new TicketPage({ server: this.server, state: this.state, ticket, go });
       this.#tickets.set(id, page);
       return page;
     } catch (error) {
@@ -92,7 +95,10 @@ class Workspace {
   #update() {
     const where = this.#shown === this.app ? 'app' : this.#shown === this.list ? 'views' : 'ticket';
     const tabs = [...this.#tickets].map(([id, page]) => ({
-      id, title: page.ticket.subject, status: page.ticket.status, chosen: page === this.#shown,
+      id,
+      title: page.ticket.subject,
+      status: page.ticket.status,
+      chosen: page === this.#shown,
     }));
     this.shell.update(where, tabs, this.#shown.title);
   }
@@ -138,5 +144,11 @@ try {
   await new Workspace(server, state).start();
 } catch (error) {
   document.body.replaceChildren(
-    h('main', { class: 'fatal' }, h('h1', {}, 'The workspace can’t be opened'), h('p', {}, /** @type {Error} */ (error).message)));
+    h(
+      'main',
+      { class: 'fatal' },
+      h('h1', {}, 'The workspace can’t be opened'),
+      h('p', {}, /** @type {Error} */ (error).message),
+    ),
+  );
 }

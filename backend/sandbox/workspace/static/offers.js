@@ -23,8 +23,15 @@ export function lookUp(objects, path) {
 export function everywhere({ me, account }) {
   return {
     currentUser: {
-      id: me.id, name: me.name, email: me.email, role: me.role, locale: me.locale,
-      timeZone: { ianaName: me.time_zone }, groups: [], organizations: [], tags: [],
+      id: me.id,
+      name: me.name,
+      email: me.email,
+      role: me.role,
+      locale: me.locale,
+      timeZone: { ianaName: me.time_zone },
+      groups: [],
+      organizations: [],
+      tags: [],
     },
     currentAccount: { subdomain: account.subdomain, planName: 'Enterprise', timeFormat: 24 },
     colorScheme: theme(),
@@ -44,7 +51,11 @@ export function actions(go, app) {
     routeTo: (where, name, path) => {
       if (where === 'ticket') return go({ page: 'ticket', id: Number(name) });
       if (where === 'nav_bar') {
-        return go({ page: 'app', slug: name || app.slug, route: String(path ?? '').replace(/^\/+/, '') });
+        return go({
+          page: 'app',
+          slug: name || app.slug,
+          route: String(path ?? '').replace(/^\/+/, ''),
+        });
       }
       if (where === 'views' || where === 'view') return go({ page: 'view', id: Number(name) });
       throw new Error(`The sandbox has no page for ${where}.`);

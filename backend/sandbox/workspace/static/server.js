@@ -36,7 +36,9 @@ export class Server {
    * @param {Record<string, string | number>} query @param {unknown} [body]
    */
   async #send(method, path, query, body) {
-    const all = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+    const all = new URLSearchParams(
+      Object.entries(query).map(([key, value]) => [key, String(value)]),
+    );
     if (this.person) all.set('as', this.person);
     let answer;
     try {
@@ -50,7 +52,8 @@ export class Server {
       throw new Refused(0, 'The sandbox does not answer.');
     }
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Refused(answer.status, told.error ?? 'The sandbox could not do this.');
+    if (!answer.ok)
+      throw new Refused(answer.status, told.error ?? 'The sandbox could not do this.');
     return told;
   }
 }

@@ -7,9 +7,12 @@ const listeners = new Set();
 const named = new URLSearchParams(location.search).get('theme');
 
 /** @type {Theme} */
-let current = named === 'dark' || named === 'light'
-  ? named
-  : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+let current =
+  named === 'dark' || named === 'light'
+    ? named
+    : matchMedia('(prefers-color-scheme: dark)').matches
+      ? 'dark'
+      : 'light';
 document.documentElement.dataset.theme = current;
 
 export const theme = () => current;

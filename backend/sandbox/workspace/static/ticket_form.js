@@ -36,7 +36,10 @@ export class TicketForm {
 
   /** @param {string} text one or several tags */
   add(text) {
-    for (const tag of text.toLowerCase().split(/[\s,]+/).filter(Boolean)) {
+    for (const tag of text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean)) {
       this.#removed.delete(tag);
       if (!this.#saved.includes(tag)) this.#added.add(tag);
     }

@@ -16,7 +16,9 @@ export function ticketOffers(state, ticket, form, go, resize) {
     ...actions(go, state.app),
     resize,
     'ticket.tags.add': (...tags) => form.add(tags.flat().join(' ')),
-    'ticket.tags.remove': (...tags) => tags.flat().forEach((tag) => form.remove(tag)),
+    'ticket.tags.remove': (...tags) => {
+      for (const tag of tags.flat()) form.remove(tag);
+    },
   };
   return {
     context: { ticketId: ticket.id },
@@ -38,14 +40,26 @@ function object(state, ticket, form) {
   /** @type {Record<string, unknown>} */
   const fields = {};
   for (const field of state.fields) {
-    fields[`customField:custom_field_${field.id}`] = field.kind === 'checkbox'
-      ? form.tags.includes(field.tag)
-      : field.options.find((/** @type {any} */ option) => form.tags.includes(option.tag))?.tag ?? null;
+    fields[`customField:custom_field_${field.id}`] =
+      field.kind === 'checkbox'
+        ? form.tags.includes(field.tag)
+        : (field.options.find((/** @type {any} */ option) => form.tags.includes(option.tag))?.tag ??
+          null);
   }
   return {
-    id: ticket.id, subject: ticket.subject, status: ticket.status, priority: ticket.priority, tags: form.tags,
-    requester: ticket.requester, organization: ticket.organization, brand: ticket.brand,
-    assignee: { user: ticket.assignee, group: ticket.group }, via: { channel: ticket.channel },
-    createdAt: ticket.created_at, updatedAt: ticket.updated_at, type: null, ...fields,
+    id: ticket.id,
+    subject: ticket.subject,
+    status: ticket.status,
+    priority: ticket.priority,
+    tags: form.tags,
+    requester: ticket.requester,
+    organization: ticket.organization,
+    brand: ticket.brand,
+    assignee: { user: ticket.assignee, group: ticket.group },
+    via: { channel: ticket.channel },
+    createdAt: ticket.created_at,
+    updatedAt: ticket.updated_at,
+    type: null,
+    ...fields,
   };
 }

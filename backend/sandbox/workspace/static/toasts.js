@@ -18,9 +18,16 @@ export const toasts = corner;
 export function toast(text, kind = 'notice', options = {}) {
   const known = KINDS.includes(kind) ? kind : 'notice';
   const card = h('div', { class: `toast toast-${known}`, ...testId('toast') });
-  const close = h('button', {
-    class: 'plain', type: 'button', 'aria-label': 'Close', onclick: () => card.remove(),
-  }, icon('close'));
+  const close = h(
+    'button',
+    {
+      class: 'plain',
+      type: 'button',
+      'aria-label': 'Close',
+      onclick: () => card.remove(),
+    },
+    icon('close'),
+  );
   fill(card, h('span', { class: 'toast-text' }, text), close);
   corner.append(card);
   const lasts = typeof options === 'number' ? options : SECONDS * 1000;

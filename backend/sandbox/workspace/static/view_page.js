@@ -26,10 +26,18 @@ export class ViewPage {
     this.list = h('nav', { class: 'views', 'aria-label': 'Views' });
     this.head = h('header', { class: 'list-head' });
     this.body = h('tbody');
-    this.table = h('table', { class: 'tickets', ...testId('tickets') },
-      h('thead', {}, h('tr', {}, ...COLUMNS.map((name) => h('th', { scope: 'col' }, name)))), this.body);
-    this.element = h('section', { class: 'page view-page' }, this.list,
-      h('div', { class: 'list' }, this.head, h('div', { class: 'list-scroll' }, this.table)));
+    this.table = h(
+      'table',
+      { class: 'tickets', ...testId('tickets') },
+      h('thead', {}, h('tr', {}, ...COLUMNS.map((name) => h('th', { scope: 'col' }, name)))),
+      this.body,
+    );
+    this.element = h(
+      'section',
+      { class: 'page view-page' },
+      this.list,
+      h('div', { class: 'list' }, this.head, h('div', { class: 'list-scroll' }, this.table)),
+    );
     this.#showViews(views);
   }
 
@@ -47,9 +55,10 @@ export class ViewPage {
   /** Reads the list again: tickets come and go. */
   async refresh() {
     const place = this.#place;
-    const asked = place.page === 'search'
-      ? this.server.get('search', { q: place.text, page: this.#page })
-      : this.server.get(`views/${place.page === 'view' ? place.id : 0}`, { page: this.#page });
+    const asked =
+      place.page === 'search'
+        ? this.server.get('search', { q: place.text, page: this.#page })
+        : this.server.get(`views/${place.page === 'view' ? place.id : 0}`, { page: this.#page });
     try {
       const told = await asked;
       if (place === this.#place) this.#fill(told);
@@ -73,7 +82,8 @@ export class ViewPage {
     for (const [id, cells] of this.#rows) {
       const now = told[id];
       if (!now) continue;
-      if (cells.status.firstElementChild?.getAttribute('data-status') !== now.status) fill(cells.status, badge(now.status));
+      if (cells.status.firstElementChild?.getAttribute('data-status') !== now.status)
+        fill(cells.status, badge(now.status));
       cells.updated.textContent = when(now.updated_at);
       showTags(cells.tags, now.tags);
     }
@@ -82,34 +92,66 @@ export class ViewPage {
   /** @param {any[]} views */
   #showViews(views) {
     const chosen = this.#place.page === 'view' ? this.#place.id : 0;
-    fill(this.list, h('h2', {}, 'Views'), ...views.map((view) => {
-      const place = /** @type {const} */ ({ page: 'view', id: view.id });
-      return h('a', {
-        href: '#', 'data-view': String(view.id), 'aria-current': view.id === chosen, ...testId('view'),
-        onclick: (/** @type {Event} */ event) => {
-          event.preventDefault();
-          this.go(place);
-        },
-      }, h('span', {}, view.title), h('b', {}, count(view.count)));
-    }));
+    fill(
+      this.list,
+      h('h2', {}, 'Views'),
+      ...views.map((view) => {
+        const place = /** @type {const} */ ({ page: 'view', id: view.id });
+        return h(
+          'a',
+          {
+            href: '#',
+            'data-view': String(view.id),
+            'aria-current': view.id === chosen,
+            ...testId('view'),
+            onclick: (/** @type {Event} */ event) => {
+              event.preventDefault();
+              this.go(place);
+            },
+          },
+          h('span', {}, view.title),
+          h('b', {}, count(view.count)),
+        );
+      }),
+    );
   }
 
   /** @param {any} told */
   #fill(told) {
     this.title = told.title;
     this.#rows.clear();
-    const turn = (/** @type {number} */ by, /** @type {'left' | 'right'} */ name) => h('button', {
-      type: 'button', class: 'button', 'aria-label': by < 0 ? 'Previous page' : 'Next page',
-      disabled: told.page + by < 1 || told.page + by > told.pages,
-      onclick: () => {
-        this.#page += by;
-        void this.refresh();
-      },
-    }, icon(name));
-    fill(this.head,
-      h('div', {}, h('h1', {}, told.title), h('p', {}, `${count(told.count)} ticket${told.count === 1 ? '' : 's'}`)),
+    const turn = (/** @type {number} */ by, /** @type {'left' | 'right'} */ name) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button',
+          'aria-label': by < 0 ? 'Previous page' : 'Next page',
+          disabled: told.page + by < 1 || told.page + by > told.pages,
+          onclick: () => {
+            this.#page += by;
+            void this.refresh();
+          },
+        },
+        icon(name),
+      );
+    fill(
+      this.head,
+      h(
+        'div',
+        {},
+        h('h1', {}, told.title),
+        h('p', {}, `${count(told.count)} ticket${told.count === 1 ? '' : 's'}`),
+      ),
       h('span', { class: 'live', title: 'Status and tags are shown as they change' }, 'Live'),
-      h('div', { class: 'pages' }, h('span', {}, `Page ${count(told.page)} of ${count(told.pages)}`), turn(-1, 'left'), turn(1, 'right')));
+      h(
+        'div',
+        { class: 'pages' },
+        h('span', {}, `Page ${count(told.page)} of ${count(told.pages)}`),
+        turn(-1, 'left'),
+        turn(1, 'right'),
+      ),
+    );
     if (told.count === 0) return this.#say('No ticket is in here.');
     fill(this.body, ...told.tickets.map((/** @type {any} */ ticket) => this.#row(ticket)));
   }
@@ -121,12 +163,22 @@ export class ViewPage {
     showTags(tags, ticket.tags);
     const status = h('td', {}, badge(ticket.status));
     const updated = h('td', { class: 'quiet' }, when(ticket.updated_at));
-    const subject = h('a', { href: '#', onclick: (/** @type {Event} */ event) => event.preventDefault() }, ticket.subject);
-    const row = h('tr', { 'data-ticket': String(ticket.id), ...testId('ticket-row'), onclick: open },
-      status, h('td', { class: 'quiet number' }, `#${ticket.id}`),
+    const subject = h(
+      'a',
+      { href: '#', onclick: (/** @type {Event} */ event) => event.preventDefault() },
+      ticket.subject,
+    );
+    const row = h(
+      'tr',
+      { 'data-ticket': String(ticket.id), ...testId('ticket-row'), onclick: open },
+      status,
+      h('td', { class: 'quiet number' }, `#${ticket.id}`),
       h('td', { class: 'subject' }, subject, tags),
       h('td', {}, h('span', { class: 'who' }, face(ticket.requester, 'small'), ticket.requester)),
-      updated, h('td', { class: 'quiet' }, ticket.group ?? '–'), h('td', { class: 'quiet' }, ticket.assignee ?? '–'));
+      updated,
+      h('td', { class: 'quiet' }, ticket.group ?? '–'),
+      h('td', { class: 'quiet' }, ticket.assignee ?? '–'),
+    );
     this.#rows.set(ticket.id, { status, tags, updated, row });
     return row;
   }

@@ -26,12 +26,21 @@ export const exactly = (text) => `${year.format(new Date(text))}, ${clock.format
 
 /** @type {Record<string, string>} */
 export const STATUSES = {
-  new: 'New', open: 'Open', pending: 'Pending', hold: 'On hold', solved: 'Solved', closed: 'Closed',
+  new: 'New',
+  open: 'Open',
+  pending: 'Pending',
+  hold: 'On hold',
+  solved: 'Solved',
+  closed: 'Closed',
 };
 
 /** @param {string} status */
 export const badge = (status) =>
-  h('span', { class: `status status-${status}`, 'data-status': status }, STATUSES[status] ?? status);
+  h(
+    'span',
+    { class: `status status-${status}`, 'data-status': status },
+    STATUSES[status] ?? status,
+  );
 
 /** @param {string | null} text */
 export const capital = (text) => (text ? text[0].toUpperCase() + text.slice(1) : '–');
