@@ -1,14 +1,11 @@
 import type { Bootstrap } from '../bootstrap';
 import type { Zaf } from '../zaf';
 import { asProblem, offline, Problem, problemOf, sessionOver } from './problem';
+import type { components } from './schema';
 import type { Me } from './types';
 
 /** A session as the backend hands it out. */
-export interface Started {
-  token: string;
-  expires_at: string;
-  me: Me;
-}
+export type Started = components['schemas']['Session'];
 
 /** Sends one request about the session itself; `path` is below the API's address. */
 export type AskForSession = (

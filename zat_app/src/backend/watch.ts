@@ -25,7 +25,9 @@ export interface Listener<State> {
 }
 
 export interface Pace {
-  /** Milliseconds without a sign of life after which a stream counts as dead; a heartbeat comes every 15 s. */
+  /** Milliseconds in which a stream has to say its first word; some proxies keep everything to themselves. */
+  first: number;
+  /** Milliseconds without a sign of life after which it counts as dead; a heartbeat comes every 15 s. */
   silence: number;
   /** Between two reads while there is no stream. */
   poll: number;
@@ -35,7 +37,7 @@ export interface Pace {
   retry: readonly [number, number];
 }
 
-const PACE: Pace = { silence: 40_000, poll: 3_000, pollFor: 30_000, retry: [500, 15_000] };
+const PACE: Pace = { first: 8_000, silence: 40_000, poll: 3_000, pollFor: 30_000, retry: [500, 15_000] };
 const FAILURES_BEFORE_POLLING = 3;
 
 /** Follows a source until it is over or the returned function is called; rests while nobody looks. */
@@ -117,11 +119,15 @@ class Watching<State> {
     const attempt = new AbortController();
     const cut = () => attempt.abort();
     signal.addEventListener('abort', cut);
-    this.heard = Date.now();
+    const began = Date.now();
+    this.heard = began;
     // Timers stand still while a computer sleeps; the clock does not.
     const guard = setInterval(() => {
-      if (Date.now() - this.heard > this.pace.silence) cut();
-    }, this.pace.silence / 8);
+      const mute = this.heard === began;
+      if (Date.now() - this.heard < (mute ? this.pace.first : this.pace.silence)) return;
+      if (mute) this.failures = FAILURES_BEFORE_POLLING;
+      cut();
+    }, this.pace.first / 8);
     try {
       const answer = await this.backend.open(this.source.stream, attempt.signal);
       await this.events(answer);

@@ -36,7 +36,6 @@ const Tags = styled.ul`
   display: inline-flex;
   flex-wrap: wrap;
   gap: ${({ theme }) => theme.space.xxs};
-  list-style: none;
   max-width: 100%;
   li { max-width: 100%; }
 `;

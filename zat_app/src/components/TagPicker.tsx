@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
 import { useLanguage } from '../i18n/language';
-import { Subtle } from './layout';
 import { Picker, type PickerProps } from './Picker';
 
 const SHORTEST = 2; // characters from which on Zendesk completes tags

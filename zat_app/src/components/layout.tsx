@@ -24,9 +24,8 @@ export const Row = styled.div<{ $gap?: Space; $apart?: boolean; $align?: string 
 
 /** The content of a page, no wider than lines can be read. */
 export const Main = styled.main`
-  max-width: 1160px;
+  max-width: 1240px;
   padding: ${({ theme }) => `${theme.space.lg} ${theme.space.lg} ${theme.space.xxl}`};
-  margin: 0 auto;
   @media (max-width: 600px) {
     padding: ${({ theme }) => theme.space.md};
   }
@@ -74,6 +73,17 @@ export const Panel = styled.section`
   border-radius: ${({ theme }) => theme.borderRadii.md};
   padding: ${({ theme }) => theme.space.md};
   min-width: 0;
+`;
+
+/** A list on its own ground, with lines between its rows. */
+export const Rows = styled(Panel).attrs({ as: 'ul' })`
+  padding: 0;
+  > li {
+    padding: ${({ theme }) => `${theme.space.sm} ${theme.space.md}`};
+  }
+  > li + li {
+    border-top: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.subtle' })}`};
+  }
 `;
 
 /** For screen readers alone. */

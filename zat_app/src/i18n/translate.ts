@@ -83,7 +83,7 @@ export function language(
     day: (told) => dated.format(new Date(told)),
     duration: (length) => {
       const whole = Math.max(1, Math.round(length));
-      if (whole < 120) return unit(whole, 'second');
+      if (whole < 100) return unit(whole, 'second');
       const minutes = Math.round(whole / 60);
       if (minutes < 120) return unit(minutes, 'minute');
       const rest = minutes % 60;

@@ -83,7 +83,7 @@ function Running({ job }: { job: Job }) {
           <Waiting job={job} />
         ) : (
           <p data-test-id="job-now">
-            {t('job.now', { what: doingNow(job, language) })}{' '}
+            {doingNow(job, language)}.{' '}
             {job.status === 'running' && <Subtle>{t('job.leave')}</Subtle>}
           </p>
         )}

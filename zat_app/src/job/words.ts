@@ -39,9 +39,10 @@ export function waiting(job: Job, { t, find, clock }: Language): string {
 }
 
 /** The job's status in a word or two, for a badge. */
-export function statusWord(job: Job, { t }: Language): string {
+export function statusWord(job: Job, language: Language): string {
+  const { t } = language;
   if (job.status === 'draft') return t(job.phase === 'ready' ? 'status.ready' : 'status.reading');
-  if (job.status === 'completed') return t('status.completed');
+  if (job.status === 'completed') return ended(job, language);
   if (!isOver(job) && job.status !== 'paused') {
     if (job.wish === 'cancel') return t('status.stopping');
     if (job.wish === 'pause') return t('status.pausing');

@@ -1,7 +1,7 @@
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
 import type { Job } from '../backend/types';
-import { LinkButton, Row, SectionTitle, Stack, Subtle, Warning } from '../components/layout';
+import { LinkButton, Row, Rows, SectionTitle, Stack, Subtle, Warning } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { doingNow, notRight } from '../job/words';
 import { useGo } from '../router';
@@ -18,8 +18,8 @@ interface NeedsYouProps {
 
 /** Lists that wait for a review, jobs that wait for a person, and what lately did not go well. */
 export function NeedsYou({ live, turn }: NeedsYouProps) {
-  const { t, moment } = useLanguage();
   const language = useLanguage();
+  const { t, moment } = language;
   const { api } = useBackend();
   const go = useGo();
   const { data } = useLoaded(`needs ${turn}`, async (signal) => {
@@ -35,19 +35,21 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
   return (
     <Stack as="section" $gap="xs" aria-labelledby="needs-you" data-test-id="needs-you">
       <SectionTitle id="needs-you">{t('jobs.needs_you')}</SectionTitle>
-      <Stack as="ul" $gap="xxs">
+      <Rows>
         {all.slice(0, SHOWN).map((job) => (
-          <Row as="li" key={job.job_id} $gap="xs">
-            <LinkButton onClick={() => go(placeOf(job))}>{job.title}</LinkButton>
-            {job.status === 'draft' ? (
-              <span>{doingNow(job, language)}</span>
-            ) : (
-              <Warning>{doingNow(job, language)}</Warning>
-            )}
+          <Row as="li" key={job.job_id} $apart>
+            <Row>
+              <LinkButton onClick={() => go(placeOf(job))}>{job.title}</LinkButton>
+              {job.status === 'draft' ? (
+                <span>{doingNow(job, language)}</span>
+              ) : (
+                <Warning>{doingNow(job, language)}</Warning>
+              )}
+            </Row>
             <Subtle>{moment(job.completed_at ?? job.created_at)}</Subtle>
           </Row>
         ))}
-      </Stack>
+      </Rows>
       {all.length > SHOWN && <Subtle>{t('jobs.and_more', { count: all.length - SHOWN })}</Subtle>}
     </Stack>
   );

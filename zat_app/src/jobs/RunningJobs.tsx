@@ -2,7 +2,7 @@ import { getColor } from '@zendeskgarden/react-theming';
 import styled from 'styled-components';
 import type { Job } from '../backend/types';
 import { JobProgress } from '../components/JobProgress';
-import { LinkButton, Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
+import { LinkButton, Row, Rows, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { JobButtons } from '../job/JobButtons';
 import { Who } from '../job/Who';
@@ -13,13 +13,13 @@ import { useGo } from '../router';
 export function RunningJobs({ jobs }: { jobs: Job[] }) {
   const { t } = useLanguage();
   return (
-    <Stack as="section" aria-labelledby="running" data-test-id="running-jobs">
+    <Stack as="section" $gap="xs" aria-labelledby="running" data-test-id="running-jobs">
       <SectionTitle id="running">{t('jobs.running')}</SectionTitle>
-      <Cards>
+      <Rows>
         {jobs.map((job) => (
           <RunningJob key={job.job_id} job={job} />
         ))}
-      </Cards>
+      </Rows>
     </Stack>
   );
 }
@@ -47,15 +47,6 @@ function RunningJob({ job }: { job: Job }) {
     </Stack>
   );
 }
-
-const Cards = styled(Panel).attrs({ as: 'ul' })`
-  list-style: none;
-  padding: 0;
-  > li { padding: ${({ theme }) => theme.space.md}; }
-  > li + li {
-    border-top: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.subtle' })}`};
-  }
-`;
 
 const Doing = styled.p<{ $waits: boolean }>`
   color: ${({ theme, $waits }) =>

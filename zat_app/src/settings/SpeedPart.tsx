@@ -52,7 +52,6 @@ function Gauge() {
             </Strong>
           </Row>
           <Progress value={most ? (busy / most) * 100 : 0} aria-label={t('speed.slots')} />
-          <Subtle>{t('speed.slots.hint')}</Subtle>
         </Stack>
         <Row $apart>
           <span>{t('speed.limit')}</span>

@@ -14,7 +14,7 @@ const Page = createGlobalStyle`
     -webkit-font-smoothing: antialiased;
   }
   h1, h2, h3, p, dl, dd, ul, ol { margin: 0; }
-  ul, ol { padding: 0; }
+  ul, ol { padding: 0; list-style: none; }
   @media (prefers-reduced-motion: reduce) {
     *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
   }
