@@ -5,6 +5,7 @@ The front desk follows a Delivery; a request without faults has the default one.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from typing import Any, Literal
@@ -165,7 +166,7 @@ def maintenance(status: int, retry_after: object) -> Answer:
 
 
 def malformed(answer: Answer, form: str) -> Answer:
-    """A successful answer made unusable; refusals are left as they are."""
+    """A successful answer made unusable; refusals and what is no JSON any more stay as they are."""
     if answer.status >= 300 or answer.content_type != answers.JSON:
         return answer
     if form == "truncated":
@@ -173,7 +174,8 @@ def malformed(answer: Answer, form: str) -> Answer:
     elif form == "not_json":
         answer.body = b"upstream connect error or disconnect/reset before headers"
     else:
-        answer.body = orjson.dumps(_reshaped(orjson.loads(answer.body), form))
+        with suppress(orjson.JSONDecodeError):
+            answer.body = orjson.dumps(_reshaped(orjson.loads(answer.body), form))
     return answer
 
 
@@ -204,7 +206,7 @@ def with_odd_headers(answer: Answer, form: str) -> Answer:
 def _reshaped(value: Any, form: str) -> Any:
     match form:
         case "nulls":
-            return dict.fromkeys(value)
+            return dict.fromkeys(value) if isinstance(value, dict) else [None for _ in value]
         case "missing":
             return {}
         case "list":

@@ -2,6 +2,7 @@
 
 import time
 from email.utils import parsedate_to_datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,15 @@ async def test_answers_can_be_malformed_after_acting(zendesk: Zendesk) -> None:
     assert forms["nulls"].json()["tickets"] is None
     assert "x_new_field" in forms["extra_fields"].json()["tickets"][0]
     assert isinstance(forms["list"].json(), list)
+
+
+async def test_an_answer_can_be_malformed_twice(zendesk: Zendesk) -> None:
+    for first, second in product(CHOICES["malformed", "form"], repeat=2):
+        await zendesk.control("DELETE", "faults")
+        await zendesk.fault("malformed", form=first)
+        await zendesk.fault("malformed", form=second)
+        answer = await zendesk.get("tickets/show_many", ids="1,2")
+        assert answer.status_code == 200, (first, second)
 
 
 async def test_rate_headers_can_be_nonsense(zendesk: Zendesk) -> None:

@@ -10,6 +10,7 @@ import jwt
 import pytest
 
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
+from backend.sandbox.workspace.conversation import conversation
 from backend.sandbox.workspace.credentials import SDK_PATH
 from backend.sandbox.workspace.person import GROUP_OF_RESTRICTED
 
@@ -146,8 +147,15 @@ class TestATicket:
         ticket = next(t for t in zendesk.account.tickets if t.state.status == "solved")
         first, again = [await told(zendesk, f"tickets/{ticket.id}") for _ in range(2)]
         assert first["conversation"] == again["conversation"]
+        times = [message["at"] for message in first["conversation"]]
+        assert times == sorted(times)
         by_agents = [message["is_agent"] for message in first["conversation"]]
         assert by_agents == [False, True, False, True, True, False]
+
+    async def test_nothing_was_written_in_the_future(self, zendesk: Zendesk) -> None:
+        last = zendesk.account.tickets[-1].created
+        for ticket in zendesk.account.tickets[-40:-5]:
+            assert conversation(zendesk.account, ticket)[-1].at <= last
 
     async def test_what_others_change_is_live(self, zendesk: Zendesk) -> None:
         (ticket_id,) = zendesk.open_tickets(1)

@@ -12,7 +12,11 @@ from backend.sandbox.account import Account
 from backend.sandbox.tickets import State, Ticket
 from backend.sandbox.workspace.phrases import CLOSINGS, GREETINGS, PHRASES, THANKS, Phrases
 
-HOUR = 3600
+LONGEST, SHORTEST = 36 * 3600, 600
+"""Seconds between the first word and the last."""
+
+Kind = Literal["public", "note"]
+_Written = tuple[int, str, Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Message:
     author_id: int
     at: int
     text: str
-    kind: Literal["public", "note"] = "public"
+    kind: Kind = "public"
 
 
 def conversation(account: Account, ticket: Ticket) -> list[Message]:
@@ -39,18 +43,18 @@ def conversation(account: Account, ticket: Ticket) -> list[Message]:
             f"{rng.choice(CLOSINGS)}\n{first_name}",
         )
     )
-    written: list[tuple[int, str, Literal["public", "note"]]] = [(requester.id, opening, "public")]
+    written: list[_Written] = [(requester.id, opening, "public")]
     if agent is not None:
         signed = account.directory.users[agent].name.partition(" ")[0]
         reply = f"Hi {first_name},\n\n{rng.choice(phrases.replies)}\n\n{signed}"
         written.append((agent, reply, "public"))
         written += _ending(rng, phrases, state, requester.id, agent)
-    return _timed(rng, ticket, written)
+    return _timed(rng, account, ticket, written)
 
 
 def _ending(
     rng: Random, phrases: Phrases, state: State, requester: int, agent: int
-) -> list[tuple[int, str, Literal["public", "note"]]]:
+) -> list[_Written]:
     match state.status:
         case "open":
             return [(requester, rng.choice(phrases.answers), "public")]
@@ -66,14 +70,15 @@ def _ending(
     return []
 
 
-def _timed(
-    rng: Random, ticket: Ticket, written: list[tuple[int, str, Literal["public", "note"]]]
-) -> list[Message]:
-    at, messages = ticket.created, []
-    for author, text, kind in written:
-        messages.append(Message(author, at, text, kind))
-        at += rng.randrange(HOUR // 4, 9 * HOUR)
-    return messages
+def _timed(rng: Random, account: Account, ticket: Ticket, written: list[_Written]) -> list[Message]:
+    """The first when the ticket was made, the others after it and not in the future."""
+    seeded = account.tickets[-1].created
+    span = min(LONGEST, max(SHORTEST, seeded - ticket.created))
+    later = sorted(rng.uniform(0.05, 1) * span for _ in written[1:])
+    return [
+        Message(author, ticket.created + int(after), text, kind)
+        for (author, text, kind), after in zip(written, (0.0, *later), strict=True)
+    ]
 
 
 def _phrases_of(subject: str) -> Phrases:

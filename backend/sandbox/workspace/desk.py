@@ -20,12 +20,14 @@ from collections.abc import Awaitable, Callable
 from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.sandbox import front_desk
+from backend.sandbox.account import Account
 from backend.sandbox.answers import Refused
 from backend.sandbox.control import answered, body_of
 from backend.sandbox.front_desk import FrontDesk
@@ -85,7 +87,8 @@ class WorkspaceDesk:
     def __init__(self, world: World) -> None:
         self._world = world
         self._api = FrontDesk(world)
-        self._written: dict[tuple[str, int], list[Message]] = {}
+        # By the account itself: one that is seeded again begins with nothing written.
+        self._written: WeakKeyDictionary[Account, dict[int, list[Message]]] = WeakKeyDictionary()
 
     def routes(self) -> list[Route]:
         own: list[tuple[str, str, _Endpoint]] = [
@@ -217,7 +220,7 @@ class WorkspaceDesk:
         return proxy.Fetched(answer.status, "", answer.body.decode("utf-8", "replace"), headers)
 
     def _written_on(self, asked: Asked, ticket: Ticket) -> list[Message]:
-        return self._written.setdefault((asked.account.subdomain, ticket.id), [])
+        return self._written.setdefault(asked.account, {}).setdefault(ticket.id, [])
 
     def _explained(self, call: _Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
