@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import redis.asyncio
@@ -73,6 +74,12 @@ def command(settings: Settings) -> list[str]:
         "daemonize": "no",
     }
     return [str(find_server()), *(part for k, v in options.items() for part in (f"--{k}", v))]
+
+
+def remove_folder(settings: Settings) -> None:
+    """Remove the socket's folder, unless another server has its socket there."""
+    with suppress(OSError):
+        socket_path(settings.data_dir).parent.rmdir()
 
 
 def data_folder(settings: Settings) -> Path:

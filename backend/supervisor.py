@@ -159,6 +159,7 @@ class Supervisor:
             yield
         finally:
             await child.stop()
+            embedded_redis.remove_folder(self.settings)
 
     async def _redis_up(self, child: Child, url: str) -> bool:
         """Wait for the server; one that cannot read its files any more gets new ones."""

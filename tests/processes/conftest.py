@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -98,6 +99,7 @@ class Machine:
         eventually(nobody_left)
         for started in self._started:
             started.wait(5)
+        shutil.rmtree(embedded_redis.socket_path(self.data_dir).parent, ignore_errors=True)
 
 
 @pytest.fixture

@@ -95,6 +95,7 @@ def test_a_signal_to_the_group_ends_all_in_order(machine: Machine, number: int) 
     assert sorted(map(str, ended[:-1])) == ["web", "worker1"]
     assert ended[-1] == "redis"
     assert "did not end in time" not in supervised.log.read_text()
+    assert not embedded_redis.socket_path(machine.data_dir).parent.exists()
 
 
 def test_a_dead_worker_is_started_again_within_a_second(machine: Machine) -> None:
