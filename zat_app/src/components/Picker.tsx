@@ -221,7 +221,7 @@ const List = styled.ul`
   max-height: 240px;
   overflow-y: auto;
   padding: ${({ theme }) => theme.space.xxs} 0;
-  border: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.raised' })}`};
+  border: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
   border-radius: ${({ theme }) => theme.borderRadii.md};
   background: ${({ theme }) => getColor({ theme, variable: 'background.raised' })};
   box-shadow: ${({ theme }) =>

@@ -1,6 +1,5 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
-import type { MutableRefObject } from 'react';
 import styled from 'styled-components';
 import { useMay, useMe } from '../backend/hooks';
 import type { Problem } from '../backend/problem';
@@ -25,31 +24,33 @@ import { rangeOf } from './draft';
 import { Planned } from './Planned';
 import { TopTags } from './TopTags';
 import { useAct } from './use_act';
+import { useLeaveOutClosed } from './use_leave_out_closed';
 import { Warnings } from './Warnings';
 
 interface ReadyProps {
   job: Job;
-  /** How long the list was before new matches were added; kept while they are being read. */
-  before: MutableRefObject<number | null>;
   onBack: () => void;
   /** Somebody else did something with the draft: look again. */
   onMoved: () => void;
 }
 
 /** The list is fixed: what would change, what to know before, and the button that starts it. */
-export function Ready({ job, before, onBack, onMoved }: ReadyProps) {
+export function Ready({ job, onBack, onMoved }: ReadyProps) {
+  const { t } = useLanguage();
   const mayChange = useMay('change_tickets');
   const go = useGo();
   const acting = useAct(job.job_id);
   const { act, problem } = acting;
+  const { leaveOut, ...leaving } = useLeaveOutClosed(job);
+  const busy = acting.busy !== null || leaving.busy;
+  const narrow = async () => {
+    const narrower = await leaveOut?.();
+    if (narrower) go(`review/${narrower.job_id}`);
+  };
   const start = async () => {
     if (!(await act('start'))) return onMoved();
     resetForm();
     go(`jobs/${job.job_id}`);
-  };
-  const refresh = () => {
-    before.current = job.total_items ?? 0;
-    act('refresh');
   };
   const discard = async () => {
     if (!(await act('cancel'))) return onMoved();
@@ -58,8 +59,8 @@ export function Ready({ job, before, onBack, onMoved }: ReadyProps) {
   };
   return (
     <Stack $gap="lg" data-test-id="page-review">
-      <Heading job={job} busy={acting.busy !== null} onRefresh={mayChange ? refresh : null} />
-      {before.current !== null && <Refreshed added={(job.total_items ?? 0) - before.current} />}
+      <Heading job={job} busy={busy} onRefresh={mayChange ? () => act('refresh') : null} />
+      {job.new_matches !== null && <Refreshed added={job.new_matches} />}
       <Panel>
         <Planned job={job} />
       </Panel>
@@ -69,33 +70,29 @@ export function Ready({ job, before, onBack, onMoved }: ReadyProps) {
         <TopTags job={job} />
       </Columns>
       <Footer>
-        {problem && <Refused problem={problem} />}
+        <Refused problem={problem ?? leaving.problem} />
         <Row $apart>
           <Takes job={job} />
           {mayChange && (
             <Row $gap="sm">
               <Button onClick={onBack} data-test-id="back">
-                <Text name="review.back" />
+                {t('review.back')}
               </Button>
-              <Button
-                isDanger
-                onClick={discard}
-                disabled={acting.busy !== null}
-                data-test-id="discard"
-              >
-                <Text name="review.discard" />
+              <Button isDanger onClick={discard} disabled={busy} data-test-id="discard">
+                {t('review.discard')}
               </Button>
-              <Start job={job} onStart={start} busy={acting.busy !== null} />
+              {leaveOut && (
+                <Button onClick={narrow} disabled={busy} data-test-id="leave-out-closed">
+                  {t('review.leave_out_closed')}
+                </Button>
+              )}
+              <Start job={job} onStart={start} busy={busy} />
             </Row>
           )}
         </Row>
       </Footer>
     </Stack>
   );
-}
-
-function Text({ name }: { name: 'review.back' | 'review.discard' }) {
-  return <>{useLanguage().t(name)}</>;
 }
 
 function Start({ job, onStart, busy }: { job: Job; onStart: () => void; busy: boolean }) {
@@ -176,9 +173,10 @@ function Takes({ job }: { job: Job }) {
   return <Subtle>{range && t('review.takes', { time: t(...range) })}</Subtle>;
 }
 
-function Refused({ problem }: { problem: Problem }) {
+function Refused({ problem }: { problem: Problem | null }) {
   const { t } = useLanguage();
   const sentence = useSentence();
+  if (!problem) return null;
   return (
     <Notice type="error" data-test-id="refused">
       {problem.code === 'conflict' ? t('review.moved_on') : sentence(problem)}

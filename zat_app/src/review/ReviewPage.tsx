@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useJob } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { LoadingState, ProblemState, State } from '../components/states';
@@ -24,8 +24,6 @@ function Review({ job, onMoved }: { job: Job; onMoved: () => void }) {
   const { t, find } = useLanguage();
   const go = useGo();
   const stage = stageOf(job);
-  // How long the list was when new matches were asked for.
-  const before = useRef<number | null>(null);
   useEffect(() => {
     if (stage === 'started') go(`jobs/${job.job_id}`);
   }, [stage, go, job.job_id]);
@@ -40,7 +38,7 @@ function Review({ job, onMoved }: { job: Job; onMoved: () => void }) {
     case 'reading':
       return <Reading job={job} />;
     case 'ready':
-      return <Ready job={job} before={before} onBack={toForm} onMoved={onMoved} />;
+      return <Ready job={job} onBack={toForm} onMoved={onMoved} />;
     case 'given_up':
       return (
         <State

@@ -9,20 +9,28 @@ import { useLanguage, useSentence } from '../i18n/language';
 import { waiting } from '../job/words';
 import { partsOf, sampleOf, stageOf, warningsOf, wordsOf } from '../review/draft';
 import { useAct } from '../review/use_act';
+import { useLeaveOutClosed } from '../review/use_leave_out_closed';
 import { SmallTitle } from './SmallTitle';
 
 interface ShortReviewProps {
   job: Job;
+  /** The same without closed tickets is to be reviewed instead. */
+  onNarrowed: (job: Job) => void;
   onStarted: (job: Job) => void;
   onLeave: () => void;
 }
 
 /** A small draft beside its ticket: what would change, a few examples, and the button to start it. */
-export function ShortReview({ job, onStarted, onLeave }: ShortReviewProps) {
+export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReviewProps) {
   const { t } = useLanguage();
   const zaf = useZaf();
   const sentence = useSentence();
   const { act, busy, problem } = useAct(job.job_id);
+  const { leaveOut, ...leaving } = useLeaveOutClosed(job);
+  const narrow = async () => {
+    const narrower = await leaveOut?.();
+    if (narrower) onNarrowed(narrower);
+  };
   const start = async () => {
     const going = await act('start');
     if (going) onStarted(going);
@@ -33,6 +41,15 @@ export function ShortReview({ job, onStarted, onLeave }: ShortReviewProps) {
     <Stack $gap="sm" data-test-id="sidebar-short-review">
       <SmallTitle>{job.title}</SmallTitle>
       {stage === 'ready' && <Findings job={job} />}
+      {stage === 'ready' && leaveOut && (
+        <LinkButton
+          onClick={narrow}
+          disabled={leaving.busy}
+          data-test-id="sidebar-leave-out-closed"
+        >
+          {t('review.leave_out_closed')}
+        </LinkButton>
+      )}
       {stage === 'reading' && <ReadingNow job={job} />}
       {stage === 'impossible' && <Notice type="error">{job.error?.detail}</Notice>}
       {problem && (
@@ -45,7 +62,7 @@ export function ShortReview({ job, onStarted, onLeave }: ShortReviewProps) {
           isPrimary
           isStretched
           onClick={start}
-          disabled={busy !== null}
+          disabled={busy !== null || leaving.busy}
           data-test-id="sidebar-start"
         >
           {t('review.start.count', { count })}

@@ -54,11 +54,19 @@ function Working() {
   const start = (job: Job) => {
     forgetDraft();
     setStarted([...started, job.job_id]);
+    setWish((before) => before && { ...before, add: [], remove: [] });
     leave();
   };
   // One stream at a time: the draft's while it is reviewed, else that of all jobs.
   if (draftId !== null) {
-    return <Reviewing jobId={draftId} onStarted={start} onLeave={leave} />;
+    return (
+      <Reviewing
+        jobId={draftId}
+        onNarrowed={(job) => setDraftId(job.job_id)}
+        onStarted={start}
+        onLeave={leave}
+      />
+    );
   }
   return (
     <Stack $gap="md">
@@ -75,11 +83,12 @@ function Working() {
 
 interface ReviewingProps {
   jobId: string;
+  onNarrowed: (job: Job) => void;
   onStarted: (job: Job) => void;
   onLeave: () => void;
 }
 
-function Reviewing({ jobId, onStarted, onLeave }: ReviewingProps) {
+function Reviewing({ jobId, onLeave, ...rest }: ReviewingProps) {
   const { t } = useLanguage();
   const { state: job, problem } = useJob(jobId);
   const gone = problem !== null || (job !== null && !isWaiting(job));
@@ -87,7 +96,7 @@ function Reviewing({ jobId, onStarted, onLeave }: ReviewingProps) {
     if (gone) onLeave();
   }, [gone, onLeave]);
   if (!job || gone) return <Subtle role="status">{t('sidebar.reading')}</Subtle>;
-  return <ShortReview job={job} onStarted={onStarted} onLeave={onLeave} />;
+  return <ShortReview job={job} onLeave={onLeave} {...rest} />;
 }
 
 /** Whether the draft still waits for its person; what could not be read says why in the review. */

@@ -1,10 +1,10 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { lazy, Suspense, useState } from 'react';
-import styled from 'styled-components';
+import { useState } from 'react';
 import { useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Stack } from '../components/layout';
 import { Notice } from '../components/Notice';
+import { TagPicker } from '../components/TagPicker';
 import { useLanguage, useSentence } from '../i18n/language';
 import { faultsOf, isMissing } from '../new_job/faults';
 import { EMPTY_FORM, type JobForm } from '../new_job/form';
@@ -16,11 +16,6 @@ import { ConditionList } from './ConditionList';
 import { CountLine } from './CountLine';
 import { type Conditions, countedSearches, searchOf, type TicketFacts } from './conditions';
 import { SmallTitle } from './SmallTitle';
-
-// The pickers are a quarter of the app: the sidebar shows itself first, and has them a moment later.
-const TagPicker = lazy(async () => ({
-  default: (await import('../components/TagPicker')).TagPicker,
-}));
 
 /** What somebody chose beside a ticket. */
 export interface TicketWish {
@@ -76,22 +71,20 @@ export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLike
         />
         <CountLine search={search} all={all} open={open} marked={asked && search === ''} />
       </Stack>
-      <Suspense fallback={<Pickers />}>
-        <TagPicker
-          label={t('new_job.operation.add')}
-          value={add}
-          onChange={(tags) => onChange({ ...wish, add: tags })}
-          error={fault('add')}
-          data-test-id="sidebar-add"
-        />
-        <TagPicker
-          label={t('new_job.operation.remove')}
-          value={remove}
-          onChange={(tags) => onChange({ ...wish, remove: tags })}
-          error={fault('remove')}
-          data-test-id="sidebar-remove"
-        />
-      </Suspense>
+      <TagPicker
+        label={t('new_job.operation.add')}
+        value={add}
+        onChange={(tags) => onChange({ ...wish, add: tags })}
+        error={fault('add')}
+        data-test-id="sidebar-add"
+      />
+      <TagPicker
+        label={t('new_job.operation.remove')}
+        value={remove}
+        onChange={(tags) => onChange({ ...wish, remove: tags })}
+        error={fault('remove')}
+        data-test-id="sidebar-remove"
+      />
       {problem && <Notice type="error">{sentence(problem)}</Notice>}
       <Button
         isPrimary
@@ -121,8 +114,3 @@ function useSend(count: number | null, onDraft: (job: Job) => void) {
   };
   return { send, busy, problem };
 }
-
-/** The room that the two pickers will take. */
-const Pickers = styled.div`
-  height: 136px;
-`;
