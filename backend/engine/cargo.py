@@ -58,7 +58,7 @@ class Cargo:
     is. `moved` are the ready batches that were merged into this one. `answered` is whether the
     call in doubt got an answer, if only an internal error. `failed_at` is when Zendesk
     first failed on these tickets. `seen` is the look that whole lists are
-    made from.
+    made from. `progress` is how many of them Zendesk has said are done.
     """
 
     no: int
@@ -76,6 +76,7 @@ class Cargo:
     answered: bool = False
     failed_at: float | None = None
     seen: dict[int, Ticket] = field(default_factory=dict)
+    progress: int = 0
 
     @property
     def ticket_ids(self) -> list[int]:

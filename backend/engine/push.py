@@ -39,6 +39,7 @@ class Push:
         self.stopped = False
         self.sending = 0
         self._flying: set[Cargo] = set()
+        self._landed: set[Cargo] = set()
         self._settling = 0
         self._ready: list[Cargo] = []
         self._next_no = 1
@@ -98,20 +99,34 @@ class Push:
         return list(self._flying)
 
     def underway(self) -> int:
-        """How many tickets Zendesk says are done in batches that have no outcomes yet."""
-        poller = self.equipment.poller
-        return sum(poller.progress(c.zendesk_job_id) for c in self._flying if c.zendesk_job_id)
+        """
+        How many tickets Zendesk has said are done in batches that have no outcomes yet.
+
+        Batches that are being looked at again count on: nobody likes a bar that goes back.
+        """
+        for cargo in self._flying:
+            if cargo.zendesk_job_id:
+                now = self.equipment.poller.progress(cargo.zendesk_job_id)
+                cargo.progress = max(cargo.progress, now)
+        return sum(cargo.progress for cargo in self._flying | self._landed)
+
+    def underway_without(self, cargo: Cargo) -> int:
+        """The same from the moment on in which this batch's outcomes are written."""
+        cargo.progress = 0
+        return self.underway()
 
     @contextmanager
     def landed(self, cargo: Cargo) -> Iterator[None]:
         """The lane is free for others while this batch is settled."""
         self._flying.discard(cargo)
+        self._landed.add(cargo)
         self._settling += 1
         self.equipment.wake()
         try:
             yield
         finally:
             self._settling -= 1
+            self._landed.discard(cargo)
             self.equipment.wake()
 
     async def through(self, cargo: Cargo, steps: Steps) -> None:

@@ -129,7 +129,7 @@ class Round:
     async def _store_and_send(self) -> bool | None:
         """True: Zendesk has it. None: in doubt. False: it certainly had no effect."""
         cargo, push, ledger = self._cargo, self._push, self._equipment.ledger
-        cargo.zendesk_job_id = None
+        cargo.zendesk_job_id, cargo.progress = None, 0
         await ledger.post(push.books.sending(cargo))
         cargo.stored, cargo.moved = True, []
         try:
@@ -279,7 +279,8 @@ class Round:
 
     async def _write(self, results: Sequence[Result], next_rounds: Sequence[Cargo]) -> None:
         push, cargo = self._push, self._cargo
-        entries = push.books.settled(cargo, results, next_rounds, push.underway())
+        underway = push.underway_without(cargo)
+        entries = push.books.settled(cargo, results, next_rounds, underway)
         await push.books.post(self._equipment.ledger, entries, results)
         push.add_rounds(next_rounds)
         self._equipment.changed(push.job_id)

@@ -47,7 +47,7 @@ class Listener:
                     self.events.append(event)
                     yield event
 
-    async def next(self, within: float = 10.0) -> Event:
+    async def next(self, within: float = 30.0) -> Event:
         async with asyncio.timeout(within):
             async for event in self:
                 return event

@@ -30,7 +30,7 @@ from tests.events.client import Listener, listening
 ROOT = Path(__file__).resolve().parents[2]
 
 
-async def until(holds: Callable[[], object], within: float = 10.0) -> None:
+async def until(holds: Callable[[], object], within: float = 30.0) -> None:
     """Wait on a condition."""
     async with asyncio.timeout(within):
         while not holds():  # noqa: ASYNC110 - other processes make it true

@@ -39,7 +39,7 @@ async def test_after_a_job_the_figures_say_what_became_of_it(site: Site) -> None
     assert before['tagmanager_jobs{status="pending"}'] == 1
     assert before["tagmanager_accounts_driven"] == 0
     async with web.job(job_id, site.key) as stream, web.jobs(site.key) as others:
-        await others.next(2)
+        await others.next()
         driven = 0.0
         async with site.driving():
             async for _ in stream:
@@ -54,7 +54,7 @@ async def test_after_a_job_the_figures_say_what_became_of_it(site: Site) -> None
     assert after['tagmanager_processes{kind="web"}'] == 1
     assert after['tagmanager_processes{kind="worker"}'] == 0
     assert after["tagmanager_database_up"] == after["tagmanager_redis_up"] == 1
-    assert 0 < after["tagmanager_database_seconds"] < 1
+    assert after["tagmanager_database_seconds"] > 0
     assert after["tagmanager_streams_hear_wake_ups"] == 1
     streams = '{method="GET",route="/api/v1/jobs/{job_id}/events",status="200"}'
     assert after[f"tagmanager_http_requests_total{streams}"] == 1
@@ -92,11 +92,11 @@ async def test_without_stores_the_figures_say_so(site: Site) -> None:
 
 
 async def test_figures_are_read_once_in_a_while(site: Site) -> None:
-    web = await site.start_web(KEPT=0.5)
+    web = await site.start_web(KEPT=4.0)
     assert (await web.figures())['tagmanager_jobs{status="pending"}'] == 0
     await site.start_job(10, tag="kept")
     assert (await web.figures())['tagmanager_jobs{status="pending"}'] == 0
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(30):
         pending = 'tagmanager_jobs{status="pending"}'
         while (await web.figures())[pending] != 1:  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.02)
