@@ -104,6 +104,8 @@ def parse_id_list(text: str, *, field: str = "ids", noun: str = "ticket") -> tup
 
 
 def _parse_id(value: Any, field: str, noun: str) -> int:
+    if type(value) is int and 0 < value <= _LARGEST_ID:
+        return value
     text = str(value).strip().removeprefix("#")
     if isinstance(value, bool) or not (text.isascii() and text.isdigit()):
         raise Invalid(

@@ -32,6 +32,7 @@ PREFIX = "/api/v1"
 JSON = "application/json"
 PATIENCE = 15.0  # seconds for an endpoint that asks Zendesk or the database
 A_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MOST_TOLD = 1_000  # faults of one body; more are no mistake of a person's
 # What may come of it where an account's login is needed, and where Zendesk is asked.
 CONNECTION = (
     "read_only",
@@ -154,6 +155,9 @@ async def body_of(request: Request, model: type[Model], more: MoreFaults = no_mo
     try:
         return model.model_validate_json(content, strict=True)
     except ValidationError as error:
+        if error.error_count() > MOST_TOLD:
+            detail = f"{error.error_count():,} things are wrong with the body."
+            raise InvalidFields([Invalid(detail, field="body")]) from None
         faults = error.errors(include_url=False, include_input=False)
         found = [_fault(fault, "body") for fault in faults]
         wrong = {(fault.field or "").partition(".")[0] for fault in found}

@@ -16,11 +16,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from backend.web.problems import Refusal
 
 LARGEST_BODY = 256 * 1024
+LARGEST_ORDER = 2 * 1024 * 1024  # of a job, which may name some 100,000 tickets
 LARGEST_UPLOAD = 64 * 1024 * 1024
 DEEPEST = 32
 PATIENCE = 10.0  # seconds for a whole body
 UPLOAD_PATIENCE = 300.0
 UPLOADS = "/api/v1/uploads"
+LARGEST = {UPLOADS: LARGEST_UPLOAD, "/api/v1/jobs": LARGEST_ORDER}
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|$)', re.DOTALL)
 _BRACKETS = re.compile(rb"[\[\]{}]")
 _CLOSE = {"Connection": "close"}  # what is left of the body is not worth reading
@@ -36,11 +38,11 @@ class Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        upload = scope["path"] == UPLOADS
+        path = scope["path"]
         body = _Body(
             receive,
-            largest=LARGEST_UPLOAD if upload else LARGEST_BODY,
-            patience=UPLOAD_PATIENCE if upload else PATIENCE,
+            largest=LARGEST.get(path, LARGEST_BODY),
+            patience=UPLOAD_PATIENCE if path == UPLOADS else PATIENCE,
             declared=Headers(scope=scope).get("content-length"),
         )
         await self._app(scope, body.receive, send)

@@ -132,7 +132,7 @@ def test_queries_are_checked(api: httpx.Client, path: str, field: str) -> None:
         (b"{}", {"Content-Type": "text/plain"}, 415, "unsupported_media_type"),
         (b"{}", {}, 415, "unsupported_media_type"),
         (b"{}", JSON | {"Content-Encoding": "gzip"}, 415, "unsupported_media_type"),
-        (b'"' + b"x" * 256 * 1024 + b'"', JSON, 413, "body_too_large"),
+        (b'"' + b"x" * 2 * 1024 * 1024 + b'"', JSON, 413, "body_too_large"),
     ],
 )
 def test_bodies_are_limited(
@@ -147,8 +147,19 @@ def test_a_body_is_counted_whatever_its_headers_say(api: httpx.Client) -> None:
         for _ in range(40):
             yield b" " * 8192
 
-    answer = api.post("/jobs", content=endless(), headers=JSON)
+    answer = api.post("/api-keys", content=endless(), headers=JSON)
     assert answer.status_code == 413
+
+
+def test_of_very_many_faults_only_the_number_is_told(api: httpx.Client) -> None:
+    long = api.post("/jobs", json=order(["x"] * 100_000))
+    assert "100,000" in fields(long)["selection.ids"]
+    wide = api.post("/jobs", json=order() | {f"k{number}": 1 for number in range(100_000)})
+    assert "100,000" in fields(wide)["body"]
+    many = api.post("/jobs", json=order(parameters={"add": ["two words"] * 20_000}))
+    assert "64 KB" in fields(many)["parameters"]
+    some = api.post("/jobs", json=order([*range(1, 90_000), "x", 0, True, 1.5]))
+    assert set(fields(some)) == {f"selection.ids.{at}" for at in range(89_999, 90_003)}
 
 
 def test_a_slow_body_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
 
 from backend.core.job import Status
 from backend.core.outcome import Outcome
 from backend.core.selection import LONGEST_QUERY, MOST_TICKETS, MOST_VIEWS
-from backend.web.schemas.base import Asked, Cursor, Id, Text, Told
+from backend.web.problems import MOST_FAULTS
+from backend.web.schemas.base import LARGEST_ID, Asked, Cursor, Id, Text, Told
 
 MOST_WAIT = 25.0
+LONGEST_PARAMETERS = 64 * 1024  # of JSON: twice what the longest change takes
+
+
+def _few_faults(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    """Name each id that is wrong, unless that would be more than anybody reads."""
+    if isinstance(value, list):
+        wrong = [one for one in value if type(one) is not int or not 0 < one <= LARGEST_ID]
+        if len(wrong) > MOST_FAULTS:
+            raise ValueError(f"{len(wrong):,} of these are no ticket ids: whole numbers from 1")
+        if value and not wrong:
+            return value
+    return check(value)
+
+
+def _short(parameters: dict[str, Any]) -> dict[str, Any]:
+    if len(json.dumps(parameters)) > LONGEST_PARAMETERS:
+        raise ValueError(f"Parameters are at most {LONGEST_PARAMETERS // 1024} KB long")
+    return parameters
 
 
 class _Selection(Asked):
@@ -42,7 +62,7 @@ class TicketsSelection(_Selection):
     """These tickets."""
 
     kind: Literal["tickets"]
-    ids: list[Id] = Field(min_length=1)
+    ids: Annotated[list[Id], Field(min_length=1), WrapValidator(_few_faults)]
 
 
 Selection = Annotated[
@@ -63,7 +83,7 @@ class NewJob(Asked):
 
     tool: Text = Field(default="tag_manager", max_length=64)
     selection: Selection
-    parameters: dict[Text, Any] = Field(
+    parameters: Annotated[dict[Text, Any], AfterValidator(_short)] = Field(
         description=(
             "Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, "
             "`{one_of: {family, keep}}`."
@@ -192,6 +212,32 @@ class Creator(Told):
     user: Person | None = Field(default=None, description="Whose rights it has at Zendesk.")
 
 
+class Statuses(Told):
+    """A draft's tickets by status, as people count them."""
+
+    open: int = Field(description="Those that are neither solved nor closed.")
+    solved: int
+    closed: int
+
+
+class TopTag(Told):
+    """A tag that is frequent among a draft's tickets."""
+
+    tag: str
+    tickets: int
+
+
+class Example(Told):
+    """One of a draft's tickets that would change."""
+
+    ticket_id: int
+    subject: str
+    added: list[str]
+    removed: list[str]
+    before: list[str]
+    after: list[str]
+
+
 class Forecast(Told):
     """Seconds from start to the last outcome: the likely number, and the range around it."""
 
@@ -268,9 +314,9 @@ class Job(Told):
         description="When a draft that nobody has started is given up."
     )
     planned: Planned | None
-    statuses: dict[str, int] | None = Field(description="A draft's tickets by status.")
-    top_tags: list[dict[str, Any]]
-    sample: list[dict[str, Any]]
+    statuses: Statuses | None
+    top_tags: list[TopTag]
+    sample: list[Example]
     warnings: list[Warning]
     forecast: Forecast | None = Field(description="Of a draft, once its list was read.")
     new_matches: int | None = Field(
