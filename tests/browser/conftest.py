@@ -1,10 +1,16 @@
-"""A real browser on real processes. Without Chromium the tests here are skipped, loudly."""
+"""
+A real browser on real processes. Without Chromium the tests here are skipped, loudly.
+
+KEEP=folder keeps the last picture of every page and the logs; BROWSER_TESTS=required makes a missing
+browser a failure; APP_UNDER_TEST=folder tests another build than zat_app/dist.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +27,8 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+# Not for the session: Playwright keeps an event loop running, beside which no async test can run.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("BROWSER_TESTS") == "required":
@@ -42,9 +49,12 @@ def site(browser: Browser) -> Iterator[Site]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-IE")
     yield context
+    if folder := os.environ.get("KEEP"):
+        for number, page in enumerate(context.pages):
+            page.screenshot(path=Path(folder) / f"{request.node.name}-{number}.png")
     context.close()
 
 

@@ -99,6 +99,8 @@ class Site:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(15)
         self.terminal.end()
+        if kept := os.environ.get("KEEP"):
+            Path(kept, f"{self.port}.log").write_text(self.log())
 
     # Zendesk
 

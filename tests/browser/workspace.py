@@ -7,15 +7,24 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Page, Response, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    FrameLocator,
+    Locator,
+    Page,
+    Response,
+    expect,
+)
 
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
-from tests.browser.site import Site
+from tests.browser.site import Site, eventually
 
 ADMIN, AGENT, RESTRICTED = ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
 APP = "/apps/tag-manager"
 PATIENCE = 30_000  # milliseconds; only what is broken waits so long
-NOT_OURS = re.compile(r"favicon\.ico")
+# Of the workspace itself, which frames the app as Zendesk does.
+NOT_OURS = re.compile(r"favicon\.ico|both allow-scripts and allow-same-origin")
 
 expect.set_options(timeout=PATIENCE)
 
@@ -78,9 +87,7 @@ class Desk:
 
     def open_ticket(self, ticket_id: int) -> FrameLocator:
         """A ticket, with the app in its sidebar."""
-        address = self.site.workspace(
-            f"/tickets/{ticket_id}", person=self.person, **self._query
-        )
+        address = self.site.workspace(f"/tickets/{ticket_id}", person=self.person, **self._query)
         self.page.goto(address)
         return self.sidebar
 
@@ -93,9 +100,45 @@ class Desk:
 
         return self.page.expect_response(fits, timeout=PATIENCE)
 
+    def sees_it_move(self, bar: Locator) -> None:
+        """Three different values of a progress bar, each larger than the one before."""
+        seen = [-1.0]
+
+        def moved() -> bool:
+            now = float(bar.get_attribute("aria-valuenow", timeout=PATIENCE) or 0)
+            if now != seen[-1]:
+                seen.append(now)
+            return len(seen) > 3
+
+        eventually(moved)
+        assert seen == sorted(seen), f"the bar went back: {seen}"
+
     def toast(self, text: str | re.Pattern[str]) -> None:
         """Zendesk shows this notification."""
         expect(self.page.get_by_test_id("toast").filter(has_text=text).first).to_be_visible()
 
 
 OpenDesk = Callable[..., Desk]
+
+
+def add_tags(frame: FrameLocator, field: str, *tags: str) -> None:
+    """Type tags into the field with this label."""
+    box = frame.get_by_role("combobox", name=field)
+    for tag in tags:
+        box.fill(tag)
+        box.press("Enter")
+        expect(frame.get_by_label(f"{tag}, press delete")).to_be_visible()
+
+
+def fill_ids(frame: FrameLocator, ids: list[int]) -> None:
+    """Choose tickets by their ids, in the form of a new job."""
+    frame.get_by_test_id("source").get_by_text("Ticket IDs").click()
+    frame.get_by_role("textbox", name="Ticket IDs").fill("\n".join(map(str, ids)))
+
+
+def job_id(page: Page) -> str:
+    """Of the job whose page or review the address names."""
+    page.wait_for_url(re.compile(r"/(jobs|review)/[0-9a-f-]{36}"))
+    found = re.search(r"[0-9a-f-]{36}", page.url)
+    assert found
+    return found[0]
