@@ -1,9 +1,10 @@
 """
 The small clock of every web and worker process: what a lost message would have set going.
 
-Every two seconds or so it says that its process lives, and hints accounts that have work which
-nobody drives. Any number of processes may do this at once: each step decides in the database.
-While Redis is away, hints cannot travel, so worker processes drive such accounts themselves.
+Every two seconds or so it says that its process lives, hints accounts that have work which nobody
+drives, and does what is due by then: drafts and sessions that end, logins to be renewed. Any
+number of processes may do this at once: each step decides in the database. While Redis is away,
+hints cannot travel, so worker processes drive such accounts themselves.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from uuid import uuid4
 import structlog
 
 from backend.actions import drafts, sessions
+from backend.actions.logins import Keeper
 from backend.resources import Resources
 from backend.store import accounts, processes
 
@@ -50,7 +52,8 @@ class Reconciler:
         self._kind = kind
         self._drive = drive
         self._driven: dict[int, asyncio.Task[None]] = {}
-        self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores)
+        keep = Keeper().renew_in_time
+        self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores, keep)
         self._failing: dict[str, int] = {}
         self._ticks = 0
 

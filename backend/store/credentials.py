@@ -15,7 +15,8 @@ from secrets import randbelow
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.store.models import Credential
+from backend.store.accounts import CONNECTED
+from backend.store.models import Account, Credential
 
 OK = "ok"
 REFRESHING = "refreshing"
@@ -31,6 +32,15 @@ class Sealed:
     expires_at: float | None = None
     renew_at: float | None = None
     renewable_until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A login that can be renewed `until` then, stored at `since`; seconds since 1970."""
+
+    account_id: int
+    since: float
+    until: float
 
 
 async def get(session: AsyncSession, account_id: int) -> Credential | None:
@@ -131,6 +141,26 @@ async def give_up(
         .execution_options(synchronize_session=False)
     )
     return stored is not None
+
+
+async def ending(session: AsyncSession, *, now: float, before: float) -> Sequence[Ending]:
+    """Logins of connected accounts that can be renewed now but not after `before`."""
+    query = (
+        select(Credential.account_id, Credential.updated_at, Credential.renewable_until)
+        .join(Account, Account.id == Credential.account_id)
+        .where(
+            Account.status == CONNECTED,
+            Credential.state != REAUTHORISE,
+            Credential.renewable_until.between(now, before),
+        )
+        .order_by(Credential.renewable_until)
+    )
+    rows = await session.execute(query)
+    return [
+        Ending(account_id, stored_at.timestamp(), until)
+        for account_id, stored_at, until in rows
+        if until is not None
+    ]
 
 
 async def accounts_with_login(session: AsyncSession) -> Sequence[int]:

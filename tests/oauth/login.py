@@ -9,7 +9,7 @@ from backend.actions import accounts
 from backend.engine import credentials
 from backend.engine.credentials import Kind, Login
 from backend.resources import Resources
-from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET, OAuth
+from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET, REFRESH_SECONDS, OAuth
 from backend.store import credentials as store
 from backend.store.models import Credential
 from backend.zendesk import oauth
@@ -33,9 +33,10 @@ class OAuthWorld(World):
     def oauth(self) -> OAuth:
         return self.zendesk.oauth
 
-    def live_for(self, seconds: float) -> None:
-        """How long the access tokens live that are issued from now on."""
-        self.oauth.put(replace(self.oauth.clients[CLIENT_ID], access_seconds=seconds))
+    def live_for(self, seconds: float, *, renewable_for: float = REFRESH_SECONDS) -> None:
+        """How long the tokens live that are issued from now on."""
+        client = self.oauth.clients[CLIENT_ID]
+        self.oauth.put(replace(client, access_seconds=seconds, refresh_seconds=renewable_for))
 
     async def allow(self) -> None:
         """A person allows us in."""
