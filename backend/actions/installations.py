@@ -81,6 +81,12 @@ async def register(
         return view_of(account)
 
 
+async def forget(resources: Resources, account_id: int) -> None:
+    """Let nobody open the account's app any more; sessions end at once."""
+    async with resources.database.write() as session:
+        await installations.forget(session, account_id)
+
+
 async def opened(resources: Resources, locks: Locks, token: str, *, location: str) -> Opened:
     """
     For whom Zendesk opens a page in this location, by the token that came with the request.

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from backend.actions.installations import SECRET
 from backend.core.errors import CredentialLost
-from backend.engine import credentials
+from backend.engine import credentials, sealed
+from backend.engine.sealed import NotOpened
 from backend.resources import Resources
-from backend.store import accounts
+from backend.store import accounts, installations
 from backend.store import credentials as logins
 
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """How many logins are sealed with the first key now, and whose could not be opened at all."""
+    """
+    How many logins and secrets of installations are sealed with the first key now, and whose
+    could not be opened at all.
+    """
 
     sealed: int
     unreadable: tuple[str, ...]
+    secrets: int = 0
+    unreadable_secrets: tuple[str, ...] = ()
 
 
 async def rotate(resources: Resources) -> Rotation:
     """
-    Seal every stored login with the first of ENCRYPTION_KEYS; safe while workers run.
+    Seal everything that is stored with the first of ENCRYPTION_KEYS; safe while workers run.
 
     A login that is renewed meanwhile is taken up again, so no newer one is ever overwritten.
     """
     async with resources.database.read() as session:
-        account_ids = await logins.accounts_with_login(session)
-    sealed, unreadable = 0, []
+        with_login = await logins.accounts_with_login(session)
+        with_secret = await installations.with_secret(session)
+    login_count, no_login = await _all(resources, with_login, _seal_again)
+    secret_count, no_secret = await _all(resources, with_secret, _seal_secret_again)
+    return Rotation(login_count, no_login, secret_count, no_secret)
+
+
+async def _all(
+    resources: Resources,
+    account_ids: Sequence[int],
+    seal_again: Callable[[Resources, int], Awaitable[bool]],
+) -> tuple[int, tuple[str, ...]]:
+    done, unreadable = 0, []
     for account_id in account_ids:
         try:
-            sealed += await _seal_again(resources, account_id)
-        except CredentialLost:
+            done += await seal_again(resources, account_id)
+        except (CredentialLost, NotOpened):
             async with resources.database.read() as session:
                 unreadable.append((await accounts.get(session, account_id)).subdomain)
-    return Rotation(sealed, tuple(sorted(unreadable)))
+    return done, tuple(sorted(unreadable))
 
 
 async def _seal_again(resources: Resources, account_id: int) -> bool:
@@ -48,3 +67,15 @@ async def _seal_again(resources: Resources, account_id: int) -> bool:
             new = credentials.reseal(resources.settings.fernet_keys, account_id, old)
             if await logins.reseal(session, account_id, old=old, new=new):
                 return True
+
+
+async def _seal_secret_again(resources: Resources, account_id: int) -> bool:
+    """False where the installation was forgotten, or registered anew, meanwhile."""
+    keys, purpose = resources.settings.fernet_keys, SECRET.format(account_id)
+    async with resources.database.write() as session:
+        stored = await installations.of(session, account_id)
+        if stored is None or stored.sealed_secret is None:
+            return False
+        old = stored.sealed_secret
+        new = sealed.seal(keys, purpose, sealed.unseal(keys, purpose, old))
+        return await installations.reseal(session, account_id, old=old, new=new)

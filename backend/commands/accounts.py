@@ -120,10 +120,12 @@ def check(subdomain: Subdomain) -> None:
 
 @app.command("remove")
 def remove(subdomain: Subdomain) -> None:
-    """Forget an account's login; its jobs and what they did stay on record."""
+    """Forget an account's login and its app; its jobs and what they did stay on record."""
 
     async def work(resources: Resources) -> None:
+        account = await accounts.find(resources, subdomain)
         await accounts.remove(resources, subdomain)
+        await installations.forget(resources, account.id)
         out.print(f"Forgot the login of {subdomain}. Its jobs stay on record.")
 
     run(work)

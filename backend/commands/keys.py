@@ -19,7 +19,7 @@ def group() -> None:
 @app.command("rotate")
 def rotate() -> None:
     """
-    Seal all stored logins with the first of ENCRYPTION_KEYS.
+    Seal all stored logins and secrets with the first of ENCRYPTION_KEYS.
 
     To change a key: put the new one before the old one in ENCRYPTION_KEYS, restart all
     processes, run this, then take the old one away and restart again.
@@ -28,14 +28,22 @@ def rotate() -> None:
     async def work(resources: Resources) -> None:
         done = await keys.rotate(resources)
         logins = "1 login" if done.sealed == 1 else f"{done.sealed} logins"
-        out.print(f"Sealed {logins} with the first of ENCRYPTION_KEYS.")
+        secrets = f" and {done.secrets} of the app's secrets" if done.secrets else ""
+        out.print(f"Sealed {logins}{secrets} with the first of ENCRYPTION_KEYS.")
         for subdomain in done.unreadable:
             err.print(
                 f"The login of {subdomain} can't be opened with any of ENCRYPTION_KEYS; connect "
                 f"it again: tagmanager account add {subdomain}",
                 markup=False,
             )
-        if done.unreadable:
+        for subdomain in done.unreadable_secrets:
+            err.print(
+                f"The secret of the app in {subdomain} can't be opened with any of "
+                f"ENCRYPTION_KEYS; register it again: tagmanager account add {subdomain} "
+                "--app-id … --installation-id … --jwt-secret-file …",
+                markup=False,
+            )
+        if done.unreadable or done.unreadable_secrets:
             raise typer.Exit(1)
 
     run(work)

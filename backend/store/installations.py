@@ -52,6 +52,16 @@ async def keep(
     stored.app_id, stored.installation_id = app_id, installation_id
     stored.sealed_secret = sealed_secret
     stored.page_key, stored.page_key_tried_at = None, 0.0
+    await _end_sessions(session, account_id)
+
+
+async def forget(session: AsyncSession, account_id: int) -> None:
+    """No page of the account's installation is opened any more, and its sessions end."""
+    await session.execute(delete(Installation).where(Installation.account_id == account_id))
+    await _end_sessions(session, account_id)
+
+
+async def _end_sessions(session: AsyncSession, account_id: int) -> None:
     for table in (PageGrant, AgentSession):
         await session.execute(delete(table).where(table.account_id == account_id))
 
