@@ -37,8 +37,9 @@ screenshots: install $(MADE)/dev chromium ## every page, in light and dark, into
 bench: install $(MADE)/dev chromium ## speed and memory, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
 
-torture: install $(MADE)/dev ## the crash tests, much longer
+torture: install $(MADE)/dev ## the crash tests and the fuzzing of the API, much longer
 	TORTURE=1 $(BIN)/pytest tests/crash
+	FUZZ=10000 $(BIN)/pytest tests/api/test_fuzz.py
 
 lock: ## new versions of all packages; needs uv
 	uv pip compile pyproject.toml --upgrade --group build $(LOCK) -o requirements.lock

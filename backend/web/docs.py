@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.web.endpoint import Group
-from backend.web.openapi import document
+from backend.web.openapi import ALWAYS, document
 from backend.web.problems import CODES
 
 STYLE = """
@@ -32,7 +32,9 @@ b.method{display:inline-block;min-width:4.5rem;color:#0b5a4a}
 table{border-collapse:collapse;width:100%;font-size:15px}
 th,td{text-align:left;vertical-align:top;
 padding:.35rem .75rem .35rem 0;border-top:1px solid #e4e9ed}
-nav ul{columns:2;list-style:none;padding:0}nav a{text-decoration:none}
+code{overflow-wrap:anywhere}
+nav ul{columns:20rem 2;list-style:none;padding:0}nav a{text-decoration:none}
+@media(max-width:40rem){table{display:block;overflow-x:auto}}
 @media(prefers-color-scheme:dark){body{background:#15191d;color:#dde3e8}
 code,pre{background:#20262c}
 a{color:#7cc4ff}b.method{color:#5fd3b6}th,td,h2{border-color:#343c44}}
@@ -43,6 +45,8 @@ EXAMPLE = """curl {url}/api/v1/jobs \\
   -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\
   -d '{{"selection": {{"kind": "search", "query": "tags:old_tag"}},
        "parameters": {{"add": ["reviewed"], "remove": ["old_tag"]}}}}'"""
+_ALWAYS_ID = "every-address"
+_EVERYWHERE = tuple(f"`{code}`:" for code in ALWAYS)
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -84,6 +88,7 @@ def _page(described: Mapping[str, Any], url: str) -> Iterator[str]:
         name = f"{method.upper()} {path}"
         yield f'<li><a href="#{operation["operationId"]}"><code>{escape(name)}</code></a></li>'
     yield "</ul></nav>"
+    yield from _always()
     for tag in described["tags"]:
         yield f"<h2>{escape(tag['name'])}</h2><p>{_text(tag['description'])}</p>"
         for path, method, operation in operations:
@@ -118,9 +123,21 @@ def _operation(path: str, method: str, operation: Mapping[str, Any]) -> Iterator
         if int(status) < 400:
             words = _contents(response.get("content", {})) or "nothing"
         else:
-            words = "<br>".join(_text(line) for line in response["description"].split("\n\n"))
-        yield f"<tr><td>{status}</td><td>{words}</td></tr>"
-    yield "</table></section>"
+            lines = response["description"].split("\n\n")
+            own = [line for line in lines if not line.startswith(_EVERYWHERE)]
+            words = "<br>".join(_text(line) for line in own)
+        if words:
+            yield f"<tr><td>{status}</td><td>{words}</td></tr>"
+    yield f'</table><p><a href="#{_ALWAYS_ID}">And what every address may answer.</a></p></section>'
+
+
+def _always() -> Iterator[str]:
+    yield f'<h2 id="{_ALWAYS_ID}">What every address may answer</h2>'
+    yield "<table><tr><th>Status</th><th>Code</th><th>Meaning</th></tr>"
+    for code in sorted(ALWAYS, key=lambda code: CODES[code].status):
+        status, meaning = CODES[code]
+        yield f"<tr><td>{status}</td><td><code>{code}</code></td><td>{_text(meaning)}</td></tr>"
+    yield "</table>"
 
 
 def _model(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
