@@ -1,1 +1,16 @@
 import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+
+// What jsdom does not have, and Garden asks for as it is loaded.
+window.matchMedia ??= (query) =>
+  ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;
+
+// The product's own name for what tests find; waits are for machines that are busy.
+configure({ testIdAttribute: 'data-test-id', asyncUtilTimeout: 10_000 });
+
+afterEach(cleanup);

@@ -598,6 +598,24 @@ export interface components {
             tickets: number;
         };
         /**
+         * Example
+         * @description One of a draft's tickets that would change.
+         */
+        Example: {
+            /** Ticket Id */
+            ticket_id: number;
+            /** Subject */
+            subject: string;
+            /** Added */
+            added: string[];
+            /** Removed */
+            removed: string[];
+            /** Before */
+            before: string[];
+            /** After */
+            after: string[];
+        };
+        /**
          * FieldError
          * @description One thing that is wrong with a request.
          */
@@ -698,21 +716,11 @@ export interface components {
              */
             expires_at: string | null;
             planned: components["schemas"]["Planned"] | null;
-            /**
-             * Statuses
-             * @description A draft's tickets by status.
-             */
-            statuses: {
-                [key: string]: number;
-            } | null;
+            statuses: components["schemas"]["Statuses"] | null;
             /** Top Tags */
-            top_tags: {
-                [key: string]: unknown;
-            }[];
+            top_tags: components["schemas"]["TopTag"][];
             /** Sample */
-            sample: {
-                [key: string]: unknown;
-            }[];
+            sample: components["schemas"]["Example"][];
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
             /** @description Of a draft, once its list was read. */
@@ -1150,6 +1158,21 @@ export interface components {
          */
         Status: "draft" | "scheduled" | "pending" | "running" | "paused" | "completed" | "failed" | "cancelled";
         /**
+         * Statuses
+         * @description A draft's tickets by status, as people count them.
+         */
+        Statuses: {
+            /**
+             * Open
+             * @description Those that are neither solved nor closed.
+             */
+            open: number;
+            /** Solved */
+            solved: number;
+            /** Closed */
+            closed: number;
+        };
+        /**
          * TagList
          * @description Tags in use.
          */
@@ -1181,6 +1204,16 @@ export interface components {
             kind: "tickets";
             /** Ids */
             ids: number[];
+        };
+        /**
+         * TopTag
+         * @description A tag that is frequent among a draft's tickets.
+         */
+        TopTag: {
+            /** Tag */
+            tag: string;
+            /** Tickets */
+            tickets: number;
         };
         /**
          * Upload

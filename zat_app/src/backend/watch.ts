@@ -37,7 +37,13 @@ export interface Pace {
   retry: readonly [number, number];
 }
 
-const PACE: Pace = { first: 8_000, silence: 40_000, poll: 3_000, pollFor: 30_000, retry: [500, 15_000] };
+const PACE: Pace = {
+  first: 8_000,
+  silence: 40_000,
+  poll: 3_000,
+  pollFor: 30_000,
+  retry: [500, 15_000],
+};
 const FAILURES_BEFORE_POLLING = 3;
 
 /** Follows a source until it is over or the returned function is called; rests while nobody looks. */

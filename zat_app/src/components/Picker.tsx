@@ -28,6 +28,8 @@ export interface PickerProps {
   onType: (text: string) => void;
   onChoose: (value: string) => void;
   onRemove: (value: string) => void;
+  /** What is pasted, with its line breaks; true where that was enough. */
+  onPaste?: (text: string) => boolean;
   /** Enter, or leaving the field, while no option is marked. */
   onTake?: () => void;
   'data-test-id'?: string;
@@ -101,6 +103,9 @@ export function Picker(props: PickerProps) {
               show(true);
             }}
             onClick={() => show(true)}
+            onPaste={(event) => {
+              if (props.onPaste?.(event.clipboardData.getData('text'))) event.preventDefault();
+            }}
             onBlur={() => {
               props.onTake?.();
               show(false);
@@ -174,7 +179,7 @@ function useKeys({ options, chosen, typed, onRemove, onTake, ...list }: Keys) {
 
 const Around = styled.div`
   position: relative;
-  margin-top: ${({ theme }) => theme.space.xs};
+  margin-top: ${({ theme }) => theme.space.xxs};
 `;
 
 const Box = styled(FauxInput)`

@@ -44,6 +44,13 @@ export function TagPicker({
     else setTyped(text);
   };
 
+  /** A column of a spreadsheet has a tag on each line, and a field of one line would join them. */
+  const paste = (text: string): boolean => {
+    const several = SEPARATORS.test(text.trim());
+    if (several) choose([...value, ...tagsIn(typed + text)]);
+    return several;
+  };
+
   return (
     <Picker
       {...rest}
@@ -56,6 +63,7 @@ export function TagPicker({
       none={t('tag_picker.type_on')}
       typed={typed}
       onType={type}
+      onPaste={paste}
       onChoose={(tag) => choose([...value, tag])}
       onRemove={(tag) => onChange(value.filter((each) => each !== tag))}
       onTake={() => fresh !== undefined && type(`${typed} `)}

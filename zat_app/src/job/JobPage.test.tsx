@@ -1,0 +1,146 @@
+import type { ServerResponse } from 'node:http';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { faults, show } from '../../tests/page';
+import { aJob, json, StandIn, stream } from '../../tests/stand_in';
+import type { Job } from '../backend/types';
+
+const PAGE = 20; // the backend decides; a page of fewer rows is quicker to look at
+const TICKETS = Array.from({ length: 250 }, (_, index) => ({
+  ticket_id: index + 1,
+  outcome: index % 50 === 0 ? 'failed' : 'changed',
+  reason: index % 50 === 0 ? 'closed' : null,
+  detail: null,
+  added: index % 50 === 0 ? [] : ['reviewed'],
+  removed: [],
+  before: [],
+  after: [],
+}));
+
+let standIn: StandIn;
+let send: (event: string, data: unknown) => void;
+
+beforeEach(async () => {
+  standIn = await StandIn.start();
+  standIn.on('GET /api/v1/jobs', { jobs: [], next_cursor: null });
+  standIn.on(
+    'GET /api/v1/jobs/job-1/tickets',
+    (request: { url?: string }, response: ServerResponse) => {
+      const query = new URL(request.url ?? '', 'http://x').searchParams;
+      const from = Number(query.get('cursor') ?? 0);
+      const found = TICKETS.filter(
+        (ticket) =>
+          (!query.get('outcome') || ticket.outcome === query.get('outcome')) &&
+          (!query.get('q') || String(ticket.ticket_id) === query.get('q')),
+      );
+      const tickets = found.slice(from, from + PAGE);
+      json(response, 200, {
+        tickets,
+        next_cursor: found[from + PAGE] ? String(from + PAGE) : null,
+      });
+    },
+  );
+});
+afterEach(() => standIn.stop());
+
+async function open(job: Job) {
+  standIn.on('GET /api/v1/events', (_request: unknown, response: ServerResponse) => {
+    stream(response)('jobs', { jobs: [] });
+  });
+  standIn.on('GET /api/v1/jobs/job-1/events', (_request: unknown, response: ServerResponse) => {
+    send = stream(response);
+    send('job', job);
+  });
+  const shown = show({ standIn });
+  await screen.findByText('Change tags on many tickets at once');
+  shown.zendesk.tell('app.route.changed', { appRoute: 'jobs/job-1' });
+  await screen.findByTestId('job-page');
+  return shown;
+}
+
+const finished = aJob({
+  status: 'completed',
+  progress: 100,
+  total_items: 250,
+  processed_items: 250,
+  counts: { changed: 245, failed: 5 },
+  error_groups: [{ outcome: 'failed', reason: 'closed', detail: 'Closed.', tickets: 5 }],
+  completed_at: '2026-11-20T09:13:00Z',
+  allowed: [],
+});
+
+test('a finished job adds up, says how that is known, and why tickets were not changed', async () => {
+  const { container } = await open(finished);
+  expect(screen.getByTestId('job-sum')).toHaveTextContent('250 = 245 changed + 5 not changed');
+  expect(screen.getByTestId('job-checked')).toHaveTextContent(
+    /^Checked by reading each ticket back/,
+  );
+  expect(screen.getByTestId('job-status')).toHaveTextContent('Finished · 5 not changed');
+  expect(screen.getByTestId('error-groups')).toHaveTextContent(
+    '5 · The ticket is closed, and Zendesk refused to change it.',
+  );
+  expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
+  await screen.findAllByTestId('ticket-row');
+  expect(await faults(container)).toEqual([]);
+});
+
+test('its tickets come a page at a time, and can be filtered and searched', async () => {
+  const { zendesk } = await open(finished);
+  expect(await screen.findAllByTestId('ticket-row')).toHaveLength(PAGE);
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  expect(await screen.findByText('#21')).toBeVisible();
+  await userEvent.selectOptions(screen.getByLabelText('Outcome'), 'Not changed (5)');
+  await waitFor(() => expect(screen.getAllByTestId('ticket-row')).toHaveLength(5));
+  await userEvent.type(screen.getByLabelText('Ticket number or tag'), '51');
+  await waitFor(() => expect(screen.getAllByTestId('ticket-row')).toHaveLength(1));
+  await userEvent.click(screen.getByRole('button', { name: '#51' }));
+  expect(zendesk.opened).toContain('ticket 51');
+});
+
+test('a running job counts while it is looked at, and becomes its result', async () => {
+  const { zendesk } = await open(aJob({ total_items: 250, processed_items: 50, progress: 20 }));
+  expect(screen.getByTestId('job-how-far')).toHaveTextContent('50 of 250 tickets');
+  expect(screen.getByTestId('job-now')).toHaveTextContent('Changing tickets.');
+  send('job', aJob({ total_items: 250, processed_items: 200, progress: 80 }));
+  expect(await screen.findByText('200 of 250 tickets')).toBeVisible();
+  send('job', finished);
+  expect(await screen.findByTestId('job-sum')).toBeVisible();
+  expect(zendesk.notices).toEqual([]); // it was looked at
+});
+
+test('a job that waits says why; an admin is led to the connection', async () => {
+  const { zendesk } = await open(aJob({ waiting: { reason: 'reauthorise', until: null } }));
+  expect(screen.getByTestId('job-now')).toHaveTextContent('Zendesk must be reconnected');
+  await userEvent.click(screen.getByRole('button', { name: 'Reconnect Zendesk' }));
+  expect(zendesk.opened).toContain('settings/connection');
+});
+
+test('stopping asks first, and says what stays', async () => {
+  standIn.on('POST /api/v1/jobs/job-1/cancel', aJob({ wish: 'cancel', allowed: [] }));
+  await open(aJob());
+  await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('Changed tickets stay changed');
+  expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(0);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }));
+  await waitFor(() => expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(1));
+});
+
+test('an order that is refused says why', async () => {
+  standIn.on('POST /api/v1/jobs/job-1/pause', (_request: unknown, response: ServerResponse) =>
+    json(response, 409, { code: 'conflict', detail: 'This job is over; nothing can be paused.' }),
+  );
+  await open(aJob());
+  await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('nothing can be paused');
+});
+
+test('what was asked can be read again', async () => {
+  const { container } = await open(aJob({ ...finished, reason: 'Clean-up of May' } as never));
+  await userEvent.click(screen.getByRole('tab', { name: 'What was asked' }));
+  const asked = await screen.findByTestId('what-was-asked');
+  expect(asked).toHaveTextContent('tags:old');
+  expect(asked).toHaveTextContent('Clean-up of May');
+  expect(asked).toHaveTextContent('+reviewed');
+  expect(await faults(container)).toEqual([]);
+});

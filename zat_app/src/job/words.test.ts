@@ -1,0 +1,72 @@
+import { aJob } from '../../tests/stand_in';
+import { language } from '../i18n/translate';
+import { doingNow, howFar, resultWords, statusWord, sum } from './words';
+
+const en = language('en-US', {});
+
+test('the sum of a job names every outcome that some ticket has', () => {
+  const job = aJob({ total_items: 1302, counts: { changed: 1268, unchanged: 22, failed: 12 } });
+  expect(sum(job, en)).toBe('1,302 = 1,268 changed + 22 already right + 12 not changed');
+});
+
+test('a job that is stopped in the middle says what was not begun', () => {
+  const job = aJob({ status: 'cancelled', total_items: 10, counts: { changed: 4, cancelled: 6 } });
+  expect(sum(job, en)).toBe('10 = 4 changed + 6 not started');
+  expect(doingNow(job, en)).toBe('Stopped; changed tickets stay changed');
+  expect(resultWords(job, en)).toBe('stopped after 4 changes');
+});
+
+test.each([
+  [{ phase: 'selecting' }, 'Reading the list of tickets'],
+  [{ phase: 'applying', processed_items: 4 }, 'Changing tickets'],
+  [{ phase: 'applying', processed_items: 10 }, 'Checking results'],
+  [{ phase: 'settling' }, 'Checking results'],
+  [{ wish: 'pause' as const }, 'Pausing: finishing what is on its way'],
+  [{ wish: 'cancel' as const }, 'Stopping: finishing what is on its way'],
+  [{ status: 'paused' as const }, 'Paused'],
+  [{ status: 'pending' as const, phase: null }, 'In line'],
+  [
+    { waiting: { reason: 'reauthorise', until: null } },
+    'Waiting: Zendesk must be reconnected under Settings',
+  ],
+  [{ waiting: { reason: 'something new', until: null } }, 'Waiting'],
+])('%j is told as «%s»', (about, words) => {
+  expect(doingNow(aJob(about), en)).toBe(words);
+});
+
+test('waiting says until when', () => {
+  const until = '2026-11-24T09:13:20Z';
+  expect(doingNow(aJob({ waiting: { reason: 'rate_limited', until } }), en)).toMatch(
+    /^Waiting: Zendesk asked us to slow down, resumes .*13:20/,
+  );
+});
+
+test('pace and remaining time come once they mean something', () => {
+  const going = { total_items: 10_000, tickets_per_minute: 1180.4, eta_seconds: 30 };
+  const early = aJob({ ...going, processed_items: 100, progress: 1 });
+  expect(howFar(early, en)).toBe('100 of 10,000 tickets · 1,180/min');
+  const later = aJob({ ...going, processed_items: 6120, progress: 61 });
+  expect(howFar(later, en)).toBe('6,120 of 10,000 tickets · 1,180/min · about 30 sec left');
+  expect(howFar(later, en, { compact: true })).toBe('6,120 of 10,000 tickets');
+});
+
+test('while the list is read, what is found so far is told', () => {
+  const job = aJob({ phase: 'selecting', total_items: null, selected_items: 1400 });
+  expect(howFar(job, en)).toBe('1,400 tickets found so far');
+});
+
+test.each([
+  [{ counts: { changed: 10 } }, 'all changed', 'Finished'],
+  [{ counts: { changed: 4, unchanged: 6 } }, '4 changed', 'Finished'],
+  [{ counts: { unchanged: 10 } }, 'nothing to do', 'Finished'],
+  [{ counts: { changed: 9, failed: 1 } }, '1 not changed', 'Finished · 1 not changed'],
+])('a finished job with %j is «%s»', (about, result, status) => {
+  const job = aJob({ status: 'completed', ...about });
+  expect([resultWords(job, en), statusWord(job, en)]).toEqual([result, status]);
+});
+
+test('a job that could not go on says why, in the reader’s words where there are some', () => {
+  const failed = (code: string) => aJob({ status: 'failed', error: { code, detail: 'Too deep.' } });
+  expect(doingNow(failed('view_too_deep'), en)).toBe('Stopped: Too deep.');
+  expect(doingNow(failed('zendesk_account_gone'), en)).toMatch(/^Stopped: There is no Zendesk/);
+});
