@@ -3,7 +3,7 @@ import { getColor } from '@zendeskgarden/react-theming';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { Problem } from '../backend/problem';
-import { PageTitle, Row, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Danger, PageTitle, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
 import { useGo } from '../router';
@@ -74,13 +74,14 @@ export default function NewJobPage() {
       <Footer>
         <Stack $gap="xs">
           {problem && <NotSent problem={problem} />}
-          {asked && firstOf(all) !== null && (
-            <Notice type="error" data-test-id="correct">
-              {t('new_job.correct')}
-            </Notice>
-          )}
           <Row $apart>
-            <Subtle>{t('new_job.review.note')}</Subtle>
+            {asked && firstOf(all) !== null ? (
+              <Danger role="alert" data-test-id="correct">
+                {t('new_job.correct')}
+              </Danger>
+            ) : (
+              <Subtle>{t('new_job.review.note')}</Subtle>
+            )}
             <Button isPrimary type="submit" disabled={busy} data-test-id="review">
               {label(count)
                 ? t('new_job.review.count', { count: label(count) ?? 0 })
@@ -163,6 +164,8 @@ const Form = styled.form`
   flex-direction: column;
   gap: ${({ theme }) => theme.space.lg};
   max-width: 860px;
+  /* What gets the focus is not to hide under the bars at the top and the bottom. */
+  input, select, textarea { scroll-margin: 72px 0 96px; }
 `;
 
 const Section = styled.section`

@@ -104,6 +104,5 @@ function Estimates({ views, chosen, counts }: EstimatesProps) {
 }
 
 const List = styled.ul`
-  padding-inline-start: ${({ theme }) => theme.space.md};
   overflow-wrap: anywhere;
 `;

@@ -1,5 +1,5 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { Progress } from '@zendeskgarden/react-loaders';
+import { getColor } from '@zendeskgarden/react-theming';
 import styled from 'styled-components';
 import type { Job } from '../backend/types';
 import { Digits, PageTitle, Row, Stack, Subtle } from '../components/layout';
@@ -27,7 +27,7 @@ export function Reading({ job }: { job: Job }) {
           <strong>{t('review.reading')}</strong>
           <Digits>{t('review.reading.so_far', { count: job.selected_items })}</Digits>
         </Row>
-        <Moving value={UNKNOWN} aria-label={t('review.reading')} />
+        <Moving aria-label={t('review.reading')} />
         <Subtle>{job.waiting ? waiting(job, language) : t('review.reading.note')}</Subtle>
       </Stack>
       {problem && <Notice type="error">{sentence(problem)}</Notice>}
@@ -40,11 +40,23 @@ export function Reading({ job }: { job: Job }) {
   );
 }
 
-const UNKNOWN = 100; // nobody knows how long the list will be: the bar moves, and tells no share
-
-const Moving = styled(Progress).attrs({ 'aria-valuenow': undefined })`
-  animation: reading 1.6s ease-in-out infinite;
+/** A bar for work whose length nobody knows: it moves, and tells no share. */
+const Moving = styled.div.attrs({ role: 'progressbar' })`
+  height: 6px;
+  border-radius: ${({ theme }) => theme.borderRadii.md};
+  overflow: hidden;
+  background: ${({ theme }) => getColor({ theme, variable: 'background.emphasis', transparency: theme.opacity[200] })};
+  &::after {
+    content: '';
+    display: block;
+    width: 30%;
+    height: 100%;
+    border-radius: inherit;
+    background: ${({ theme }) => getColor({ theme, variable: 'border.primaryEmphasis' })};
+    animation: reading 1.4s ease-in-out infinite alternate;
+  }
   @keyframes reading {
-    50% { opacity: 0.35; }
+    from { transform: translateX(-20%); }
+    to { transform: translateX(255%); }
   }
 `;

@@ -60,7 +60,6 @@ export function Ready({ job, onBack, onMoved }: ReadyProps) {
   return (
     <Stack $gap="lg" data-test-id="page-review">
       <Heading job={job} busy={busy} onRefresh={mayChange ? () => act('refresh') : null} />
-      {job.new_matches !== null && <Refreshed added={job.new_matches} />}
       <Panel>
         <Planned job={job} />
       </Panel>
@@ -109,9 +108,9 @@ function Start({ job, onStart, busy }: { job: Job; onStart: () => void; busy: bo
 function Refreshed({ added }: { added: number }) {
   const { t } = useLanguage();
   return (
-    <Notice type="info" data-test-id="refreshed">
+    <Subtle role="status" data-test-id="refreshed">
       {added > 0 ? t('review.refreshed', { count: added }) : t('review.refreshed.none')}
-    </Notice>
+    </Subtle>
   );
 }
 
@@ -148,6 +147,7 @@ function Heading({ job, busy, onRefresh }: HeadingProps) {
             {t('review.refresh')}
           </LinkButton>
         )}
+        {job.new_matches !== null && <Refreshed added={job.new_matches} />}
       </Row>
       <Subtle>
         <Maker job={job} /> · {selectionWords(job, language)}

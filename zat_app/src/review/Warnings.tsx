@@ -1,5 +1,5 @@
 import type { Job } from '../backend/types';
-import { SectionTitle, Stack } from '../components/layout';
+import { SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage } from '../i18n/language';
 import { kindOf, warningsOf, wordsOf } from './draft';
@@ -9,17 +9,24 @@ export function Warnings({ job }: { job: Job }) {
   const { t } = useLanguage();
   const warnings = warningsOf(job);
   if (warnings.length === 0) return null;
+  const told = (kind: 'info' | 'warning') =>
+    warnings
+      .filter((warning) => kindOf(warning) === kind)
+      .map((warning) => ({ warning, words: wordsOf(warning) }))
+      .map(({ warning, words }) => (words ? t(...words) : warning.detail));
   return (
     <Stack $gap="xs" data-test-id="warnings">
       <SectionTitle>{t('review.warnings')}</SectionTitle>
-      {warnings.map((warning) => {
-        const words = wordsOf(warning);
-        return (
-          <Notice key={`${warning.code} ${warning.detail}`} type={kindOf(warning)}>
-            {words ? t(...words) : warning.detail}
-          </Notice>
-        );
-      })}
+      {told('warning').map((sentence) => (
+        <Notice key={sentence} type="warning">
+          {sentence}
+        </Notice>
+      ))}
+      {told('info').map((sentence) => (
+        <Subtle as="p" key={sentence}>
+          {sentence}
+        </Subtle>
+      ))}
     </Stack>
   );
 }
