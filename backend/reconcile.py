@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import drafts, sessions
+from backend.actions import drafts, metrics, sessions
 from backend.actions.logins import Keeper
 from backend.resources import Resources
 from backend.store import accounts, processes
@@ -33,7 +33,7 @@ LAST_WORDS = 2.0
 DRIVEN_AT_ONCE = 32
 QUIET_FOR = 30  # ticks between two reports of the same failure
 
-CHORES: tuple[Chore, ...] = (drafts.expire, sessions.forget_over)
+CHORES: tuple[Chore, ...] = (metrics.keep_requests, drafts.expire, sessions.forget_over)
 
 
 class Reconciler:
@@ -117,6 +117,7 @@ class Reconciler:
             await asyncio.wait(self._driven.values())
         try:
             async with asyncio.timeout(LAST_WORDS):
+                await metrics.keep_requests(self._resources)
                 async with self._resources.database.write() as session:
                     await processes.forget(session, self.process_id)
         except Exception as exc:  # it will look dead within seconds anyway

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -47,6 +48,12 @@ class Resources:
     requests: Slots = field(default_factory=lambda: Slots(REQUESTS_IN_FLIGHT))
     unfinished: set[asyncio.Task[Any]] = field(default_factory=set)
     """Work that must come to its end whoever asked for it is gone, such as renewing a token."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """Requests sent to Zendesk, by reason, that nobody has noted in the database yet."""
+
+    def note_request(self, reason: str) -> None:
+        """A request is about to go to Zendesk."""
+        self.asked[reason] += 1
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, which goes on when the caller is cancelled."""

@@ -220,7 +220,8 @@ async def owner(resources: Resources, subdomain: str, token: str) -> User:
         raise Invalid("The access token is empty.", field="access_token")
     try:
         address = base_url(resources.settings.zendesk_url, subdomain)
-        user = await Zendesk(resources.http, address, token).me()
+        client = Zendesk(resources.http, address, token, on_request=resources.note_request)
+        user = await client.me()
     except CredentialLost:
         raise Invalid(
             f"Zendesk does not accept this access token for “{subdomain}”. Make a new one, or "

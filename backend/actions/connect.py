@@ -135,9 +135,11 @@ async def finish(resources: Resources, *, bound_to: str) -> AccountView | None:
         scopes=expected.scopes,
     )
     try:
+        resources.note_request("token")
         grant = await oauth.ask(resources.http, address, credentials.own_client(resources), wish)
         _check_scopes(grant, expected.scopes)
-        zendesk = Zendesk(resources.http, address, grant.access_token)
+        note = resources.note_request
+        zendesk = Zendesk(resources.http, address, grant.access_token, on_request=note)
         user = await zendesk.me()
         agent = await zendesk.user(expected.agent_id)
     except (CredentialLost, Rejected, AccessDenied) as error:

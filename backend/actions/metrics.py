@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,6 +39,18 @@ class Figures:
     driven: int
     paused: Mapping[str, int]
     processes: Mapping[str, int]
+    requests: Mapping[str, int]
+
+
+async def keep_requests(resources: Resources) -> None:
+    """Note in the database which requests this process has sent to Zendesk since the last time."""
+    told = dict(resources.asked)
+    if not told:
+        return
+    async with resources.database.write() as session:
+        await figures.add_requests(session, told)
+    resources.asked.subtract(told)
+    resources.asked += Counter()  # drops what is zero
 
 
 class Reader:
@@ -65,7 +78,7 @@ class Reader:
                 return await self._from_database(hints)
         except Exception as error:  # drivers raise what they like; away is away
             log.warning("no figures from the database", error=repr(error))
-            return Figures(None, hints, {}, {}, {}, 0, {}, {})
+            return Figures(None, hints, {}, {}, {}, 0, {}, {}, {})
 
     async def _from_database(self, hints: int | None) -> Figures:
         resources = self._resources
@@ -85,6 +98,7 @@ class Reader:
                 driven=await figures.driven_accounts(session, seconds),
                 paused=await figures.paused_accounts(session, seconds),
                 processes={"web": 0, "worker": 0} | processes,
+                requests=await figures.requests_by_reason(session),
             )
 
     async def _hints(self) -> int | None:

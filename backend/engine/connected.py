@@ -37,7 +37,13 @@ class Connected(Zendesk):
         *,
         on_limits: Callable[[Limits], None] | None = None,
     ) -> None:
-        super().__init__(resources.http, base_url, token.value, on_limits=on_limits)
+        super().__init__(
+            resources.http,
+            base_url,
+            token.value,
+            on_limits=on_limits,
+            on_request=resources.note_request,
+        )
         self._resources = resources
         self._account_id = account_id
         self._token = token

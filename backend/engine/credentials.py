@@ -236,6 +236,7 @@ async def _grant(resources: Resources, address: str, login: Login) -> Grant:
         raise CredentialLost("There is nothing to renew our access with. Connect Zendesk again.")
     deadline = max(DEADLINE / resources.clock.speed, _SHORTEST_DEADLINE)
     client = login.client or own_client(resources)
+    resources.note_request("token")
     return await oauth.ask(resources.http, address, client, wish, deadline=deadline)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.job import LIVE
 from backend.store.jobs import COUNTS
-from backend.store.models import Account, Job, Process
+from backend.store.models import Account, Job, Process, RequestCount
 from backend.store.processes import ALIVE
 
 
@@ -60,3 +62,19 @@ async def living_processes(session: AsyncSession, now: datetime) -> dict[str, in
         .group_by(Process.kind)
     )
     return dict(rows.all())
+
+
+async def requests_by_reason(session: AsyncSession) -> dict[str, int]:
+    """How many requests Zendesk was sent, by reason."""
+    rows = await session.execute(select(RequestCount.reason, RequestCount.number))
+    return dict(rows.all())
+
+
+async def add_requests(session: AsyncSession, counts: Mapping[str, int]) -> None:
+    """Add requests that were sent; in the same order everywhere, so that nobody waits in a ring."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(RequestCount)
+    total = RequestCount.number + statement.excluded.number
+    statement = statement.on_conflict_do_update(index_elements=["reason"], set_={"number": total})
+    rows = [{"reason": reason, "number": counts[reason]} for reason in sorted(counts)]
+    await session.execute(statement, rows)

@@ -239,6 +239,15 @@ class Process(Base):
     seen_at: Mapped[datetime]
 
 
+class RequestCount(Base):
+    """How many requests Zendesk was sent for one reason, by all processes there ever were."""
+
+    __tablename__ = "request_count"
+
+    reason: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
 class ApiKey(Base):
     """
     A script's key. Only its hash is kept; `prefix` is the part that people may see.

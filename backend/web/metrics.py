@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from prometheus_client import (
@@ -21,6 +21,9 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -85,6 +88,12 @@ class Metrics:
         self.queued = Gauge(
             "tagmanager_hints_queued", "Hints that no worker has taken yet.", registry=own
         )
+        self.zendesk = _Sums(
+            "tagmanager_zendesk_requests",
+            "Requests to Zendesk by why they were made, of all processes together.",
+            "reason",
+        )
+        own.register(self.zendesk)
         self.redis_up = Gauge("tagmanager_redis_up", "1 while Redis answers.", registry=own)
         self.database_up = Gauge(
             "tagmanager_database_up", "1 while the database answers.", registry=own
@@ -111,6 +120,7 @@ class Metrics:
         self.database_up.set(figures.database_seconds is not None)
         self.database_seconds.set(figures.database_seconds or 0)
         self.driven.set(figures.driven)
+        self.zendesk.numbers = figures.requests
         for gauge, values in (
             (self.jobs, figures.jobs),
             (self.tickets, figures.tickets),
@@ -120,6 +130,22 @@ class Metrics:
         ):
             _set(gauge, values)
         return generate_latest(self.registry)
+
+
+class _Sums(Collector):
+    """A counter whose numbers stand in the database, where all processes add to them."""
+
+    def __init__(self, name: str, about: str, label: str) -> None:
+        self.numbers: Mapping[str, int] = {}
+        self._told = (name, about, label)
+
+    def collect(self) -> Iterable[Metric]:
+        """The numbers as they were last set."""
+        name, about, label = self._told
+        family = CounterMetricFamily(name, about, labels=[label])
+        for value, number in sorted(self.numbers.items()):
+            family.add_metric([value], number)
+        return [family]
 
 
 class Observed:
