@@ -215,16 +215,21 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+def database(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The settings of an empty database, of each kind."""
+    if request.param == "sqlite":
+        return {}
+    address: str = request.getfixturevalue("server")
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]  # our word
+    return {"database_url": address.replace("/postgres?", f"/{name}?")}
+
+
+@pytest.fixture(scope="module")
+def site(database: dict[str, Any]) -> Iterator[Site]:
     """One installation for a module's tests, on each of the databases."""
-    changes = {}
-    if request.param == "postgresql":
-        address: str = request.getfixturevalue("server")
-        name = f"test_{uuid4().hex}"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]  # our word
-        changes["database_url"] = address.replace("/postgres?", f"/{name}?")
-    with a_site(**changes) as site:
+    with a_site(**database) as site:
         yield site
 
 

@@ -16,8 +16,8 @@ from tests.security.conftest import App, an_app
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    with an_app(tmp_path_factory.mktemp("app")) as app:
+def app(tmp_path_factory: pytest.TempPathFactory, database: dict[str, Any]) -> Iterator[App]:
+    with an_app(tmp_path_factory.mktemp("app"), **database) as app:
         yield app
 
 

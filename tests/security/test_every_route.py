@@ -19,7 +19,7 @@ from backend.sandbox.seed import ADMIN_ID, ADMIN_TOKEN, AGENT_ID, LIGHT_AGENT_ID
 from backend.web.api import ENDPOINTS
 from backend.web.endpoint import Endpoint
 from tests.api.conftest import OTHER, order
-from tests.security.conftest import App, an_app, bearer
+from tests.security.conftest import App, bearer
 
 SECRET = "Title that only acme may read"
 # Ids that mean the same everywhere: Zendesk's own. This one exists nowhere.
@@ -39,12 +39,6 @@ RESTRICTED_MAY = {("GET", "/api/v1/me"): 200, ("DELETE", "/api/v1/session"): 204
 def every_endpoint(function: Any) -> Any:
     names = [f"{each.method} {each.path}" for each in ENDPOINTS]
     return pytest.mark.parametrize("endpoint", ENDPOINTS, ids=names)(function)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    with an_app(tmp_path_factory.mktemp("app")) as app:
-        yield app
 
 
 @pytest.fixture(scope="module")

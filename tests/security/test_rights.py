@@ -14,7 +14,7 @@ from backend.actions import api_keys, sessions
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
 from backend.web import events
 from tests.api.conftest import eventually, order
-from tests.security.conftest import App, an_app, bearer
+from tests.security.conftest import App, bearer
 
 USUAL: dict[int, dict[str, Any]] = {
     ADMIN_ID: {"role": "admin"},
@@ -26,12 +26,6 @@ STAFF_ROLE: dict[str, Any] = {
     "ticket_editing": True,
     "ticket_tag_editing": True,
 }
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    with an_app(tmp_path_factory.mktemp("app")) as app:
-        yield app
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -19,6 +19,12 @@ from tests.api.conftest import OTHER, eventually
 from tests.security.conftest import App, an_app, bearer, bootstrap_of, register
 
 T = TypeVar("T")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, database: dict[str, Any]) -> Iterator[App]:
+    with an_app(tmp_path_factory.mktemp("app"), **database) as app:
+        yield app
 
 
 def at_once(times: int, work: Callable[[], T]) -> list[T]:
