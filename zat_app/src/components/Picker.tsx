@@ -179,6 +179,7 @@ function useKeys({ options, chosen, typed, onRemove, onTake, ...list }: Keys) {
 
 const Around = styled.div`
   position: relative;
+  font-size: ${({ theme }) => theme.fontSizes.md}; /* a Garden Field has none */
   margin-top: ${({ theme }) => theme.space.xxs};
 `;
 

@@ -1,22 +1,21 @@
-import { Tag } from '@zendeskgarden/react-tags';
 import type { Job } from '../backend/types';
 import { useLanguage } from '../i18n/language';
 import { notRight, statusWord } from '../job/words';
+import { type Tone, ToneTag } from './ToneTag';
 
 /** A job's status in a word or two. */
 export function StatusTag({ job }: { job: Job }) {
   const language = useLanguage();
-  const hue = hueOf(job);
   return (
-    <Tag isPill isRegular size="large" {...(hue ? { hue } : {})} data-test-id="job-status">
+    <ToneTag isPill isRegular size="large" $tone={toneOf(job)} data-test-id="job-status">
       <span>{statusWord(job, language)}</span>
-    </Tag>
+    </ToneTag>
   );
 }
 
-function hueOf(job: Job): string | undefined {
-  if (job.status === 'failed') return 'red';
-  if (job.status === 'completed') return notRight(job.counts) ? 'yellow' : 'green';
-  if (job.status === 'running') return job.waiting ? 'yellow' : 'blue';
-  return job.status === 'draft' ? 'blue' : undefined;
+function toneOf(job: Job): Tone {
+  if (job.status === 'failed') return 'danger';
+  if (job.status === 'completed') return notRight(job.counts) ? 'warning' : 'success';
+  if (job.status === 'running') return job.waiting ? 'warning' : 'primary';
+  return job.status === 'draft' ? 'primary' : 'neutral';
 }

@@ -1,6 +1,6 @@
-import { Tag } from '@zendeskgarden/react-tags';
 import styled from 'styled-components';
 import { useLanguage } from '../i18n/language';
+import { ToneTag } from './ToneTag';
 
 interface TagListProps {
   tags: readonly string[];
@@ -9,23 +9,22 @@ interface TagListProps {
 }
 
 const SIGNS = { plain: '', added: '+', removed: '−' };
-const HUES = { plain: undefined, added: 'green', removed: 'red' };
+const TONES = { plain: 'neutral', added: 'success', removed: 'danger' } as const;
 
 export function TagList({ tags, kind = 'plain' }: TagListProps) {
   const { t } = useLanguage();
   if (tags.length === 0) return null;
   const label = kind === 'plain' ? undefined : t(kind === 'added' ? 'tags.added' : 'tags.removed');
-  const hue = HUES[kind];
   return (
     <Tags aria-label={label}>
       {tags.map((tag) => (
         <li key={tag}>
-          <Tag isRegular {...(hue ? { hue } : {})}>
+          <ToneTag isRegular $tone={TONES[kind]}>
             <span title={tag}>
               {SIGNS[kind]}
               {tag}
             </span>
-          </Tag>
+          </ToneTag>
         </li>
       ))}
     </Tags>

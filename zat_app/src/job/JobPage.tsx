@@ -45,6 +45,7 @@ export default function JobPage({ jobId }: { jobId: string }) {
 function JobHead({ job }: { job: Job }) {
   const language = useLanguage();
   const { t, moment } = language;
+  const took = secondsOf(job);
   const go = useGo();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -65,10 +66,16 @@ function JobHead({ job }: { job: Job }) {
       </Row>
       <Subtle>
         {selectionWords(job, language)} · <Who job={job} /> · {moment(began)}
-        {job.completed_at && ` – ${moment(job.completed_at)}`}
+        {took !== null && ` · ${t('job.took', { time: language.duration(took) })}`}
       </Subtle>
     </Stack>
   );
+}
+
+/** Seconds from its first step to its last; null while it runs. */
+function secondsOf({ started_at, completed_at }: Job): number | null {
+  if (!started_at || !completed_at) return null;
+  return (Date.parse(completed_at) - Date.parse(started_at)) / 1000;
 }
 
 function Running({ job }: { job: Job }) {

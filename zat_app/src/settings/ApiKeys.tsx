@@ -1,6 +1,5 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Table } from '@zendeskgarden/react-tables';
-import { Tag } from '@zendeskgarden/react-tags';
 import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
@@ -10,6 +9,7 @@ import { Confirm } from '../components/Confirm';
 import { Hidden, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { LoadingState, ProblemState, State } from '../components/states';
+import { ToneTag } from '../components/ToneTag';
 import { useLanguage, useSentence } from '../i18n/language';
 import { NewApiKey } from './NewApiKey';
 
@@ -79,9 +79,9 @@ function KeyRow({ apiKey, onChange }: { apiKey: ApiKey; onChange: () => void }) 
       </Table.Cell>
       <Table.Cell>
         <Row>
-          <Tag isPill isRegular {...(active ? { hue: 'green' } : {})}>
+          <ToneTag isPill isRegular $tone={active ? 'success' : 'neutral'}>
             <span>{t(`keys.state.${state}`)}</span>
-          </Tag>
+          </ToneTag>
           {active && expires_at && <Subtle>{t('keys.until', { day: day(expires_at) })}</Subtle>}
         </Row>
       </Table.Cell>
