@@ -10,6 +10,13 @@ window.matchMedia ??= (query) =>
     removeEventListener: () => undefined,
   }) as unknown as MediaQueryList;
 
+window.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+Element.prototype.scrollIntoView ??= () => undefined;
+
 // The product's own name for what tests find; waits are for machines that are busy.
 configure({ testIdAttribute: 'data-test-id', asyncUtilTimeout: 10_000 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { characters, faultOfTag, faultOfTags, readTags } from './tags';
+import { characters, faultOfTag, faultOfTags } from './tags';
 
 const fault = (tag: string) => faultOfTag(tag)?.[0] ?? null;
 
@@ -25,26 +25,6 @@ describe('a tag', () => {
 
   it('names every foreign character once', () => {
     expect(faultOfTag('a!b?c!')?.[1]).toMatchObject({ characters: '! ?' });
-  });
-});
-
-describe('what somebody pastes', () => {
-  it('becomes tags in lower case, each once', () => {
-    expect(readTags(' VIP, vip_cust;  beta\nVIP ')).toEqual({
-      tags: ['vip', 'vip_cust', 'beta'],
-      fault: null,
-    });
-  });
-
-  it('names the first that is no tag', () => {
-    expect(readTags('good bad! worse?').fault).toEqual([
-      'new_job.fault.tag_characters',
-      { tag: 'bad!', characters: '!' },
-    ]);
-  });
-
-  it('may be nothing', () => {
-    expect(readTags('  , ')).toEqual({ tags: [], fault: null });
   });
 });
 

@@ -11,20 +11,6 @@ export const MOST_CHARACTERS = 5096;
 
 const FOREIGN = /[^\p{L}\p{N}\-_:/]/gu;
 
-/** What somebody typed or pasted: the tags in it, and what is wrong with the first that is none. */
-export interface ReadTags {
-  readonly tags: readonly string[];
-  readonly fault: Words | null;
-}
-
-/** Spaces, commas and semicolons separate tags, as in Zendesk's own field. */
-export function readTags(text: string): ReadTags {
-  const parts = text.toLowerCase().split(/[\s,;]+/u);
-  const tags = [...new Set(parts.filter((part) => part !== ''))];
-  const faults = tags.map(faultOfTag).filter((fault) => fault !== null);
-  return { tags, fault: faults[0] ?? null };
-}
-
 /** What is wrong with one tag, in words; null for a right one. */
 export function faultOfTag(tag: string): Words | null {
   if (tag === '') return ['new_job.fault.tag_empty'];

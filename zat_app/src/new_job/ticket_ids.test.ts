@@ -24,10 +24,10 @@ describe('pasted ticket ids', () => {
     ]);
   });
 
-  it('may be 20,000 long, but not 100,000: one request holds no more', () => {
+  it('may be 200,000 long, but not 300,000: one order holds no more', () => {
     const numbers = (count: number) => Array.from({ length: count }, (_, at) => 1_000_000 + at);
-    expect(readTicketIds(numbers(20_000).join('\n')).fault).toBeNull();
-    const fault = readTicketIds(numbers(100_000).join('\n')).fault;
+    expect(readTicketIds(numbers(200_000).join('\n')).fault).toBeNull();
+    const fault = readTicketIds(numbers(300_000).join('\n')).fault;
     expect(fault?.[0]).toBe('new_job.fault.ids_many');
     const most = Number(fault?.[1]?.most);
     expect(readTicketIds(numbers(most).join('\n')).fault).toBeNull();

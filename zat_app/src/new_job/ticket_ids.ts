@@ -1,7 +1,7 @@
 import type { Words } from '../i18n/words';
 
-/** Bytes of ids that one request to the backend may hold (its limit is 256 KB for a whole body). */
-const MOST_BYTES = 250 * 1024;
+/** Bytes of ids that one order may hold: the backend takes 2 MB, a little is for the rest of it. */
+const MOST_BYTES = 2_000_000;
 const LARGEST_ID = 2n ** 63n - 1n;
 
 /** What somebody pasted: the ticket ids in it, each once, and what is wrong with the first that is none. */
@@ -10,8 +10,18 @@ export interface ReadIds {
   readonly fault: Words | null;
 }
 
-/** Reads ids as people paste them: by commas, spaces or lines, with or without `#`. */
+let last: { readonly text: string; readonly read: ReadIds } | null = null;
+
+/**
+ * Reads ids as people paste them: by commas, spaces or lines, with or without `#`. Several parts of
+ * the page ask for the same, perhaps long, text at each rendering: it is read once.
+ */
 export function readTicketIds(text: string): ReadIds {
+  if (last?.text !== text) last = { text, read: reading(text) };
+  return last.read;
+}
+
+function reading(text: string): ReadIds {
   const parts = text.split(/[\s,;]+/u).filter((part) => part !== '');
   if (parts.length === 0) return { ids: [], fault: ['new_job.fault.ids_none'] };
   const ids = new Set<number>();

@@ -7,7 +7,7 @@ import { Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { ProblemState } from '../components/states';
 import { useLanguage } from '../i18n/language';
 import { useSettled } from '../new_job/use_ticket_count';
-import { type Plan, plansOf, sampleOf, ticketsIn } from './draft';
+import { type Plan, plansOf, ticketsIn } from './draft';
 import { TicketTable } from './TicketTable';
 import { type Asked, useTickets } from './use_tickets';
 
@@ -26,7 +26,7 @@ export function Changes({ job }: { job: Job }) {
     asked,
     job.list_fixed_at ?? '',
   );
-  const sample = sampleOf(job);
+  const sample = job.sample;
   const shown = asked ? rows : sample;
   const left = ticketsIn(job, plan) > shown.length && (asked === null || open);
 

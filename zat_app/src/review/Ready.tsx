@@ -30,12 +30,10 @@ import { Warnings } from './Warnings';
 interface ReadyProps {
   job: Job;
   onBack: () => void;
-  /** Somebody else did something with the draft: look again. */
-  onMoved: () => void;
 }
 
 /** The list is fixed: what would change, what to know before, and the button that starts it. */
-export function Ready({ job, onBack, onMoved }: ReadyProps) {
+export function Ready({ job, onBack }: ReadyProps) {
   const { t } = useLanguage();
   const mayChange = useMay('change_tickets');
   const go = useGo();
@@ -48,12 +46,12 @@ export function Ready({ job, onBack, onMoved }: ReadyProps) {
     if (narrower) go(`review/${narrower.job_id}`);
   };
   const start = async () => {
-    if (!(await act('start'))) return onMoved();
+    if (!(await act('start'))) return;
     resetForm();
     go(`jobs/${job.job_id}`);
   };
   const discard = async () => {
-    if (!(await act('cancel'))) return onMoved();
+    if (!(await act('cancel'))) return;
     resetForm();
     go('jobs');
   };

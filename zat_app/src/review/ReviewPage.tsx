@@ -17,10 +17,10 @@ export default function ReviewPage({ rest: [jobId = ''] }: { rest: string[] }) {
   const reload = () => setAgain((last) => last + 1);
   if (problem) return <ProblemState problem={problem} onRetry={reload} />;
   if (!job) return <LoadingState />;
-  return <Review job={job} onMoved={reload} />;
+  return <Review job={job} />;
 }
 
-function Review({ job, onMoved }: { job: Job; onMoved: () => void }) {
+function Review({ job }: { job: Job }) {
   const { t, find } = useLanguage();
   const go = useGo();
   const stage = stageOf(job);
@@ -38,7 +38,7 @@ function Review({ job, onMoved }: { job: Job; onMoved: () => void }) {
     case 'reading':
       return <Reading job={job} />;
     case 'ready':
-      return <Ready job={job} onBack={toForm} onMoved={onMoved} />;
+      return <Ready job={job} onBack={toForm} />;
     case 'given_up':
       return (
         <State

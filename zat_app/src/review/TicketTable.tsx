@@ -4,10 +4,10 @@ import { useZaf } from '../backend/hooks';
 import { LinkButton, Row, Subtle } from '../components/layout';
 import { TagList } from '../components/TagList';
 import { useLanguage } from '../i18n/language';
-import type { Example } from './draft';
+import type { TicketChange } from './draft';
 
 interface TicketTableProps {
-  tickets: readonly Example[];
+  tickets: readonly TicketChange[];
 }
 
 /** Tickets with the tags that go and come; what stays is not shown. */
@@ -33,7 +33,7 @@ export function TicketTable({ tickets }: TicketTableProps) {
   );
 }
 
-function Line({ ticket }: { ticket: Example }) {
+function Line({ ticket }: { ticket: TicketChange }) {
   const { t } = useLanguage();
   const zaf = useZaf();
   const { ticket_id: id, subject, added, removed } = ticket;

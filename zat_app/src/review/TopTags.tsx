@@ -4,14 +4,13 @@ import type { Job } from '../backend/types';
 import { Digits, SectionTitle, Stack } from '../components/layout';
 import { TagList } from '../components/TagList';
 import { useLanguage } from '../i18n/language';
-import { topTagsOf } from './draft';
 
 const SHOWN = 10;
 
 /** Which tags the tickets have now, by frequency: a wrong list is seen here first. */
 export function TopTags({ job }: { job: Job }) {
   const { t, number } = useLanguage();
-  const top = topTagsOf(job).slice(0, SHOWN);
+  const top = job.top_tags.slice(0, SHOWN);
   const most = Math.max(1, ...top.map(({ tickets }) => tickets));
   if (top.length === 0) return null;
   return (

@@ -15,34 +15,14 @@ export function stageOf(job: Job): Stage {
   return 'started';
 }
 
-/** One ticket of the sample: its tags now and afterwards. */
-export interface Example {
-  readonly ticket_id: number;
-  readonly subject: string;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
-
-export interface TopTag {
-  readonly tag: string;
-  readonly tickets: number;
-}
-
-export const sampleOf = (job: Job): readonly Example[] => job.sample as unknown as Example[];
-export const topTagsOf = (job: Job): readonly TopTag[] => job.top_tags as unknown as TopTag[];
+/** A ticket with the tags that would come and go. */
+export type TicketChange = Pick<
+  Job['sample'][number],
+  'ticket_id' | 'subject' | 'added' | 'removed'
+>;
 
 /** What the backend wants a person to know before starting: a code, its sentence, and its facts. */
-export interface Warning {
-  readonly code: string;
-  readonly detail: string;
-  readonly tickets: number | null;
-  readonly tags?: readonly string[];
-  readonly field_title?: string;
-  readonly holds_one?: boolean;
-  readonly title?: string;
-}
-
-export const warningsOf = (job: Job): readonly Warning[] => job.warnings as Warning[];
+export type Warning = Job['warnings'][number];
 
 /** A warning in the reader's language; null for one that this page has no words for. */
 export function wordsOf(warning: Warning): Words | null {
@@ -57,13 +37,13 @@ export function wordsOf(warning: Warning): Words | null {
       return ['review.warning.index_lag'];
     case 'sets_field':
     case 'empties_field': {
-      if (!tags || field === undefined) return null;
+      if (!tags || !field) return null;
       const one = code === 'sets_field' && warning.holds_one === true;
       const key = one ? 'sets_field_of_one' : code;
       return [`review.warning.${key}`, { tags: tags.join(', '), field }];
     }
     case 'overlap':
-      return title === undefined ? null : ['review.warning.overlap', { title }];
+      return title ? ['review.warning.overlap', { title }] : null;
     default:
       return null;
   }

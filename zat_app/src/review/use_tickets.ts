@@ -2,16 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
 import { asProblem, isAbort, type Problem } from '../backend/problem';
-import type { Plan } from './draft';
-
-/** A ticket on a draft's list, and what would become of it. */
-export interface PlannedTicket {
-  readonly ticket_id: number;
-  readonly subject: string;
-  readonly status: string | null;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
+import type { Plan, TicketChange } from './draft';
 
 export interface Asked {
   readonly plan: Plan;
@@ -19,7 +10,7 @@ export interface Asked {
 }
 
 export interface Tickets {
-  rows: readonly PlannedTicket[];
+  rows: readonly TicketChange[];
   busy: boolean;
   /** Whether there may be more. */
   open: boolean;
@@ -33,7 +24,7 @@ const MOST_REQUESTS = 40; // of one look; a request reads a bounded part of the 
 const NOTHING = { rows: [], cursor: null, open: true, busy: false, problem: null };
 
 interface State {
-  rows: readonly PlannedTicket[];
+  rows: readonly TicketChange[];
   cursor: string | null;
   open: boolean;
   busy: boolean;
@@ -64,7 +55,7 @@ export function useTickets(jobId: string, asked: Asked | null, version: string):
           };
           const params = { path: { job_id: jobId }, query };
           const page = await taken(api.GET('/api/v1/jobs/{job_id}/tickets', { params, signal }));
-          const rows = page.tickets as unknown as readonly PlannedTicket[];
+          const rows = page.tickets.map((each) => ({ ...each, subject: each.subject ?? '' }));
           next = page.next_cursor;
           found += rows.length;
           const [at, open] = [next, next !== null];

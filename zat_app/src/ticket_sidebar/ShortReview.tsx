@@ -7,7 +7,7 @@ import { Notice } from '../components/Notice';
 import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { waiting } from '../job/words';
-import { partsOf, sampleOf, stageOf, warningsOf, wordsOf } from '../review/draft';
+import { partsOf, stageOf, wordsOf } from '../review/draft';
 import { useAct } from '../review/use_act';
 import { useLeaveOutClosed } from '../review/use_leave_out_closed';
 import { SmallTitle } from './SmallTitle';
@@ -102,7 +102,7 @@ const TOLD_ELSEWHERE = ['index_lag', 'closed_tickets'];
 function Findings({ job }: { job: Job }) {
   const { t, number } = useLanguage();
   const closed = job.planned?.closed ?? 0;
-  const warnings = warningsOf(job).filter(({ code }) => !TOLD_ELSEWHERE.includes(code));
+  const warnings = job.warnings.filter(({ code }) => !TOLD_ELSEWHERE.includes(code));
   return (
     <>
       <div data-test-id="sidebar-planned">
@@ -124,20 +124,18 @@ function Findings({ job }: { job: Job }) {
           </Warning>
         );
       })}
-      {sampleOf(job).length > 0 && (
+      {job.sample.length > 0 && (
         <Stack $gap="xs">
           <Subtle>{t('sidebar.examples')}</Subtle>
-          {sampleOf(job)
-            .slice(0, EXAMPLES)
-            .map((example) => (
-              <Stack key={example.ticket_id} $gap="xxs">
-                <Line>{`#${example.ticket_id} ${example.subject}`}</Line>
-                <Row $gap="xxs">
-                  <TagList kind="removed" tags={example.removed} />
-                  <TagList kind="added" tags={example.added} />
-                </Row>
-              </Stack>
-            ))}
+          {job.sample.slice(0, EXAMPLES).map((example) => (
+            <Stack key={example.ticket_id} $gap="xxs">
+              <Line>{`#${example.ticket_id} ${example.subject}`}</Line>
+              <Row $gap="xxs">
+                <TagList kind="removed" tags={example.removed} />
+                <TagList kind="added" tags={example.added} />
+              </Row>
+            </Stack>
+          ))}
         </Stack>
       )}
     </>

@@ -1,0 +1,149 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { faults, show } from '../../tests/page';
+import { aJob, json, problem, StandIn } from '../../tests/stand_in';
+import { resetForm } from './kept';
+
+let standIn: StandIn;
+beforeEach(async () => {
+  standIn = await StandIn.start();
+  standIn.on('GET /api/v1/tags/autocomplete', { tags: [] });
+  standIn.on('GET /api/v1/search/count', { count: 1234 });
+  standIn.on('GET /api/v1/jobs', { jobs: [], next_cursor: null });
+});
+afterEach(async () => {
+  act(() => resetForm());
+  await standIn.stop();
+});
+
+async function open() {
+  const shown = show({ standIn });
+  await userEvent.click(await screen.findByTestId('new-job'));
+  await screen.findByTestId('page-new-job');
+  return shown;
+}
+
+/** Orders as they arrive, with their keys; each is answered as the test says. */
+function orders(answer: 'made' | 'lost' | 'refused') {
+  const told = { answer, sent: [] as { key: unknown; body: Record<string, unknown> }[] };
+  standIn.on('POST /api/v1/jobs', (request, response, body) => {
+    told.sent.push({ key: request.headers['idempotency-key'], body: JSON.parse(body) });
+    if (told.answer === 'lost') response.destroy();
+    else if (told.answer === 'refused') {
+      const errors = [{ field: 'selection.query', detail: 'Zendesk knows no keyword «foo».' }];
+      json(response, 422, { ...PROBLEM, detail: errors[0]?.detail, errors });
+    } else json(response, 201, DRAFT);
+  });
+  standIn.on('GET /api/v1/jobs/job-1', DRAFT);
+  standIn.on('GET /api/v1/jobs/job-1/events', (_request, response) =>
+    problem(response, 503, 'unavailable'),
+  );
+  return told;
+}
+
+const PROBLEM = { type: 'x', title: 'x', status: 422, code: 'invalid', request_id: 'r' };
+const DRAFT = aJob({ status: 'draft', wish: null, phase: 'selecting', started_at: null });
+
+async function fill() {
+  await userEvent.type(screen.getByRole('combobox', { name: 'Has any of these tags' }), 'old ');
+  await userEvent.type(screen.getByRole('combobox', { name: 'Tags to add' }), 'new ');
+}
+
+test('a form becomes a draft, with a title written for it', async () => {
+  const { container } = await open();
+  const told = orders('made');
+  await fill();
+  const button = await screen.findByRole('button', { name: 'Review 1,234 tickets' });
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(button);
+  await waitFor(() => expect(told.sent).toHaveLength(1));
+  expect(told.sent[0]?.body).toEqual({
+    tool: 'tag_manager',
+    selection: { kind: 'search', query: 'tags:old' },
+    parameters: { add: ['new'] },
+    title: 'Add new',
+    start: 'manual',
+    wait: 0,
+    options: { speed: 'normal' },
+  });
+});
+
+test('what is missing is named at its field, and nothing is sent', async () => {
+  const { container } = await open();
+  const told = orders('made');
+  await userEvent.click(screen.getByTestId('review'));
+  expect(screen.getByText('Name at least one tag to add.')).toBeVisible();
+  expect(screen.getByText(/^Say which tickets/)).toBeVisible();
+  expect(screen.getByTestId('search-text')).toHaveFocus();
+  expect(await faults(container)).toEqual([]);
+  expect(told.sent).toEqual([]);
+});
+
+test('a tag that Zendesk would change is refused in words at once', async () => {
+  await open();
+  await userEvent.type(screen.getByRole('combobox', { name: 'Tags to add' }), 'vip! ');
+  expect(screen.getByText(/“vip!” holds !, which Zendesk drops/)).toBeVisible();
+});
+
+test('a lost answer takes nothing away, and sending again makes the same job', async () => {
+  await open();
+  const told = orders('lost');
+  await fill();
+  await userEvent.click(screen.getByTestId('review'));
+  expect(await screen.findByText(/what you typed stays here/)).toBeVisible();
+  expect(screen.getByDisplayValue('Add new')).toBeVisible();
+  told.answer = 'made';
+  await userEvent.click(screen.getByTestId('review'));
+  await screen.findByTestId('review-reading');
+  const keys = new Set(told.sent.map(({ key }) => key));
+  expect(told.sent.length).toBeGreaterThan(1);
+  expect(keys.size).toBe(1);
+});
+
+test('another order has another key', async () => {
+  await open();
+  const told = orders('lost');
+  await fill();
+  await userEvent.click(screen.getByTestId('review'));
+  await screen.findByTestId('not-sent');
+  await userEvent.type(screen.getByTestId('reason'), 'asked for in #4711');
+  await userEvent.click(screen.getByTestId('review'));
+  await waitFor(() => expect(new Set(told.sent.map(({ key }) => key)).size).toBe(2));
+});
+
+test('what the backend finds wrong stands at its field', async () => {
+  await open();
+  orders('refused');
+  await fill();
+  await userEvent.click(screen.getByTestId('review'));
+  expect(await screen.findByText('Zendesk knows no keyword «foo».')).toBeVisible();
+});
+
+test('what was typed is still there after a visit to another page', async () => {
+  await open();
+  await fill();
+  await userEvent.type(screen.getByTestId('search-text'), 'created>2026-01-01');
+  await userEvent.click(screen.getByTestId('nav-jobs'));
+  await userEvent.click(await screen.findByTestId('new-job'));
+  expect(await screen.findByTestId('search-text')).toHaveValue('created>2026-01-01');
+  expect(screen.getByTestId('job-title')).toHaveValue('Add new');
+});
+
+test('views that depend on who looks say so, and can not be chosen', async () => {
+  standIn.on('GET /api/v1/views', {
+    views: [
+      { id: 3, title: 'All <b>old</b>', description: '', usable: true, why_not: null },
+      { id: 4, title: 'Mine', description: '', usable: false, why_not: 'current user' },
+    ],
+  });
+  standIn.on('GET /api/v1/views/3/count', { count: 5000, fresh: true });
+  await open();
+  await userEvent.click(screen.getByRole('radio', { name: 'Views' }));
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Views' }));
+  const mine = screen.getByRole('option', { name: /Mine/ });
+  expect(mine).toHaveAttribute('aria-disabled', 'true');
+  expect(mine).toHaveTextContent('current user');
+  await userEvent.click(screen.getByRole('option', { name: 'All <b>old</b>' }));
+  expect(await screen.findByText(/about 5,000 tickets \(Zendesk’s estimate\)/)).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Review 5,000 tickets' })).toBeVisible();
+});

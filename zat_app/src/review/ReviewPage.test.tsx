@@ -1,0 +1,173 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { faults, show } from '../../tests/page';
+import { aJob, json, problem, StandIn, stream } from '../../tests/stand_in';
+import type { Job } from '../backend/types';
+
+let standIn: StandIn;
+beforeEach(async () => {
+  standIn = await StandIn.start();
+  standIn.on('GET /api/v1/jobs', { jobs: [], next_cursor: null });
+});
+afterEach(() => standIn.stop());
+
+const EXAMPLE = {
+  ticket_id: 200,
+  subject: 'Refund <i>late</i>',
+  added: ['vip'],
+  removed: ['vip_cust'],
+  before: ['vip_cust'],
+  after: ['vip'],
+};
+
+const draft = (about: Partial<Job> = {}): Job =>
+  aJob({
+    title: 'Merge vip_cust → vip',
+    status: 'draft',
+    wish: null,
+    phase: 'ready',
+    started_at: null,
+    total_items: 1324,
+    list_fixed_at: '2026-11-20T09:10:00Z',
+    expires_at: '2026-11-21T09:10:00Z',
+    planned: {
+      total: 1324,
+      change: 1302,
+      unchanged: 22,
+      skipped: 0,
+      gone: 0,
+      closed: 40,
+      too_long: 0,
+    },
+    statuses: { open: 212, solved: 1072, closed: 40 },
+    sample: [EXAMPLE],
+    top_tags: [{ tag: 'vip_cust', tickets: 1302 }],
+    forecast: { seconds: 40, least: 30, most: 60 },
+    warnings: [{ code: 'closed_tickets', tickets: 40, detail: 'English.' }],
+    new_matches: null,
+    allowed: ['start', 'refresh', 'cancel'],
+    ...about,
+  } as Partial<Omit<Job, 'counts'>>);
+
+/** Opens the page by its link; the job's stream tells what the test sends. */
+async function open(first: Job) {
+  const told = { send: (_job: Job) => undefined as unknown };
+  standIn.on('GET /api/v1/jobs/job-1/events', (_request, response) => {
+    const send = stream(response);
+    told.send = (job) => send('job', job);
+    told.send(first);
+  });
+  const shown = show({ standIn });
+  await screen.findByTestId('nav-jobs');
+  act(() => shown.zendesk.tell('app.route.changed', 'review/job-1'));
+  return { ...shown, told };
+}
+
+test('a list that is being read tells how far it is, and then what would change', async () => {
+  const { told, container } = await open(draft({ phase: 'selecting', selected_items: 800 }));
+  expect(await screen.findByText('800 tickets so far')).toBeVisible();
+  told.send(draft());
+  expect(await screen.findByTestId('planned-change')).toHaveTextContent('1,302');
+  expect(screen.getByTestId('planned-unchanged')).toHaveTextContent('22');
+  expect(screen.getByText('40 of them are closed: may be refused')).toBeVisible();
+  expect(screen.getByText('Refund <i>late</i>')).toBeVisible();
+  expect(screen.getByText('Takes 30–60 seconds once started.')).toBeVisible();
+  expect(
+    screen.getByText('40 tickets are closed. Zendesk may refuse to change them.'),
+  ).toBeVisible();
+  expect(await faults(container)).toEqual([]);
+});
+
+test('starting goes to the job', async () => {
+  const { zendesk } = await open(draft());
+  standIn.on('POST /api/v1/jobs/job-1/start', draft({ wish: 'run' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Change 1,302 tickets' }));
+  await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
+});
+
+test('a draft that somebody else has started leads to the job', async () => {
+  const { told, zendesk } = await open(draft());
+  await screen.findByTestId('page-review');
+  told.send(draft({ status: 'running', wish: 'run', started_at: '2026-11-20T09:12:00Z' }));
+  await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
+});
+
+test('when somebody was quicker, the page says so', async () => {
+  await open(draft());
+  standIn.on('POST /api/v1/jobs/job-1/start', (_request, response) =>
+    problem(response, 409, 'conflict'),
+  );
+  await userEvent.click(await screen.findByTestId('start'));
+  expect(await screen.findByText(/Somebody was quicker/)).toBeVisible();
+});
+
+test('somebody else’s draft names its maker; one who may only look has no buttons', async () => {
+  const ada = { type: 'agent', id: '7', name: 'Grace', user: { id: 7, name: 'Grace' } };
+  standIn.on('GET /api/v1/jobs/job-1/events', (_request, response) =>
+    stream(response)('job', draft({ created_by: ada })),
+  );
+  const { zendesk } = show({ standIn, me: { may: ['read'] } });
+  await screen.findByTestId('nav-jobs');
+  act(() => zendesk.tell('app.route.changed', 'review/job-1'));
+  expect(await screen.findByText(/Prepared by Grace/)).toBeVisible();
+  expect(screen.queryByTestId('start')).toBeNull();
+  expect(screen.queryByTestId('discard')).toBeNull();
+});
+
+test('nothing to change offers no start', async () => {
+  const planned = {
+    total: 22,
+    change: 0,
+    unchanged: 22,
+    skipped: 0,
+    gone: 0,
+    closed: 0,
+    too_long: 0,
+  };
+  await open(draft({ planned, sample: [], warnings: [] }));
+  expect(await screen.findByText(/^Nothing to change/)).toBeVisible();
+  expect(screen.queryByTestId('start')).toBeNull();
+});
+
+test('the whole list can be searched, page by page', async () => {
+  await open(draft());
+  standIn.on('GET /api/v1/jobs/job-1/tickets', (request, response) => {
+    const query = new URL(request.url ?? '', 'http://x').searchParams;
+    const second = query.get('cursor') === 'next';
+    const row = { ...EXAMPLE, ticket_id: second ? 302 : 301, status: 'open', plan: 'change' };
+    json(response, 200, {
+      tickets: query.get('q') === 'late' ? [row] : [],
+      next_cursor: second ? null : 'next',
+    });
+  });
+  await userEvent.type(await screen.findByTestId('changes-search'), 'late');
+  expect(await screen.findByTestId('ticket-301')).toBeVisible();
+  expect(await screen.findByTestId('ticket-302')).toBeVisible();
+  expect(screen.queryByTestId('ticket-200')).toBeNull();
+});
+
+test('the same without closed tickets is another draft', async () => {
+  const { zendesk } = await open(draft());
+  let order: Record<string, unknown> = {};
+  standIn.on('POST /api/v1/jobs', (_request, response, body) => {
+    order = JSON.parse(body);
+    json(response, 201, draft({ job_id: 'job-2' }));
+  });
+  await userEvent.click(await screen.findByTestId('leave-out-closed'));
+  await waitFor(() => expect(zendesk.opened).toContain('review/job-2'));
+  expect(order).toMatchObject({
+    selection: { kind: 'search', query: 'tags:old', exclude_closed: true },
+    parameters: { add: ['reviewed'] },
+    title: 'Merge vip_cust → vip',
+  });
+});
+
+test.each([
+  ['was given up', { status: 'cancelled' as const }, 'review-given-up'],
+  ['could not be read', { status: 'failed' as const }, 'review-impossible'],
+])('a draft that %s says so, and leads back to the form', async (_, about, state) => {
+  await open(draft(about));
+  expect(await screen.findByTestId(state)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Make it again' }));
+  expect(await screen.findByTestId('search-text')).toHaveValue('tags:old');
+});

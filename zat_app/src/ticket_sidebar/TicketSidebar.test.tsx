@@ -1,0 +1,129 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { faults, show, Zendesk } from '../../tests/page';
+import { aJob, json, StandIn, stream } from '../../tests/stand_in';
+import type { Job, Me } from '../backend/types';
+
+let standIn: StandIn;
+let live: (jobs: Job[]) => void;
+beforeEach(async () => {
+  standIn = await StandIn.start();
+  standIn.on('GET /api/v1/tags/autocomplete', { tags: [] });
+  standIn.on('GET /api/v1/search/count', (request, response) => {
+    const open = request.url?.includes('status') ?? false;
+    json(response, 200, { count: open ? 18 : 214 });
+  });
+  standIn.on('GET /api/v1/events', (_request, response) => {
+    const send = stream(response);
+    live = (jobs) => send('jobs', { jobs });
+    live([]);
+  });
+});
+afterEach(() => standIn.stop());
+
+const TICKET = {
+  'ticket.id': 42,
+  'ticket.subject': 'Re: <b>Outage</b> again',
+  'ticket.tags': ['outage', 'eu'],
+  'ticket.requester': { id: 7, name: 'Grace' },
+  'ticket.organization': { id: 9, name: 'Acme' },
+};
+
+const draft = (about: Partial<Job> = {}): Job =>
+  aJob({
+    title: 'Add outage_nov',
+    status: 'draft',
+    wish: null,
+    phase: 'ready',
+    started_at: null,
+    total_items: 214,
+    planned: { total: 214, change: 210, unchanged: 4, skipped: 0, gone: 0, closed: 0, too_long: 0 },
+    ...about,
+  } as Partial<Omit<Job, 'counts'>>);
+
+function open(me: Partial<Me> = {}) {
+  const zendesk = new Zendesk();
+  const person = zendesk.get;
+  zendesk.get = async (...paths) => ({ ...(await person(...paths)), ...TICKET }) as never;
+  return show({ standIn, me, zendesk, location: 'ticket_sidebar' });
+}
+
+/** Drafts are made as asked for; their streams tell what the test says. */
+function drafts(job: Job) {
+  const asked: Record<string, unknown>[] = [];
+  standIn.on('POST /api/v1/jobs', (_request, response, body) => {
+    asked.push(JSON.parse(body));
+    json(response, 201, job);
+  });
+  standIn.on('GET /api/v1/jobs/job-1/events', (_request, response) => stream(response)('job', job));
+  return asked;
+}
+
+async function choose() {
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Same organisation: Acme' }));
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Has the tag' }));
+  await userEvent.type(screen.getByRole('combobox', { name: 'Add' }), 'outage_nov ');
+  await userEvent.click(await screen.findByRole('button', { name: 'Review 214 tickets' }));
+}
+
+test('tickets like this are counted, and those that are open', async () => {
+  const { container } = open();
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Same requester: Grace' }));
+  expect(await screen.findByText('214 tickets')).toBeVisible();
+  expect(await screen.findByText('(18 open)')).toBeVisible();
+  expect(await faults(container)).toEqual([]);
+});
+
+test('a small job is reviewed and started here, and its end is announced', async () => {
+  const { zendesk } = open();
+  const asked = drafts(draft());
+  await choose();
+  const start = await screen.findByRole('button', { name: 'Change 210 tickets' });
+  expect(asked[0]).toMatchObject({
+    selection: { kind: 'search', query: 'organization:9 tags:outage' },
+    parameters: { add: ['outage_nov'] },
+    start: 'manual',
+  });
+  standIn.on('POST /api/v1/jobs/job-1/start', draft({ wish: 'run' }));
+  await userEvent.click(start);
+  expect(await screen.findByRole('heading', { name: 'Tickets like this' })).toBeVisible();
+  await waitFor(() => expect(standIn.times('GET /api/v1/events')).toBe(2));
+  live([aJob({ title: 'Add outage_nov', progress: 61, total_items: 214 })]);
+  expect(await screen.findByTestId('job-percent')).toHaveTextContent('61 %');
+  live([aJob({ title: 'Add outage_nov', status: 'completed', counts: { changed: 210 } })]);
+  await waitFor(() => expect(zendesk.notices).toHaveLength(1));
+  expect(zendesk.notices[0]?.[0]).toContain('Add outage_nov');
+});
+
+test('a large job is reviewed on the app’s own page', async () => {
+  standIn.on('GET /api/v1/search/count', { count: 14_000 });
+  const { zendesk } = open();
+  drafts(draft());
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Same organisation: Acme' }));
+  await userEvent.type(screen.getByRole('combobox', { name: 'Remove' }), 'old ');
+  await userEvent.click(await screen.findByRole('button', { name: 'Review 14,000 tickets' }));
+  await waitFor(() => expect(zendesk.opened).toEqual(['review/job-1']));
+});
+
+test('what was chosen is still there after the review', async () => {
+  open();
+  drafts(draft());
+  await choose();
+  await userEvent.click(await screen.findByTestId('sidebar-back'));
+  expect(await screen.findByRole('checkbox', { name: 'Same organisation: Acme' })).toBeChecked();
+  expect(screen.getByText('outage_nov')).toBeVisible();
+});
+
+test('without the right there is one muted line, and nothing is asked', async () => {
+  const { container } = open({ may: [] });
+  expect(await screen.findByTestId('sidebar-no-permission')).toBeVisible();
+  expect(container.querySelectorAll('button, input')).toHaveLength(0);
+  expect(standIn.asked).toEqual(['POST /api/v1/session']);
+});
+
+test('without a connection there is one line, which leads to the settings', async () => {
+  const account = { subdomain: 'acme', status: 'not_connected', connected_as: '' };
+  const { zendesk } = open({ account: account as Me['account'] });
+  await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+  expect(zendesk.opened).toEqual(['settings']);
+});
