@@ -86,7 +86,8 @@ async def test_a_person_allows_access_and_the_client_gets_a_pair(zendesk: Zendes
     asked = await page(zendesk)
     assert asked.status_code == 200
     assert "Alex Morgan" in asked.text
-    assert "read, tickets:write" in asked.text
+    assert "read everything that they can read (read)" in asked.text
+    assert "read and change tickets (tickets:write)" in asked.text
     returned = await decide(zendesk)
     assert returned["state"] == "s & t"
     answer = await by_code(zendesk, returned["code"])
