@@ -10,6 +10,8 @@ import httpx
 import pytest
 
 from backend.actions import sessions
+from backend.zendesk import signing
+from tests.api.conftest import OTHER
 from tests.security.conftest import App, an_app, bearer
 from tests.security.forgeries import Forger, Forgery, page_forgeries, proxy_forgeries
 
@@ -96,6 +98,16 @@ def test_a_forged_proxy_token_begins_nothing(
     answer = app.begin(grant, token)
     assert answer.status_code == 401, answer.text
     assert answer.json()["code"] == "reopen_app"
+
+
+def test_a_page_is_for_the_installation_it_was_looked_up_for(forger: Forger) -> None:
+    token, key = forger.signed(forger.page), forger.public.decode()
+    number = forger.app.installation().id
+    values = {"subdomain": "acme", "installation_id": number, "location": "nav_bar"}
+    assert signing.page(token, key, **values, now=forger.now).agent_id == 1001
+    for other in ({"subdomain": OTHER}, {"installation_id": number + 1}):
+        with pytest.raises(signing.Untrusted):
+            signing.page(token, key, **(values | other), now=forger.now)
 
 
 def test_the_same_page_and_grant_work_with_what_is_genuine(
