@@ -11,21 +11,23 @@ interface StateProps {
   title: string;
   children?: ReactNode;
   /** What a person can do about it. */
-  action?: { label: string; onClick: () => void } | undefined;
+  action?: { label: string; onClick: () => void; isPrimary?: boolean } | undefined;
   tone?: 'status' | 'alert';
+  /** Whether this is all of the page, so that its title is the page's. */
+  isPage?: boolean;
   'data-test-id'?: string;
 }
 
 /** What stands where there is nothing to show: one sentence, one action. */
-export function State({ title, children, action, tone = 'status', ...rest }: StateProps) {
+export function State({ title, children, action, tone = 'status', isPage, ...rest }: StateProps) {
   return (
     <Centred role={tone} data-test-id={rest['data-test-id']}>
       <Stack $gap="xs">
-        <Title>{title}</Title>
+        <Title as={isPage ? 'h1' : 'p'}>{title}</Title>
         {children && <p>{children}</p>}
       </Stack>
       {action && (
-        <Button size="small" onClick={action.onClick}>
+        <Button size="small" isPrimary={action.isPrimary} onClick={action.onClick}>
           {action.label}
         </Button>
       )}
@@ -46,7 +48,7 @@ export function LoadingState() {
 export function ReopenState() {
   const { t } = useLanguage();
   return (
-    <State tone="alert" title={t('state.reopen.title')} data-test-id="state-reopen">
+    <State isPage tone="alert" title={t('state.reopen.title')} data-test-id="state-reopen">
       {t('state.reopen.text')}
     </State>
   );
@@ -55,7 +57,7 @@ export function ReopenState() {
 export function NoPermissionState() {
   const { t } = useLanguage();
   return (
-    <State title={t('state.no_permission.title')} data-test-id="state-no-permission">
+    <State isPage title={t('state.no_permission.title')} data-test-id="state-no-permission">
       {t('state.no_permission.text')}
     </State>
   );
@@ -70,8 +72,11 @@ export function NotConnectedState({ onConnect }: NotConnectedProps) {
   const { t } = useLanguage();
   return (
     <State
+      isPage
       title={t('state.not_connected.title')}
-      action={onConnect && { label: t('state.not_connected.action'), onClick: onConnect }}
+      action={
+        onConnect && { label: t('state.not_connected.action'), onClick: onConnect, isPrimary: true }
+      }
       data-test-id="state-not-connected"
     >
       {t(onConnect ? 'state.not_connected.text' : 'state.not_connected.ask_admin')}

@@ -1,4 +1,3 @@
-import { Button } from '@zendeskgarden/react-buttons';
 import { Checkbox, Field, Input, Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
 import styled from 'styled-components';
@@ -113,19 +112,11 @@ function NoJobs() {
   const { t } = useLanguage();
   const go = useGo();
   const may = useMay('change_tickets');
+  const begin = { label: t('nav.new_job'), onClick: () => go('new'), isPrimary: true };
   return (
-    <Stack>
-      <State title={t('jobs.empty.title')} data-test-id="jobs-empty">
-        {t('jobs.empty.text')}
-      </State>
-      {may && (
-        <Middle>
-          <Button isPrimary onClick={() => go('new')}>
-            {t('nav.new_job')}
-          </Button>
-        </Middle>
-      )}
-    </Stack>
+    <State title={t('jobs.empty.title')} action={may ? begin : undefined} data-test-id="jobs-empty">
+      {t('jobs.empty.text')}
+    </State>
   );
 }
 
@@ -140,8 +131,4 @@ const Wide = styled(Field)`
 
 const Tick = styled(Field)`
   padding-bottom: ${({ theme }) => theme.space.xs};
-`;
-
-const Middle = styled.div`
-  text-align: center;
 `;
