@@ -47,6 +47,7 @@ QUICK = SandboxSettings(
 )
 TICKETS = 1200
 OTHER = "globex"
+METRICS_TOKEN = "figures"
 
 
 class Worker:
@@ -229,7 +230,7 @@ def database(request: pytest.FixtureRequest) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def site(database: dict[str, Any]) -> Iterator[Site]:
     """One installation for a module's tests, on each of the databases."""
-    with a_site(**database) as site:
+    with a_site(**database, metrics_token=METRICS_TOKEN) as site:
         yield site
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import Site
+from tests.api.conftest import METRICS_TOKEN, Site
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs/api.md").read_text()
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", TEXT, re.DOTALL)
@@ -24,11 +24,12 @@ SHOWN = "".join(block for kind, block in BLOCKS if kind == "")
 def test_the_examples_print_what_they_say(site: Site, tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", SCRIPT],
-        env={"PATH": os.environ["PATH"], "KEY": site.key, "TAGMANAGER": site.url},
+        env={"PATH": os.environ["PATH"], "KEY": site.key, "TAGMANAGER": site.url}
+        | {"METRICS_TOKEN": METRICS_TOKEN},
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == SHOWN
