@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -191,7 +192,8 @@ def once_of(request: Request, route: str, asked: Mapping[str, Any]) -> Once | No
     key = key_of(request)
     if key is None:
         return None
-    content = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)
+    # The standard library writes numbers of any size; whether one makes sense is seen later.
+    content = json.dumps(asked, sort_keys=True, separators=(",", ":")).encode()
     return Once(key, route, hashlib.sha256(content).digest())
 
 

@@ -174,6 +174,12 @@ def test_a_slow_body_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) ->
         assert slow.recv(64).startswith(b"HTTP/1.1 408 ")
 
 
+def test_a_number_that_no_database_holds_is_only_wrong(api: httpx.Client) -> None:
+    asked = order(parameters={"add": ["x"], "odd": [25_015_134_626_094_759_936, 1e300]})
+    answer = api.post("/jobs", json=asked, headers={"Idempotency-Key": "huge"})
+    assert set(fields(answer)) == {"parameters.odd"}
+
+
 def test_a_huge_number_is_only_wrong(api: httpx.Client) -> None:
     body = b'{"selection": {"kind": "tickets", "ids": [' + b"9" * 5000 + b"]}}"
     answer = api.post("/jobs", content=body, headers=JSON)

@@ -83,8 +83,11 @@ def right(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
         case "object" if "properties" in schema:
             return _object(schema)
         case "object":
-            return st.sampled_from(
-                [{"add": ["fuzz"]}, {"set": ["x"]}, {"rename": {"from": ["a"], "to": "b"}}, {}]
+            return st.one_of(
+                st.sampled_from(
+                    [{"add": ["fuzz"]}, {"set": ["x"]}, {"rename": {"from": ["a"], "to": "b"}}, {}]
+                ),
+                st.dictionaries(st.sampled_from(["add", "remove", "x"]), st.lists(ODD, max_size=2)),
             )
         case _:
             most = min(schema.get("maxLength", 30), 30)

@@ -13,6 +13,7 @@ from backend.core.outcome import Outcome
 from backend.core.selection import LONGEST_QUERY, MOST_TICKETS, MOST_VIEWS
 from backend.web.problems import MOST_FAULTS
 from backend.web.schemas.base import LARGEST_ID, Asked, Cursor, Id, Text, Told
+from backend.web.schemas.callers import Person
 
 MOST_WAIT = 25.0
 LONGEST_PARAMETERS = 64 * 1024  # of JSON: twice what the longest change takes
@@ -194,13 +195,6 @@ class JobError(Told):
 
     code: str
     detail: str
-
-
-class Person(Told):
-    """Somebody at Zendesk."""
-
-    id: int
-    name: str
 
 
 class Creator(Told):
