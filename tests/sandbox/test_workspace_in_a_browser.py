@@ -292,6 +292,18 @@ def test_each_tab_has_an_instance_that_lives_on_while_another_is_shown(desk: Des
     assert desk.app_frame().evaluate("registered.context.instanceGuid") in guids
 
 
+def test_a_ticket_opens_in_a_new_tab_of_the_browser_where_one_asks_for_that(desk: Desk) -> None:
+    desk.go("/filters/3", AGENT_ID, "dark")
+    subject = desk.see("ticket-row").first.get_by_role("link")
+    with desk.page.context.expect_page() as opened:
+        subject.click(modifiers=["Control"])
+    opened.value.locator("[data-test-id=conversation]").wait_for()
+    assert f"as={AGENT_ID}&theme=dark" in opened.value.url
+    assert "/filters/3" in desk.page.url
+    subject.press("Enter")
+    desk.see("conversation").wait_for()
+
+
 def test_light_and_dark(desk: Desk) -> None:
     desk.app.opened.clear()
     desk.go("/apps/tag-manager", theme="dark")

@@ -1,6 +1,7 @@
 /** A view's tickets, or what a search finds, page by page; their tags and statuses are live. */
 import { fill, h, testId } from './dom.js';
 import { icon } from './icons.js';
+import { link } from './link.js';
 import { face } from './people.js';
 import { showTags } from './tags.js';
 import { badge, count, when } from './words.js';
@@ -45,9 +46,9 @@ export class ViewPage {
   async show(place) {
     if (JSON.stringify(place) !== JSON.stringify(this.#place)) this.#page = 1;
     this.#place = place;
-    for (const link of this.list.querySelectorAll('a')) {
-      const chosen = place.page === 'view' && link.dataset.view === String(place.id);
-      link.toggleAttribute('aria-current', chosen);
+    for (const each of this.list.querySelectorAll('a')) {
+      const chosen = place.page === 'view' && each.dataset.view === String(place.id);
+      each.toggleAttribute('aria-current', chosen);
     }
     await this.refresh();
   }
@@ -97,17 +98,13 @@ export class ViewPage {
       h('h2', {}, 'Views'),
       ...views.map((view) => {
         const place = /** @type {const} */ ({ page: 'view', id: view.id });
-        return h(
-          'a',
+        return link(
+          place,
+          this.go,
           {
-            href: '#',
             'data-view': String(view.id),
             'aria-current': view.id === chosen,
             ...testId('view'),
-            onclick: (/** @type {Event} */ event) => {
-              event.preventDefault();
-              this.go(place);
-            },
           },
           h('span', {}, view.title),
           h('b', {}, count(view.count)),
@@ -158,19 +155,15 @@ export class ViewPage {
 
   /** @param {any} ticket */
   #row(ticket) {
-    const open = () => this.go({ page: 'ticket', id: ticket.id });
+    const place = /** @type {const} */ ({ page: 'ticket', id: ticket.id });
     const tags = h('div', { class: 'row-tags', ...testId('row-tags') });
     showTags(tags, ticket.tags);
     const status = h('td', {}, badge(ticket.status));
     const updated = h('td', { class: 'quiet' }, when(ticket.updated_at));
-    const subject = h(
-      'a',
-      { href: '#', onclick: (/** @type {Event} */ event) => event.preventDefault() },
-      ticket.subject,
-    );
+    const subject = link(place, this.go, {}, ticket.subject);
     const row = h(
       'tr',
-      { 'data-ticket': String(ticket.id), ...testId('ticket-row'), onclick: open },
+      { 'data-ticket': String(ticket.id), ...testId('ticket-row'), onclick: () => this.go(place) },
       status,
       h('td', { class: 'quiet number' }, `#${ticket.id}`),
       h('td', { class: 'subject' }, subject, tags),
