@@ -89,16 +89,17 @@ async def begin(
     )
 
 
-async def come_back(resources: Resources, *, state: str, code: str) -> None:
+async def come_back(resources: Resources, *, state: str, code: str, error: str = "") -> None:
     """
     Keep what a browser brought back from Zendesk, for the session that sent it there.
 
-    An empty `code` says that access was not allowed. Raises Invalid for what nobody waits for.
+    An empty `code` says that there is no access, and `error` why, in OAuth's words. Raises
+    Invalid for what nobody waits for.
     """
     digest, now = _digest(state), resources.clock.now().timestamp()
-    if len(code) > LONGEST_CODE:
+    if len(code) + len(error) > LONGEST_CODE:
         raise _nobody_waits()
-    brought = orjson.dumps({"state": state, "code": code}).decode()
+    brought = orjson.dumps({"state": state, "code": code, "error": error}).decode()
     purpose = WAY_BACK.format(digest)
     content = sealed.seal(resources.settings.fernet_keys, purpose, brought)
     async with resources.database.write() as session:
@@ -121,17 +122,14 @@ async def finish(resources: Resources, *, bound_to: str) -> AccountView | None:
             return None
     if expected is None:
         raise _nobody_waits()
-    state, code = _brought_back(resources, expected)
-    if not code:
-        raise Invalid(
-            "Access was not allowed at Zendesk. Connect again if that was a mistake.",
-            code="connect_refused",
-        )
+    brought = _brought_back(resources, expected)
+    if not brought["code"]:
+        raise _no_access(brought["error"], expected.scopes)
     address = base_url(resources.settings.zendesk_url, expected.subdomain)
     wish = oauth.by_code(
-        code,
+        brought["code"],
         redirect_uri=expected.redirect_uri,
-        verifier=_verifier(resources, state),
+        verifier=_verifier(resources, brought["state"]),
         scopes=expected.scopes,
     )
     try:
@@ -154,15 +152,23 @@ async def finish(resources: Resources, *, bound_to: str) -> AccountView | None:
     return view
 
 
-def _brought_back(resources: Resources, expected: OAuthState) -> tuple[str, str]:
+def _brought_back(resources: Resources, expected: OAuthState) -> dict[str, str]:
     assert expected.brought_back is not None, "only such rows are taken"
     purpose = WAY_BACK.format(expected.sha256)
     try:
         text = sealed.unseal(resources.settings.fernet_keys, purpose, expected.brought_back)
     except NotOpened:
         raise _nobody_waits() from None
-    brought = orjson.loads(text)
-    return brought["state"], brought["code"]
+    brought: dict[str, str] = orjson.loads(text)
+    return brought
+
+
+def _no_access(error: str, scopes: str) -> Invalid:
+    if error == "invalid_scope":
+        said = f"The OAuth client at Zendesk must be allowed the scopes “{scopes}”."
+    else:
+        said = "Access was not allowed at Zendesk. Connect again if that was a mistake."
+    return Invalid(said, code="connect_refused")
 
 
 def _nobody_waits() -> Invalid:

@@ -109,7 +109,7 @@ async def begin(resources: Resources, page_grant: str, proxy_token: str | None) 
             raise ReopenApp("This page was opened too long ago. Open the app again.")
         account = await accounts.get(session, granted.account_id)
     used, until = await _passed(resources, granted.account_id, proxy_token, digest)
-    standing = await _ask(resources, account, granted.agent_id)
+    standing = await _asked_or_last_known(resources, account, granted.agent_id)
     if standing is not None and not standing.staff:
         raise _gone()
     row = AgentSession(
@@ -181,10 +181,10 @@ async def check_together(
     the same account are asked about with it. Raises Unauthorised.
     """
     row, account = await _found(resources, session_id)
-    if _due(resources, row):
+    if _due(resources, row, account):
         async with locks.hold(("rights in", account.id)):
             row, account = await _found(resources, session_id)
-            if _due(resources, row):
+            if _due(resources, row, account):
                 await _ask_together(resources, account, {row.agent_id, *watching})
         row, account = await _found(resources, session_id)
     return _view(row, account)
@@ -246,9 +246,15 @@ async def _use_up(session: AsyncSession, used: str | None, until: float) -> None
 
 
 async def _ask(resources: Resources, account: Account, agent_id: int) -> Standing | None:
-    """The agent's standing now; None where the account's login does not let anybody say."""
+    """
+    The agent's standing now; None where the account's login does not let anybody say.
+
+    Raises Unavailable while Zendesk does not answer, or has asked everybody to wait.
+    """
     if account.status == accounts.DISCONNECTED:
         return None
+    if account.pause_until > resources.clock.now().timestamp():
+        raise _nobody_says()
     try:
         return await rights.present(await zendesk(resources, account.id), agent_id)
     except CredentialLost:
@@ -258,15 +264,29 @@ async def _ask(resources: Resources, account: Account, agent_id: int) -> Standin
     except AccessDenied:
         return None
     except ZendeskError as error:
-        raise Unavailable(
-            "Zendesk can't be asked now what you may do here. Try again in a minute.",
-            code="rights_unknown",
-        ) from error
+        raise _nobody_says() from error
 
 
-def _due(resources: Resources, row: AgentSession) -> bool:
+async def _asked_or_last_known(
+    resources: Resources, account: Account, agent_id: int
+) -> Standing | None:
+    """The same, with what another session of the agent knew a short while ago to fall back on."""
+    try:
+        return await _ask(resources, account, agent_id)
+    except Unavailable:
+        since = resources.clock.now().timestamp() - LAST_KNOWN
+        async with resources.database.read() as session:
+            known = await sessions.last_known(session, account.id, agent_id, since=since)
+        if known is None:
+            raise
+        role = None if known.role is None else Role(known.role)
+        return Standing(known.agent_name, staff=True, role=role)
+
+
+def _due(resources: Resources, row: AgentSession, account: Account) -> bool:
     now = resources.clock.now().timestamp()
-    return now - row.checked_at > TOGETHER_EVERY and now - row.tried_at > ASK_AGAIN
+    may_ask = now - row.tried_at > ASK_AGAIN and account.pause_until <= now
+    return may_ask and now - row.checked_at > TOGETHER_EVERY
 
 
 async def _ask_together(resources: Resources, account: Account, agent_ids: set[int]) -> None:
@@ -377,6 +397,13 @@ def _digest(text: str) -> str:
 
 def _over() -> ReopenApp:
     return ReopenApp("This session has ended. Open the app again: reload the page in Zendesk.")
+
+
+def _nobody_says() -> Unavailable:
+    return Unavailable(
+        "Zendesk can't be asked now what you may do here. Try again in a minute.",
+        code="rights_unknown",
+    )
 
 
 def _gone() -> Unauthorised:

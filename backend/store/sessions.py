@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import delete, exists, literal, or_, select, update
@@ -69,14 +68,16 @@ async def put(session: AsyncSession, session_id: str, **values: Any) -> bool:
     return there is not None
 
 
-async def of_agents(
-    session: AsyncSession, account_id: int, agent_ids: Collection[int]
-) -> Sequence[AgentSession]:
-    """All sessions of these agents."""
+async def last_known(
+    session: AsyncSession, account_id: int, agent_id: int, *, since: float
+) -> AgentSession | None:
+    """The session in which this agent's rights were read last, if that was after `since`."""
     query = select(AgentSession).where(
-        AgentSession.account_id == account_id, AgentSession.agent_id.in_(agent_ids)
+        AgentSession.account_id == account_id,
+        AgentSession.agent_id == agent_id,
+        AgentSession.checked_at > since,
     )
-    return (await session.scalars(query)).all()
+    return (await session.scalars(query.order_by(AgentSession.checked_at.desc()).limit(1))).first()
 
 
 async def put_agent(session: AsyncSession, account_id: int, agent_id: int, **values: Any) -> None:

@@ -100,13 +100,13 @@ async def disconnect(request: Request) -> Response:
 async def callback(request: Request) -> Response:
     """Where Zendesk sends the browser back to; whoever that is, it is told to close the window."""
     query = request.query_params
-    state, code = query.get("state", ""), query.get("code", "")
+    state, code, error = (query.get(name, "") for name in ("state", "code", "error"))
     if not state or len(state) > LONGEST_STATE:
         return simple("This page belongs to connecting Zendesk. Begin in the app.", 400)
     try:
-        await connect.come_back(request.state.resources, state=state, code=code)
-    except Invalid as error:
-        return simple(str(error), 400)
+        await connect.come_back(request.state.resources, state=state, code=code, error=error)
+    except Invalid as refusal:
+        return simple(str(refusal), 400)
     return simple(CLOSE, 200)
 
 

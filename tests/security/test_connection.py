@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from backend.actions import accounts
+from backend.sandbox.oauth import CLIENT_ID
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
 from tests.security.conftest import App, an_app
 
@@ -94,6 +95,22 @@ def test_what_was_not_allowed_is_not_connected(app: App) -> None:
         answer = agent.post("/connection/finish")
         assert (answer.status_code, answer.json()["code"]) == (409, "connect_refused")
         assert agent.get("/connection").json()["status"] == "not_connected"
+
+
+def test_a_client_that_may_not_ask_for_so_much_is_the_operators_to_mend(app: App) -> None:
+    client = {"id": CLIENT_ID, "scopes": ["read"]}
+    app.site.control("POST", "acme/oauth", {"client": client})
+    try:
+        with app.client(app.session()["token"]) as agent:
+            sent = httpx.get(begin(agent, write=True))
+            assert sent.status_code == 302
+            query = urlsplit(sent.headers["location"]).query
+            assert httpx.get(f"{app.url}/oauth/callback?{query}").status_code == 200
+            answer = agent.post("/connection/finish")
+            assert (answer.status_code, answer.json()["code"]) == (409, "connect_refused")
+            assert "must be allowed the scopes “read tickets:write”" in answer.json()["detail"]
+    finally:
+        app.site.control("POST", "acme/oauth", {"client": client | {"scopes": ["read", "write"]}})
 
 
 def test_only_the_session_that_began_finishes(app: App) -> None:

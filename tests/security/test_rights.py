@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
+import jwt
 import pytest
+from sqlalchemy import update
 
 from backend.actions import api_keys, sessions
+from backend.core.locks import Locks
+from backend.resources import Resources
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID, LIGHT_AGENT_ID
+from backend.store import accounts
+from backend.store.agents import AgentSession
 from backend.web import events
 from tests.api.conftest import eventually, order
 from tests.security.conftest import App, bearer
@@ -151,8 +158,10 @@ def test_while_zendesk_is_away_the_last_known_rights_count_for_a_while(
     grant = app.bootstrap(AGENT_ID)["grant"]
     token = app.session(AGENT_ID)["token"]
     app.site.control("POST", "faults", {"kind": "maintenance"})
-    answer = app.begin(grant, app.proxy_token())
+    stranger = app.bootstrap(1008)["grant"]
+    answer = app.begin(stranger, app.proxy_token())
     assert (answer.status_code, answer.json()["code"]) == (503, "rights_unknown")
+    assert app.begin(grant, app.proxy_token()).json()["me"]["role"] == "agent"
     renewed = app.renew(token, app.proxy_token())
     assert renewed.json()["me"]["role"] == "agent"
     with app.client(renewed.json()["token"]) as agent:
@@ -161,7 +170,31 @@ def test_while_zendesk_is_away_the_last_known_rights_count_for_a_while(
         answer = agent.post("/jobs", json=order())
         assert (answer.status_code, answer.json()["code"]) == (503, "rights_unknown")
     app.site.control("DELETE", "faults")
-    assert app.begin(grant, app.proxy_token()).status_code == 201
+    assert app.begin(stranger, app.proxy_token()).status_code == 201, "it was not used up"
+
+
+def test_nobody_is_asked_about_while_zendesk_wants_silence(app: App) -> None:
+    token = app.session(AGENT_ID)["token"]
+    until(app, time.time() + 60)
+    try:
+        before = app.site.requests()
+        assert app.renew(token, app.proxy_token()).json()["me"]["role"] == "agent"
+        app.session(AGENT_ID)
+        answer = app.begin(app.bootstrap(1009)["grant"], app.proxy_token())
+        assert (answer.status_code, answer.json()["code"]) == (503, "rights_unknown")
+        assert app.site.requests() == before
+    finally:
+        until(app, 0.0)
+
+
+def until(app: App, seconds: float) -> None:
+    """Zendesk has asked everybody to wait until then."""
+
+    async def pause(resources: Resources) -> None:
+        async with resources.database.write() as session:
+            await accounts.learn(session, app.site.account_id, pause_until=seconds)
+
+    app.site.worker.run(pause)
 
 
 def test_a_lost_login_leaves_the_app_open_for_connecting_again(app: App) -> None:
@@ -249,6 +282,27 @@ def test_everybody_who_watches_is_asked_about_together(
     assert asked()["users/{id}"] == len(people), "once at each session's start"
     assert asked()["users/show_many"] <= seconds + 2, "once for all of them, not for each"
     assert all(stream.is_alive() for stream in streams)
+
+
+def test_many_streams_that_are_due_at_once_ask_once(app: App) -> None:
+    people = (AGENT_ID, 1004, 1005, 1006)
+    ids = [sid(app.session(who)["token"]) for who in people for _ in range(3)]
+    before = requests_about_people(app)["users/show_many"]
+
+    async def all_at_once(resources: Resources) -> None:
+        async with resources.database.write() as session:
+            await session.execute(update(AgentSession).values(checked_at=1.0, tried_at=1.0))
+        locks = Locks()
+        await asyncio.gather(
+            *(sessions.check_together(resources, locks, each, people) for each in ids)
+        )
+
+    app.site.worker.run(all_at_once)
+    assert requests_about_people(app)["users/show_many"] - before == 1
+
+
+def sid(token: str) -> str:
+    return str(jwt.decode(token, options={"verify_signature": False})["sid"])
 
 
 def requests_about_people(app: App) -> dict[str, int]:
