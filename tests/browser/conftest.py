@@ -1,8 +1,8 @@
 """
 A real browser on real processes. Without Chromium the tests here are skipped, loudly.
 
-KEEP=folder keeps the last picture of every page and the logs; BROWSER_TESTS=required makes a missing
-browser a failure; APP_UNDER_TEST=folder tests another build than zat_app/dist.
+KEEP=folder keeps the last picture of every page and the logs; BROWSER_TESTS=required makes a
+missing browser a failure; APP_UNDER_TEST=folder tests another build than zat_app/dist.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ import psutil
 
 from backend.sandbox.server import Running, running
 from backend.sandbox.settings import Settings
+from backend.sandbox.tickets import Ticket
 from backend.sandbox.world import acme
 from tests.cli.conftest import ROOT, Terminal
 
@@ -117,8 +118,9 @@ class Site:
         """Change how long Zendesk's jobs take."""
         self.terminal.control("POST", "acme/settings", dict(pace))
 
-    def tags(self, ticket_id: int) -> set[str]:
-        return self.terminal.tags()[ticket_id]
+    def tickets(self) -> list[Ticket]:
+        """What Zendesk has; to be looked at while nobody changes it."""
+        return list(self.sandbox.world.accounts["acme"].tickets)
 
     def tagged(self, tag: str) -> set[int]:
         """Which tickets have the tag, deleted ones aside."""

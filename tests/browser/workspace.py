@@ -100,6 +100,11 @@ class Desk:
 
         return self.page.expect_response(fits, timeout=PATIENCE)
 
+    def later(self, seconds: float) -> bool:
+        """Let the page go on for a while; for what can only be shown by time that passes."""
+        self.page.wait_for_timeout(seconds * 1000)
+        return True
+
     def sees_it_move(self, bar: Locator) -> None:
         """Three different values of a progress bar, each larger than the one before."""
         seen = [-1.0]
@@ -127,7 +132,7 @@ def add_tags(frame: FrameLocator, field: str, *tags: str) -> None:
     for tag in tags:
         box.fill(tag)
         box.press("Enter")
-        expect(frame.get_by_label(f"{tag}, press delete")).to_be_visible()
+        expect(frame.get_by_role("button", name=f"Remove {tag}", exact=True)).to_be_visible()
 
 
 def fill_ids(frame: FrameLocator, ids: list[int]) -> None:
