@@ -172,9 +172,10 @@ async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int]) -> None:
         return
     alone = len(ticket_ids) == 1
     raise Invalid(
-        f"There is no ticket {ticket_ids[0]} that this account's login may see."
+        f"There is no ticket {ticket_ids[0]} that this account's login may see; check the number."
         if alone
-        else "There is none of these tickets, or this account's login may not see them.",
+        else "None of these tickets exists, or this account's login may not see them; check the "
+        "numbers.",
         field="ids",
     )
 

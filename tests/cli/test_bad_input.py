@@ -22,6 +22,8 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "nothing found": ((*RETAG, "--search", "tags:no_such_tag", *ADD_X), "finds no tickets"),
     "no ids": ((*RETAG, "--ids", "", *ADD_X), "No ticket ids were given"),
     "bad id": ((*RETAG, "--ids", "1,two", *ADD_X), "“two” is not a ticket id"),
+    "no such ticket": ((*RETAG, "--ids", "99999998", *ADD_X), "There is no ticket 99999998"),
+    "no such tickets": ((*RETAG, "--ids", "99999998,99999999", *ADD_X), "None of these tickets"),
     "no such file": ((*RETAG, "--ids", "@/nowhere", *ADD_X), "The file /nowhere can't be read"),
     "no selection": ((*RETAG, *ADD_X), "Say which tickets"),
     "two selections": ((*RETAG, "--view", "3", "--ids", "1", *ADD_X), "Use only one of"),
