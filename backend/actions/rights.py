@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from backend.actions.accounts import zendesk
 from backend.core.caller import Role, is_staff, role_suffices, standing
-from backend.core.errors import AccessDenied, Rejected
+from backend.core.errors import (
+    AccessDenied,
+    CredentialLost,
+    Rejected,
+    Unavailable,
+    ZendeskError,
+)
+from backend.resources import Resources
+from backend.store import accounts
+from backend.store.models import Account
 from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import User
 
@@ -28,6 +38,28 @@ class Standing:
 
 
 NOBODY = Standing("", staff=False, role=None)
+
+
+async def asked(resources: Resources, account: Account, user_id: int) -> Standing | None:
+    """
+    A person's standing now; None where the account's login does not let anybody say.
+
+    Raises Unavailable while Zendesk does not answer, or has asked everybody to wait.
+    """
+    if account.status == accounts.DISCONNECTED:
+        return None
+    if account.pause_until > resources.clock.now().timestamp():
+        raise _nobody_says()
+    try:
+        return await present(await zendesk(resources, account.id), user_id)
+    except CredentialLost:
+        async with resources.database.write() as session:
+            await accounts.await_login(session, account.id)
+        return None
+    except AccessDenied:
+        return None
+    except ZendeskError as error:
+        raise _nobody_says() from error
 
 
 async def present(client: Zendesk, user_id: int) -> Standing:
@@ -83,3 +115,10 @@ async def _suffices(client: Zendesk, role_id: int, known: dict[int, bool]) -> bo
         except (Rejected, AccessDenied):
             known[role_id] = False
     return known[role_id]
+
+
+def _nobody_says() -> Unavailable:
+    return Unavailable(
+        "Zendesk can't be asked now what you may do here. Try again in a minute.",
+        code="rights_unknown",
+    )

@@ -25,7 +25,7 @@ from backend.actions.accounts import zendesk
 from backend.actions.installations import Opened
 from backend.actions.rights import Standing
 from backend.core.caller import RIGHTS, ReopenApp, Right, Role, Unauthorised
-from backend.core.errors import AccessDenied, CredentialLost, Unavailable, ZendeskError
+from backend.core.errors import Unavailable, ZendeskError
 from backend.core.locks import Locks
 from backend.engine.sealed import NotOpened
 from backend.resources import Resources
@@ -245,34 +245,12 @@ async def _use_up(session: AsyncSession, used: str | None, until: float) -> None
         raise Untrusted("it was used before")
 
 
-async def _ask(resources: Resources, account: Account, agent_id: int) -> Standing | None:
-    """
-    The agent's standing now; None where the account's login does not let anybody say.
-
-    Raises Unavailable while Zendesk does not answer, or has asked everybody to wait.
-    """
-    if account.status == accounts.DISCONNECTED:
-        return None
-    if account.pause_until > resources.clock.now().timestamp():
-        raise _nobody_says()
-    try:
-        return await rights.present(await zendesk(resources, account.id), agent_id)
-    except CredentialLost:
-        async with resources.database.write() as session:
-            await accounts.await_login(session, account.id)
-        return None
-    except AccessDenied:
-        return None
-    except ZendeskError as error:
-        raise _nobody_says() from error
-
-
 async def _asked_or_last_known(
     resources: Resources, account: Account, agent_id: int
 ) -> Standing | None:
     """The same, with what another session of the agent knew a short while ago to fall back on."""
     try:
-        return await _ask(resources, account, agent_id)
+        return await rights.asked(resources, account, agent_id)
     except Unavailable:
         since = resources.clock.now().timestamp() - LAST_KNOWN
         async with resources.database.read() as session:
@@ -311,7 +289,7 @@ async def _checked(
     """The session with its agent's present rights; the last known ones while nobody can say."""
     now = resources.clock.now().timestamp()
     try:
-        standing = await _ask(resources, account, row.agent_id)
+        standing = await rights.asked(resources, account, row.agent_id)
     except Unavailable:
         if now - row.checked_at > last_known:
             raise
@@ -397,13 +375,6 @@ def _digest(text: str) -> str:
 
 def _over() -> ReopenApp:
     return ReopenApp("This session has ended. Open the app again: reload the page in Zendesk.")
-
-
-def _nobody_says() -> Unavailable:
-    return Unavailable(
-        "Zendesk can't be asked now what you may do here. Try again in a minute.",
-        code="rights_unknown",
-    )
 
 
 def _gone() -> Unauthorised:
