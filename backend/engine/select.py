@@ -56,7 +56,9 @@ class Selecting:
         ids, more = found.ids, found.cursor is not None
         if self._limit is not None:
             room = self._limit - await tickets.count(session, self._job_id)
-            ids, more = ids[:room], more and room > len(ids)
+            listed = await tickets.listed(session, self._job_id, ids)
+            new = [ticket_id for ticket_id in ids if ticket_id not in listed]
+            ids, more = new[:room], more and room > len(new)
         seen = {ticket.id: ticket for ticket in found.tickets} if self._for_preview else {}
         await tickets.add(session, self._equipment.account_id, self._job_id, ids, seen)
         await jobs.selected(session, self._job_id, len(ids), found.cursor)

@@ -109,6 +109,14 @@ async def count(session: AsyncSession, job_id: int) -> int:
     return (await session.scalar(query)) or 0
 
 
+async def listed(session: AsyncSession, job_id: int, ticket_ids: Sequence[int]) -> set[int]:
+    """Which of these tickets are on the job's list."""
+    query = select(_table.c.ticket_id).where(
+        _table.c.job_id == job_id, _table.c.ticket_id.in_(ticket_ids)
+    )
+    return set((await session.scalars(query)).all())
+
+
 async def outcomes(session: AsyncSession, job_id: int) -> dict[str | None, int]:
     """The rows counted by outcome, None for those that have none yet."""
     query = (

@@ -114,7 +114,7 @@ async def test_closed_tickets_are_left_out_where_asked(world: World, kind: str) 
 
 
 @pytest.mark.parametrize("chosen", [{"view": 3}, {"search": "status<closed"}, {"view": [5, 3]}])
-@pytest.mark.parametrize("limit", [1, 100, 137])
+@pytest.mark.parametrize("limit", [1, 100, 137, 480])
 async def test_a_limit_is_kept_to_the_ticket(
     world: World, chosen: dict[str, object], limit: int
 ) -> None:
