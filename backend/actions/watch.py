@@ -192,10 +192,10 @@ class Hub:
         return topic
 
     def _topic(self, key: Key, reader: Callable[[], JobReader | JobsReader]) -> Topic:
+        if self.streams >= MOST_STREAMS:
+            raise Unavailable("Too many pages are watching jobs now. Try again in a minute.")
         topic = self._topics.get(key)
         if topic is None:
-            if self.streams >= MOST_STREAMS:
-                raise Unavailable("Too many pages are watching jobs now. Try again in a minute.")
             topic = self._topics[key] = Topic(self, key, reader())
             self._spawn(self._keep(topic))
         return topic

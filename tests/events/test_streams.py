@@ -230,3 +230,19 @@ def test_a_process_gets_room_for_many_connections() -> None:
     command = f"ulimit -Sn 256; {sys.executable} -c '{program}'"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert int(done.stdout) == 2000
+
+
+async def test_a_process_has_room_for_so_many_streams(site: Site) -> None:
+    web = await site.start_web(MOST_STREAMS=2)
+    job_id = await site.start_job(1, tag="room")
+    async with web.job(job_id, site.key) as one, web.jobs(site.key) as another:
+        for stream in (one, another):
+            await stream.next()
+        async with web.job(job_id, site.key) as third:
+            assert third.status == 503
+            assert "Too many" in json.loads(await third.body())["detail"]
+    async with asyncio.timeout(30):
+        while await site_streams(web) > 1:
+            pass
+    async with web.job(job_id, site.key) as again:
+        assert again.status == 200
