@@ -128,6 +128,7 @@ async def begin(resources: Resources, page_grant: str, proxy_token: str | None) 
             raise ReopenApp("This page has begun a session already. Open the app again.")
         await _use_up(session, used, until)
         session.add(row)
+    log.info("session begun", account=account.subdomain, agent=row.agent_id, role=row.role)
     return _token(resources, _view(row, account))
 
 

@@ -183,6 +183,8 @@ def _ours(request_id: str, error: TagManagerError) -> Response:
     known = CODES.get(error.code)
     status = known.status if known else next(s for kind, s in STATUSES if isinstance(error, kind))
     headers = {}
+    if why := getattr(error, "why", ""):
+        log.info("token refused", why=why)
     if isinstance(error, RateLimited):
         headers["Retry-After"] = str(max(1, ceil(error.retry_after)))
     if status == 401:

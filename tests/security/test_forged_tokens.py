@@ -196,3 +196,32 @@ def test_an_authorization_header_that_is_too_long(app: App, grant: str) -> None:
         f"{app.url}/api/v1/session", json={"grant": grant}, headers=bearer("x" * 20_000)
     )
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("path", ["session", "session/renew", "connection", "connection/finish"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"7",
+        b"{",
+        b"{}",
+        b'{"grant": 5, "token": 5, "write": "x"}',
+        b'{"grant": "", "token": ""}',
+        b'{"grant": "\\ud800", "token": "\\ud800.a.b"}',
+        b'{"grant": "\\u0000", "token": "\\u0000.\\u0000.\\u0000"}',
+        b'{"grant": "x", "token": "x.y.z", "more": 1}',
+        b'{"grant": "' + b"g" * 5000 + b'", "token": "' + b"t" * 5000 + b'"}',
+        b"[" * 5000,
+        b"\xff\xfe",
+    ],
+    ids=lambda body: str(body)[:24],
+)
+def test_odd_bodies_are_only_wrong(app: App, path: str, body: bytes) -> None:
+    token = app.proxy_token() if path.startswith("session") else app.session()["token"]
+    headers = bearer(token) | {"Content-Type": "application/json"}
+    answer = httpx.post(f"{app.url}/api/v1/{path}", content=body, headers=headers)
+    assert answer.status_code in (201, 400, 401, 409, 422), answer.text
+    assert answer.status_code != 201 or path == "connection"
