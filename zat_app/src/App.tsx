@@ -34,7 +34,13 @@ export function App({ place, zaf }: AppProps) {
     <Theme zaf={zaf}>
       <LanguageProvider value={language ?? ENGLISH}>
         <ErrorBoundary>
-          {place ? <InSession place={place} ready={language !== null} /> : <ReopenState />}
+          {place ? (
+            <InSession place={place} ready={language !== null} />
+          ) : (
+            <main>
+              <ReopenState />
+            </main>
+          )}
         </ErrorBoundary>
       </LanguageProvider>
     </Theme>
@@ -61,8 +67,11 @@ function InSession({ place, ready }: { place: Place; ready: boolean }) {
   const { started, problem, again } = useStart(place.surroundings.backend);
   const View = VIEWS[place.location];
 
-  if (problem) return <ProblemState problem={problem} onRetry={again} />;
-  if (!started || !ready) return <LoadingState />;
+  if (problem || !started || !ready) {
+    return (
+      <main>{problem ? <ProblemState problem={problem} onRetry={again} /> : <LoadingState />}</main>
+    );
+  }
   return (
     <SurroundingsContext.Provider value={place.surroundings}>
       <Suspense fallback={<LoadingState />}>

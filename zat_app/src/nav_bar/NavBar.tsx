@@ -25,7 +25,13 @@ const TABS = ['jobs', 'settings'] as const;
 export default function NavBar() {
   const zaf = useZaf();
   const { may, account } = useMe();
-  if (may.length === 0 && account.status !== 'not_connected') return <NoPermissionState />;
+  if (may.length === 0 && account.status !== 'not_connected') {
+    return (
+      <Main>
+        <NoPermissionState />
+      </Main>
+    );
+  }
   return (
     <RouterProvider zaf={zaf}>
       <Shell />
@@ -65,15 +71,15 @@ function Shell() {
         )}
       </Bar>
       <Main>
-        <ErrorBoundary key={[first, ...rest].join('/')}>
-          <Suspense fallback={<LoadingState />}>
-            <EndNoticesProvider shown={place === 'jobs' ? rest[0] : undefined}>
+        <EndNoticesProvider shown={place === 'jobs' ? rest[0] : undefined}>
+          <ErrorBoundary key={[first, ...rest].join('/')}>
+            <Suspense fallback={<LoadingState />}>
               <Connected except={place === 'settings'}>
                 <Page rest={rest} />
               </Connected>
-            </EndNoticesProvider>
-          </Suspense>
-        </ErrorBoundary>
+            </Suspense>
+          </ErrorBoundary>
+        </EndNoticesProvider>
       </Main>
     </>
   );

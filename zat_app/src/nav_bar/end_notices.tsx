@@ -26,16 +26,18 @@ const NoticesContext = createContext<EndNotices>({ note: () => undefined });
 
 export const useEndNotices = (): EndNotices => useContext(NoticesContext);
 
-const ASK_EVERY = 15_000; // milliseconds, while a job of ours is going and nobody looks at it
+const ASK_EVERY = 15_000;
 
 interface ProviderProps {
   /** The job whose page is open: its end is plain to see. */
   shown: string | undefined;
+  /** Milliseconds between two questions about a job that nobody looks at. */
+  every?: number;
   children: ReactNode;
 }
 
 /** Announces over Zendesk's own page that a job has ended, wherever its person is by then. */
-export function EndNoticesProvider({ shown, children }: ProviderProps) {
+export function EndNoticesProvider({ shown, every = ASK_EVERY, children }: ProviderProps) {
   const { backend, visibility, zaf } = useSurroundings();
   const language = useLanguage();
   const me = useMe();
@@ -51,7 +53,9 @@ export function EndNoticesProvider({ shown, children }: ProviderProps) {
           going.current.add(job.job_id);
         if (isOver(job) && going.current.delete(job.job_id)) {
           const seen = visibility.visible && place.current === job.job_id;
-          if (!seen) zaf?.notify(...announcement(job, language));
+          isFirst(job.job_id).then((first) => {
+            if (first && !seen) zaf?.notify(...announcement(job, language));
+          });
         }
       }
       setWaiting(going.current.size > 0);
@@ -70,12 +74,30 @@ export function EndNoticesProvider({ shown, children }: ProviderProps) {
           () => undefined,
         );
       }
-    }, ASK_EVERY);
+    }, every);
     return () => clearInterval(timer);
-  }, [waiting, backend, note]);
+  }, [waiting, backend, note, every]);
 
   const notices = useMemo(() => ({ note }), [note]);
   return <NoticesContext.Provider value={notices}>{children}</NoticesContext.Provider>;
+}
+
+const HELD = 300_000; // milliseconds; longer than any other instance takes to notice
+
+/**
+ * Whether this is the first of the app's instances to notice that a job has ended: each open ticket
+ * has one, and one announcement is enough. Where the browser has no locks for us, each is the first.
+ */
+function isFirst(jobId: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const hold = (lock: Lock | null) => {
+      resolve(lock !== null);
+      return lock && new Promise((release) => setTimeout(release, HELD));
+    };
+    Promise.resolve()
+      .then(() => navigator.locks.request(`ended ${jobId}`, { ifAvailable: true }, hold))
+      .catch(() => resolve(true));
+  });
 }
 
 /** What is said when a job is over, and how loudly. */
