@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from backend.core.clock import Clock
 
 _BUSY_SECONDS = 5
+IDLE_SECONDS = 8.0  # within a write, on PostgreSQL; shorter than a driver's lease
 _BETWEEN_TRIES = 0.02
 _READ_ONLY = "backend_read_only"
 
@@ -52,6 +53,8 @@ class Database:
         )
         if sqlite:
             _prepare_sqlite(engine)
+        else:
+            _prepare_postgres(engine)
         return cls(engine, clock)
 
     @asynccontextmanager
@@ -122,6 +125,21 @@ def _into_wal(cursor: Any) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(_BETWEEN_TRIES)
+
+
+def _prepare_postgres(engine: AsyncEngine) -> None:
+    """
+    A process that stands still while it writes (a machine asleep, a cut network) loses its locks.
+
+    Else whoever takes over its work would wait for as long as the server thinks that it is there
+    (https://www.postgresql.org/docs/current/runtime-config-client.html, idle_in_transaction_…).
+    """
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        if not connection.get_execution_options().get(_READ_ONLY, False):
+            limit = round(IDLE_SECONDS * 1000)
+            connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {limit}")
 
 
 def upgrade(url: str, revision: str = "head") -> None:

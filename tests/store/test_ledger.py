@@ -9,12 +9,14 @@ from itertools import chain
 import pytest
 from alembic import command
 from sqlalchemy import Double, literal
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.store import accounts, jobs, tickets
+from backend.store import database as store
 from backend.store.accounts import Lease, LeaseLost
 from backend.store.database import Database, migrations, upgrade
 from backend.store.entries import execute_together
@@ -192,3 +194,29 @@ async def test_an_account_is_hinted_once_whoever_asks(database: Database) -> Non
     assert list(chain.from_iterable(asked)) == [account_id]
     assert await ask(NOW + timedelta(seconds=2)) == []
     assert await ask(NOW + timedelta(seconds=4)) == [account_id]
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_a_process_that_stands_still_while_it_writes_holds_nobody_up_for_long(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's busy time-out does the same for whoever waits."""
+    monkeypatch.setattr(store, "IDLE_SECONDS", 0.3)
+    account_id, _ = await a_job_with(database, 1)
+    locked = asyncio.Event()
+
+    async def stand_still() -> None:
+        async with database.write() as session:
+            await accounts.learn(session, account_id, lanes=1)
+            locked.set()
+            await asyncio.Event().wait()
+
+    asleep = asyncio.ensure_future(stand_still())
+    await locked.wait()
+    async with asyncio.timeout(20), database.write() as session:
+        await accounts.learn(session, account_id, lanes=2)
+    asleep.cancel()
+    with pytest.raises((asyncio.CancelledError, DBAPIError)):
+        await asleep
+    async with database.read() as session:
+        assert (await accounts.get(session, account_id)).lanes == 2
