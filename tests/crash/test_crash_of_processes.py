@@ -150,6 +150,23 @@ def test_a_killed_worker_is_replaced_and_no_ticket_is_lost(
     job.finish()
 
 
+def test_a_worker_that_is_told_to_stop_hands_its_job_over(
+    machine: Machine, sandbox: Running
+) -> None:
+    """The next one need not wait for the end of a lease, as it must after a kill."""
+    job = Job(machine, sandbox)
+    worker, fence, began = job.workers()[0], job.fence(), time.monotonic()
+    worker.parent().terminate()
+    gone, _ = psutil.wait_procs([worker], 30)
+    assert gone
+    print(f"ended {time.monotonic() - began:.1f} s after SIGTERM")
+    [(lease_until,)] = job.ask("SELECT lease_until FROM account")
+    assert isinstance(lease_until, float)
+    assert lease_until <= time.time() or job.fence() > fence
+    assert not job.is_over()
+    job.finish()
+
+
 def test_web_and_redis_may_die_and_redis_may_forget_everything(
     machine: Machine, sandbox: Running
 ) -> None:
