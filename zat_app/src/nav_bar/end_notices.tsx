@@ -43,6 +43,7 @@ export function EndNoticesProvider({ shown, every = ASK_EVERY, children }: Provi
   const me = useMe();
   const going = useRef(new Set<string>());
   const [waiting, setWaiting] = useState(false);
+  const [others] = useState(() => new Others());
   const place = useRef(shown);
   place.current = shown;
 
@@ -53,15 +54,17 @@ export function EndNoticesProvider({ shown, every = ASK_EVERY, children }: Provi
           going.current.add(job.job_id);
         if (isOver(job) && going.current.delete(job.job_id)) {
           const seen = visibility.visible && place.current === job.job_id;
-          isFirst(job.job_id).then((first) => {
-            if (first && !seen) zaf?.notify(...announcement(job, language));
+          others.elected(job.job_id).then((elected) => {
+            if (elected && !seen) zaf?.notify(...announcement(job, language));
           });
         }
       }
       setWaiting(going.current.size > 0);
     },
-    [me, visibility, zaf, language],
+    [me, visibility, zaf, language, others],
   );
+
+  useEffect(() => () => others.close(), [others]);
 
   useEffect(() => {
     if (!waiting) return;
@@ -82,22 +85,37 @@ export function EndNoticesProvider({ shown, every = ASK_EVERY, children }: Provi
   return <NoticesContext.Provider value={notices}>{children}</NoticesContext.Provider>;
 }
 
-const HELD = 300_000; // milliseconds; longer than any other instance takes to notice
+const ELECTION = 400; // milliseconds in which others may say that they have noticed it, too
 
 /**
- * Whether this is the first of the app's instances to notice that a job has ended: each open ticket
- * has one, and one announcement is enough. Where the browser has no locks for us, each is the first.
+ * The app's other instances in this browser: each open ticket has one, and one announcement is
+ * enough. Whoever notices an end says so to the others; of several who do at the same time the one
+ * with the lowest name announces it. (Locks and storage are refused to pages inside Zendesk.)
  */
-function isFirst(jobId: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const hold = (lock: Lock | null) => {
-      resolve(lock !== null);
-      return lock && new Promise((release) => setTimeout(release, HELD));
-    };
-    Promise.resolve()
-      .then(() => navigator.locks.request(`ended ${jobId}`, { ifAvailable: true }, hold))
-      .catch(() => resolve(true));
-  });
+class Others {
+  private readonly name = Math.random();
+  private readonly rivals = new Map<string, number>();
+  private readonly channel: BroadcastChannel | null;
+
+  constructor() {
+    this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('ended');
+    this.channel?.addEventListener('message', ({ data }) => {
+      const lowest = this.rivals.get(data.jobId) ?? Number.POSITIVE_INFINITY;
+      this.rivals.set(data.jobId, Math.min(lowest, data.name));
+    });
+  }
+
+  /** Whether this instance is the one to announce the end of the job. */
+  async elected(jobId: string): Promise<boolean> {
+    if (this.rivals.has(jobId)) return false;
+    this.channel?.postMessage({ jobId, name: this.name });
+    await new Promise((resolve) => setTimeout(resolve, ELECTION));
+    return this.name < (this.rivals.get(jobId) ?? Number.POSITIVE_INFINITY);
+  }
+
+  close() {
+    this.channel?.close();
+  }
 }
 
 /** What is said when a job is over, and how loudly. */
