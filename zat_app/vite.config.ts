@@ -16,6 +16,6 @@ export default defineConfig({
     environment: 'jsdom',
     globals: true,
     setupFiles: ['./tests/setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 90_000,
   },
 });

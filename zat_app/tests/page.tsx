@@ -29,6 +29,8 @@ export class Zendesk implements Zaf {
     this.handlers.set(event, all.add(handler));
     return () => void all.delete(handler);
   };
+  /** Whether the app listens to this event by now. */
+  hears = (event: string) => (this.handlers.get(event)?.size ?? 0) > 0;
   tell(event: string, data?: unknown) {
     for (const handler of this.handlers.get(event) ?? []) handler(data);
   }

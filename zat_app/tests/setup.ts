@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 
+// Styles rule by rule, as in production: as texts, jsdom would read all of them again at each new one.
+Object.assign(window, { SC_DISABLE_SPEEDY: false });
+
 // What jsdom does not have, and Garden asks for as it is loaded.
 window.matchMedia ??= (query) =>
   ({
@@ -18,6 +21,6 @@ window.ResizeObserver ??= class {
 Element.prototype.scrollIntoView ??= () => undefined;
 
 // The product's own name for what tests find; waits are for machines that are busy.
-configure({ testIdAttribute: 'data-test-id', asyncUtilTimeout: 10_000 });
+configure({ testIdAttribute: 'data-test-id', asyncUtilTimeout: 30_000 });
 
 afterEach(cleanup);

@@ -2,7 +2,6 @@ import type { Words } from '../i18n/words';
 
 /** Bytes of ids that one order may hold: the backend takes 2 MB, a little is for the rest of it. */
 const MOST_BYTES = 2_000_000;
-const LARGEST_ID = 2n ** 63n - 1n;
 
 /** What somebody pasted: the ticket ids in it, each once, and what is wrong with the first that is none. */
 export interface ReadIds {
@@ -37,10 +36,9 @@ function reading(text: string): ReadIds {
 function idOf(part: string): number | null {
   const digits = part.replace(/^#/u, '');
   if (!/^[0-9]{1,19}$/u.test(digits)) return null;
-  const id = BigInt(digits);
+  const id = Number(digits);
   // Zendesk numbers tickets from 1; what JavaScript can't hold exactly is none that exists.
-  const exact = id > 0n && id <= LARGEST_ID && Number.isSafeInteger(Number(id));
-  return exact ? Number(id) : null;
+  return id > 0 && Number.isSafeInteger(id) ? id : null;
 }
 
 function faultOf(bad: readonly string[], ids: readonly number[]): Words | null {

@@ -1,8 +1,13 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { faults, show } from '../../tests/page';
+import { faults, show, type Zendesk } from '../../tests/page';
 import { aJob, json, problem, StandIn, stream } from '../../tests/stand_in';
 import type { Job } from '../backend/types';
+// Loaded before the first test, whose deadline is not for loading.
+import '../jobs/Jobs';
+import '../nav_bar/NavBar';
+import '../new_job/NewJobPage';
+import './ReviewPage';
 
 let standIn: StandIn;
 beforeEach(async () => {
@@ -58,9 +63,14 @@ async function open(first: Job) {
     told.send(first);
   });
   const shown = show({ standIn });
-  await screen.findByTestId('nav-jobs');
-  act(() => shown.zendesk.tell('app.route.changed', 'review/job-1'));
+  await follow(shown.zendesk);
   return { ...shown, told };
+}
+
+/** Somebody follows a link to the draft. */
+async function follow(zendesk: Zendesk) {
+  await waitFor(() => expect(zendesk.hears('app.route.changed')).toBe(true));
+  act(() => zendesk.tell('app.route.changed', 'review/job-1'));
 }
 
 test('a list that is being read tells how far it is, and then what would change', async () => {
@@ -107,8 +117,7 @@ test('somebody else’s draft names its maker; one who may only look has no butt
     stream(response)('job', draft({ created_by: ada })),
   );
   const { zendesk } = show({ standIn, me: { may: ['read'] } });
-  await screen.findByTestId('nav-jobs');
-  act(() => zendesk.tell('app.route.changed', 'review/job-1'));
+  await follow(zendesk);
   expect(await screen.findByText(/Prepared by Grace/)).toBeVisible();
   expect(screen.queryByTestId('start')).toBeNull();
   expect(screen.queryByTestId('discard')).toBeNull();

@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { faults, show, Zendesk } from '../../tests/page';
 import { aJob, json, StandIn, stream } from '../../tests/stand_in';
 import type { Job, Me } from '../backend/types';
+// Loaded before the first test, whose deadline is not for loading.
+import './TicketSidebar';
 
 let standIn: StandIn;
 let live: (jobs: Job[]) => void;
