@@ -289,12 +289,12 @@ class World:
     async def until(
         self, holds: Callable[[], Awaitable[bool]], *, patience: float = PATIENCE
     ) -> None:
-        """Wait on a condition, looking often at first and then every virtual second."""
+        """Wait on a condition, looking often at first, then every virtual second, then less."""
         began = self.clock.monotonic()
         while not await holds():
             waited = self.clock.monotonic() - began
             assert waited < patience, "it did not happen in time"
-            await self.clock.sleep(0.1 if waited < 5 else 1.0)
+            await self.clock.sleep(0.1 if waited < 5 else max(1.0, waited / 300))
 
     async def work_until(
         self,
