@@ -479,7 +479,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Prefix */
             prefix: string;
-            owner: components["schemas"]["backend__web__schemas__callers__Person"];
+            owner: components["schemas"]["Person"];
             /**
              * State
              * @enum {string}
@@ -581,7 +581,7 @@ export interface components {
              * @description Whose rights it has at Zendesk.
              * @default null
              */
-            user?: components["schemas"]["backend__web__schemas__jobs__Person"] | null;
+            user?: components["schemas"]["Person"] | null;
         };
         /**
          * ErrorGroup
@@ -881,7 +881,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Prefix */
             prefix: string;
-            owner: components["schemas"]["backend__web__schemas__callers__Person"];
+            owner: components["schemas"]["Person"];
             /**
              * State
              * @enum {string}
@@ -915,7 +915,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            agent: components["schemas"]["backend__web__schemas__callers__Person"];
+            agent: components["schemas"]["Person"];
             /** @description Null while it is unknown, and for restricted agents. */
             role: components["schemas"]["Role"] | null;
             /** May */
@@ -1038,6 +1038,16 @@ export interface components {
         PageGrant: {
             /** Grant */
             grant: string;
+        };
+        /**
+         * Person
+         * @description A person at Zendesk.
+         */
+        Person: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /**
          * Planned
@@ -1359,26 +1369,6 @@ export interface components {
         WayToZendesk: {
             /** Authorize Url */
             authorize_url: string;
-        };
-        /**
-         * Person
-         * @description A person at Zendesk.
-         */
-        backend__web__schemas__callers__Person: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-        };
-        /**
-         * Person
-         * @description Somebody at Zendesk.
-         */
-        backend__web__schemas__jobs__Person: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
         };
     };
     responses: never;

@@ -15,8 +15,8 @@ interface JobProgressProps {
 /** A job's bar, how far it is, and how long it will take; read aloud now and then, not at each step. */
 export function JobProgress({ job, compact = false }: JobProgressProps) {
   const language = useLanguage();
-  const { t, number } = language;
-  const spoken = useSpoken(`${number(job.progress)} %. ${doingNow(job, language)}`);
+  const { t, percent } = language;
+  const spoken = useSpoken(`${percent(job.progress)}. ${doingNow(job, language)}`);
   return (
     <Stack $gap="xxs" data-test-id="job-progress">
       <Row $gap="sm">
@@ -25,7 +25,7 @@ export function JobProgress({ job, compact = false }: JobProgressProps) {
           size={compact ? 'small' : 'medium'}
           aria-label={t('progress.label', { title: job.title })}
         />
-        <Digits data-test-id="job-percent">{number(job.progress)} %</Digits>
+        <Digits data-test-id="job-percent">{percent(job.progress)}</Digits>
       </Row>
       <Subtle>
         <Digits data-test-id="job-how-far">{howFar(job, language, { compact })}</Digits>

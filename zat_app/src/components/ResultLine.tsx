@@ -22,7 +22,7 @@ export function ResultLine({ job }: { job: Job }) {
       {SIGNS[result] && <span aria-hidden="true">{SIGNS[result]}</span>}
       <span>
         {resultWords(job, language)}
-        {!isOver(job) && job.status !== 'draft' && ` · ${language.number(job.progress)} %`}
+        {!isOver(job) && job.status !== 'draft' && ` · ${language.percent(job.progress)}`}
       </span>
     </Line>
   );

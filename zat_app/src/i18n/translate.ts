@@ -19,6 +19,8 @@ export interface Language {
   /** As `t`, for names that are made at run time; null where there is no such text. */
   find: (key: string, values?: Values) => string | null;
   number: (value: number) => string;
+  /** Of a whole percentage: `61%`, in German `61 %`. */
+  percent: (value: number) => string;
   /** `09:12` on the same day, else `Fri, 20 Nov, 09:12`. */
   moment: (time: string) => string;
   /** `09:12:20` */
@@ -52,6 +54,7 @@ export function language(
     month: 'short',
     year: 'numeric',
   });
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const unit = (value: number, name: 'second' | 'minute' | 'hour') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
@@ -75,6 +78,7 @@ export function language(
     find,
     t: (key, values) => find(key, values) ?? key,
     number: (value) => numbers.format(value),
+    percent: (value) => percents.format(value / 100),
     moment: (told) => {
       const then = new Date(told);
       return (then.toDateString() === now().toDateString() ? time : dayAndTime).format(then);

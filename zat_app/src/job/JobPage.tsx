@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isOver, useJob, useMay } from '../backend/hooks';
+import { isOver, useJob, useMay, useMe } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { JobProgress } from '../components/JobProgress';
 import { LinkState } from '../components/LinkState';
@@ -14,7 +14,7 @@ import { useGo } from '../router';
 import { ErrorGroups } from './ErrorGroups';
 import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
-import { Who } from './Who';
+import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
 
 /** One job: how it goes while it runs, and what came of every ticket. */
@@ -80,6 +80,7 @@ function secondsOf({ started_at, completed_at }: Job): number | null {
 
 function Running({ job }: { job: Job }) {
   const language = useLanguage();
+  const me = useMe();
   const { t } = language;
   return (
     <Panel aria-label={t('job.progress')}>
@@ -91,7 +92,7 @@ function Running({ job }: { job: Job }) {
         ) : (
           <p data-test-id="job-now">
             {doingNow(job, language)}.{' '}
-            {job.status === 'running' && <Subtle>{t('job.leave')}</Subtle>}
+            {job.status === 'running' && isMine(job, me) && <Subtle>{t('job.leave')}</Subtle>}
           </p>
         )}
         <ErrorGroups job={job} />

@@ -166,6 +166,6 @@ test('the gauge shows what is in use of Zendesk’s limits', async () => {
   await waitFor(() => expect(gauge).toHaveTextContent('3 of 200'));
   expect(gauge).toHaveTextContent('700 requests a minute');
   expect(gauge).toHaveTextContent('Zendesk asked us to slow down');
-  expect(screen.getByText(/Leaves 60 % of your API limit free/)).toBeVisible();
+  expect(screen.getByText(/Leaves 60% of your API limit free/)).toBeVisible();
   expect(await faults(container)).toEqual([]);
 });

@@ -91,7 +91,7 @@ test('a small job is reviewed and started here, and its end is announced', async
   expect(await screen.findByRole('heading', { name: 'Tickets like this' })).toBeVisible();
   await waitFor(() => expect(standIn.times('GET /api/v1/events')).toBe(2));
   live([aJob({ title: 'Add outage_nov', progress: 61, total_items: 214 })]);
-  expect(await screen.findByTestId('job-percent')).toHaveTextContent('61 %');
+  expect(await screen.findByTestId('job-percent')).toHaveTextContent('61%');
   live([aJob({ title: 'Add outage_nov', status: 'completed', counts: { changed: 210 } })]);
   await waitFor(() => expect(zendesk.notices).toHaveLength(1));
   expect(zendesk.notices[0]?.[0]).toContain('Add outage_nov');
