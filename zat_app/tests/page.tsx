@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import axe from 'axe-core';
 import { App } from '../src/App';
 import { Backend } from '../src/backend/backend';
@@ -32,7 +32,9 @@ export class Zendesk implements Zaf {
   /** Whether the app listens to this event by now. */
   hears = (event: string) => (this.handlers.get(event)?.size ?? 0) > 0;
   tell(event: string, data?: unknown) {
-    for (const handler of this.handlers.get(event) ?? []) handler(data);
+    act(() => {
+      for (const handler of this.handlers.get(event) ?? []) handler(data);
+    });
   }
 }
 
