@@ -211,7 +211,7 @@ def server() -> Iterator[str]:
     """A PostgreSQL server of this test run."""
     if binaries() is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with postgres() as address:
+    with postgres(careless=True) as address:
         yield address
 
 
