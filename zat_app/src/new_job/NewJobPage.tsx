@@ -3,12 +3,14 @@ import { getColor } from '@zendeskgarden/react-theming';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { Problem } from '../backend/problem';
-import { Danger, PageTitle, Row, SectionTitle, Stack, Subtle } from '../components/layout';
+import { FocusedTitle } from '../components/FocusedTitle';
+import { Danger, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
 import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
+import type { JobForm } from './form';
 import { HowToDoIt } from './HowToDoIt';
 import { changeForm, useKeptForm } from './kept';
 import { orderOf } from './order';
@@ -26,15 +28,21 @@ export default function NewJobPage() {
   const form = useKeptForm();
   const views = useViewCounts(form.source === 'view' ? form.viewIds : []);
   const count = useTicketCount(form, views);
-  const { make, busy, problem } = useMakeDraft();
+  const { make, busy, problem, clear } = useMakeDraft();
   const [asked, setAsked] = useState(false);
   const page = useRef<HTMLFormElement>(null);
 
   const all = faultsOf(form);
-  const shown = { ...toldBy(problem), ...(asked ? all : withoutMissing(all)) };
+  const refused = { ...toldBy(count.problem), ...toldBy(problem) };
+  const shown = { ...refused, ...(asked ? all : withoutMissing(all)) };
   const words = sentenceOf(form);
   const written = words ? t(...words) : '';
-  const section = { form, faults: shown, change: changeForm };
+  const change = (changes: Partial<JobForm>) => {
+    clear();
+    changeForm(changes);
+  };
+  const section = { form, faults: shown, change };
+  const toCorrect = firstOf(refused) !== null || (asked && firstOf(all) !== null);
 
   const review = async () => {
     setAsked(true);
@@ -59,7 +67,7 @@ export default function NewJobPage() {
       noValidate
     >
       <Stack $gap="xxs">
-        <PageTitle tabIndex={-1}>{t('new_job.title')}</PageTitle>
+        <FocusedTitle>{t('new_job.title')}</FocusedTitle>
         <Subtle>{t('new_job.lead')}</Subtle>
       </Stack>
       <Part number={1} title={t('new_job.which')} aside={<TicketCountLine count={count} />}>
@@ -75,7 +83,7 @@ export default function NewJobPage() {
         <Stack $gap="xs">
           {problem && <NotSent problem={problem} />}
           <Row $apart>
-            {asked && firstOf(all) !== null ? (
+            {toCorrect ? (
               <Danger role="alert" data-test-id="correct">
                 {t('new_job.correct')}
               </Danger>
@@ -126,9 +134,7 @@ function focus(page: HTMLElement | null, field: Field) {
 function NotSent({ problem }: { problem: Problem }) {
   const { t } = useLanguage();
   const sentence = useSentence();
-  if (problem.fields.length > 0 && problem.fields.every(({ field }) => fieldOf(field) !== null)) {
-    return <Notice type="error">{t('new_job.correct')}</Notice>;
-  }
+  if (firstOf(toldBy(problem)) !== null) return null;
   return (
     <Notice type="error" title={sentence(problem)} data-test-id="not-sent">
       {t('new_job.not_sent')}
@@ -196,8 +202,10 @@ const Place = styled.span`
 `;
 
 const Footer = styled.div`
-  position: sticky;
-  bottom: 0;
+  @media (min-width: 600px) {
+    position: sticky;
+    bottom: 0;
+  }
   padding: ${({ theme }) => `${theme.space.sm} 0`};
   border-top: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
   background: ${({ theme }) => getColor({ theme, variable: 'background.default' })};

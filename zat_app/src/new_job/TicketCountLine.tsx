@@ -16,6 +16,7 @@ export function TicketCountLine({ count }: { count: TicketCount }) {
 function Told({ kind, count, problem }: TicketCount) {
   const { t } = useLanguage();
   const sentence = useSentence();
+  if (problem?.fields.length) return null; // it stands at the field
   if (problem) return <Danger>{sentence(problem)}</Danger>;
   if (kind === 'counting') {
     return <Subtle>{t('new_job.count.counting')}</Subtle>;

@@ -49,6 +49,7 @@ export function firstOf(faults: Faults): Field | null {
 export function fieldOf(name: string): Field | null {
   const fields: readonly (readonly [string, Field])[] = [
     ['selection.query', 'search'],
+    ['query', 'search'],
     ['selection.view_ids', 'views'],
     ['selection.ids', 'pastedIds'],
     ['parameters.add', 'add'],

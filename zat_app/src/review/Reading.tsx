@@ -2,7 +2,8 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
 import styled from 'styled-components';
 import type { Job } from '../backend/types';
-import { Digits, PageTitle, Row, Stack, Subtle } from '../components/layout';
+import { FocusedTitle } from '../components/FocusedTitle';
+import { Digits, Row, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
 import { waiting } from '../job/words';
@@ -21,7 +22,7 @@ export function Reading({ job }: { job: Job }) {
   };
   return (
     <Stack $gap="md" data-test-id="review-reading">
-      <PageTitle tabIndex={-1}>{job.title}</PageTitle>
+      <FocusedTitle>{job.title}</FocusedTitle>
       <Stack $gap="xs" role="status">
         <Row $gap="xs">
           <strong>{t('review.reading')}</strong>

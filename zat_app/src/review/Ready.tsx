@@ -4,16 +4,8 @@ import styled from 'styled-components';
 import { useMay, useMe } from '../backend/hooks';
 import type { Problem } from '../backend/problem';
 import type { Job } from '../backend/types';
-import {
-  Digits,
-  LinkButton,
-  PageTitle,
-  Panel,
-  Row,
-  Stack,
-  Strong,
-  Subtle,
-} from '../components/layout';
+import { FocusedTitle } from '../components/FocusedTitle';
+import { Digits, LinkButton, Panel, Row, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
 import { selectionWords } from '../job/words';
@@ -125,7 +117,7 @@ function Heading({ job, busy, onRefresh }: HeadingProps) {
   return (
     <Stack $gap="xs">
       <Row $apart $align="flex-start">
-        <PageTitle tabIndex={-1}>{job.title}</PageTitle>
+        <FocusedTitle>{job.title}</FocusedTitle>
         {job.expires_at && <Subtle>{t('review.expires', { time: moment(job.expires_at) })}</Subtle>}
       </Row>
       <Row $gap="sm">
@@ -192,8 +184,10 @@ const Columns = styled.div`
 `;
 
 const Footer = styled.footer`
-  position: sticky;
-  bottom: 0;
+  @media (min-width: 600px) {
+    position: sticky;
+    bottom: 0;
+  }
   display: flex;
   flex-direction: column;
   gap: ${({ theme }) => theme.space.sm};

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import styled from 'styled-components';
 import { useJob, useLiveJobs, useMay, useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
-import { LinkButton, Stack, Subtle } from '../components/layout';
+import { Hidden, LinkButton, Stack, Subtle } from '../components/layout';
 import { LoadingState, ReopenState } from '../components/states';
 import { useLanguage } from '../i18n/language';
 import { isMine } from '../job/Who';
@@ -26,6 +26,7 @@ export default function TicketSidebar() {
   const connected = me.account.status === 'connected';
   return (
     <Narrow ref={content} data-test-id="ticket-sidebar">
+      {!(mayChange && connected) && <Hidden as="h1">Tag Manager</Hidden>}
       {mayChange && connected && (
         <EndNoticesProvider shown={undefined}>
           <Working />
