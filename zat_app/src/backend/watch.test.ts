@@ -142,7 +142,9 @@ test('nothing is open while nobody looks, and the present state comes when someb
   let n = 0;
   standIn.on(STREAM, (_request: unknown, response: ServerResponse) => {
     open += 1;
+    const beat = setInterval(() => response.write(':\n\n'), 50);
     response.on('close', () => {
+      clearInterval(beat);
       open -= 1;
     });
     stream(response)('job', { n: ++n });

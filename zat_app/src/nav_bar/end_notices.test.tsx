@@ -18,6 +18,7 @@ beforeEach(async () => {
   standIn.on('POST /api/v1/session', { token: 't', expires_at, me: ME });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await standIn.stop();
 });
 
@@ -58,14 +59,23 @@ test('a job that ends while nobody looks is asked about, and announced', async (
   expect(standIn.times('GET /api/v1/jobs/job-1')).toBe(asked);
 });
 
-test('several open tickets announce it once between them', async () => {
+test('several instances that notice it at the same moment announce it once between them', async () => {
   const instances = [await instance(), await instance(), await instance()];
-  standIn.on('GET /api/v1/jobs/job-1', OVER);
+  for (const { tell } of instances) tell(OVER);
   const all = () => instances.flatMap(({ zaf }) => zaf.notices);
   await waitFor(() => expect(all()).toHaveLength(1));
-  for (const { tell } of instances) tell(OVER);
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(all()).toHaveLength(1);
+});
+
+test('an instance that notices it later stays silent, whatever its name', async () => {
+  vi.spyOn(Math, 'random').mockReturnValueOnce(0.9).mockReturnValueOnce(0.1);
+  const [first, later] = [await instance(), await instance()];
+  first.tell(OVER);
+  await waitFor(() => expect(first.zaf.notices).toHaveLength(1));
+  later.tell(OVER);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(later.zaf.notices).toEqual([]);
 });
 
 test('who looks at the job sees it end, and is not told as well', async () => {
