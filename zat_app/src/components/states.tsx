@@ -87,10 +87,11 @@ export function NotConnectedState({ onConnect }: NotConnectedProps) {
 interface ProblemStateProps {
   problem: Problem;
   onRetry?: () => void;
+  isPage?: boolean;
 }
 
 /** Something went wrong: what happened, and what can be done. */
-export function ProblemState({ problem, onRetry }: ProblemStateProps) {
+export function ProblemState({ problem, onRetry, isPage = false }: ProblemStateProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
   if (problem.code === 'reopen_app') return <ReopenState />;
@@ -98,6 +99,7 @@ export function ProblemState({ problem, onRetry }: ProblemStateProps) {
   const offline = problem.code === 'offline';
   return (
     <State
+      isPage={isPage}
       tone="alert"
       title={t(offline ? 'state.offline.title' : 'state.problem.title')}
       action={onRetry && { label: t('action.try_again'), onClick: onRetry }}

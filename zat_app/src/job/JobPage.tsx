@@ -30,7 +30,7 @@ export default function JobPage({ jobId }: { jobId: string }) {
     if (draft) go(`review/${draft}`);
   }, [draft, go]);
 
-  if (problem) return <ProblemState problem={problem} />;
+  if (problem) return <ProblemState isPage problem={problem} />;
   if (!job || draft) return link === 'lost' ? <LinkState link={link} /> : <LoadingState />;
   return (
     <Stack $gap="md" data-test-id="job-page">

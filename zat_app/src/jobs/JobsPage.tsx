@@ -19,7 +19,7 @@ export function JobsPage() {
     if (state) note(state.jobs);
   }, [state, note]);
 
-  if (problem) return <ProblemState problem={problem} />;
+  if (problem) return <ProblemState isPage problem={problem} />;
   // The lists below are read again whenever a job begins, ends or is paused.
   const turn = live.map((job) => `${job.job_id} ${job.status}`).join();
   const running = live.filter((job) => !isOver(job));

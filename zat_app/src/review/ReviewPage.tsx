@@ -15,7 +15,7 @@ export default function ReviewPage({ rest: [jobId = ''] }: { rest: string[] }) {
   const [again, setAgain] = useState(0);
   const { state: job, problem } = useJob(jobId, again);
   const reload = () => setAgain((last) => last + 1);
-  if (problem) return <ProblemState problem={problem} onRetry={reload} />;
+  if (problem) return <ProblemState isPage problem={problem} onRetry={reload} />;
   if (!job) return <LoadingState />;
   return <Review job={job} />;
 }
