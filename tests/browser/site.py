@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,6 +133,16 @@ class Site:
         ids = sorted(int(key) for key, one in found.items() if one["status"] != "closed")
         assert len(ids) >= after + count
         return ids[after : after + count]
+
+    def ticket_like_few(self) -> tuple[int, set[int]]:
+        """An open ticket with tags, and all tickets of its organisation, 200 at most."""
+        tickets = [one for one in self.tickets() if one.organization_id and not one.state.deleted]
+        sizes = Counter(one.organization_id for one in tickets)
+        organisation, size = next(each for each in sizes.most_common() if each[1] <= 200)
+        assert size > 10
+        alike = [one for one in tickets if one.organization_id == organisation]
+        fit = [one for one in alike if one.state.status == "open" and len(one.state.tags) > 1]
+        return fit[0].id, {one.id for one in alike}
 
     # The product
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from playwright.sync_api import expect
 
@@ -12,20 +11,10 @@ from tests.browser.site import BRISK, SLOW, Site
 from tests.browser.workspace import AGENT, RESTRICTED, OpenDesk, Troubles, add_tags
 
 
-def organisation_of_a_few(site: Site) -> tuple[int, set[int]]:
-    """A ticket that isn't closed, and all tickets of its organisation."""
-    tickets = [one for one in site.tickets() if one.organization_id and not one.state.deleted]
-    sizes = Counter(one.organization_id for one in tickets)
-    organisation, size = next(each for each in sizes.most_common() if each[1] <= 200)
-    assert size > 10
-    alike = [one for one in tickets if one.organization_id == organisation]
-    return next(one.id for one in alike if one.state.status == "open"), {one.id for one in alike}
-
-
 def test_an_agent_starts_a_job_from_a_ticket_and_is_told_when_it_is_over(
     site: Site, desk: OpenDesk
 ) -> None:
-    ticket, alike = organisation_of_a_few(site)
+    ticket, alike = site.ticket_like_few()
     agent = desk(AGENT)
     sidebar = agent.open_ticket(ticket)
     sidebar.get_by_label("Same organisation").check(force=True)

@@ -132,7 +132,8 @@ def add_tags(frame: FrameLocator, field: str, *tags: str) -> None:
     for tag in tags:
         box.fill(tag)
         box.press("Enter")
-        expect(frame.get_by_role("button", name=f"Remove {tag}", exact=True)).to_be_visible()
+        chosen = frame.get_by_role("button", name=f"Remove {tag}", exact=True)
+        expect(chosen.last).to_be_visible()
 
 
 def fill_ids(frame: FrameLocator, ids: list[int]) -> None:

@@ -1,0 +1,151 @@
+"""Every page of the app once, with something on it: for axe, and for the screenshots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import FrameLocator, Locator, expect
+
+from tests.browser.site import BRISK, SLOW, Site, eventually
+from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags
+
+STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs that the pages show."""
+
+    running: str
+    finished: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page: who looks at it, where, and what shows that it is there."""
+
+    name: str
+    go: Callable[[Desk, Jobs], Locator]
+    person: int | None = None
+
+
+@contextmanager
+def with_jobs(site: Site) -> Iterator[Jobs]:
+    """A finished job with tickets that failed, a draft, and one that stays in the middle."""
+    tickets = site.tickets()
+    closed = [one.id for one in tickets if one.state.status == "closed"][:12]
+    open_ones = [one.id for one in tickets if one.state.status != "closed"]
+    finished = site.job(
+        [*open_ones[:800], *closed],
+        tag="outage_november",
+        title="Add outage_november",
+        reason="Incident 4711",
+    )
+    merge = {"rename": {"from": ["vip_cust", "vip-customer"], "to": "vip"}}
+    draft = site.job(
+        open_ones[:900], tag="", parameters=merge, title="Merge vip_cust, vip-customer → vip",
+        start="manual",
+    )  # fmt: skip
+    eventually(lambda: site.api("GET", f"jobs/{finished}")["status"] == "completed")
+    eventually(lambda: site.api("GET", f"jobs/{draft}")["phase"] == "ready")
+    site.zendesk_takes(SLOW)
+    running = site.job(open_ones[:1200], tag="archive_ok", title="Add archive_ok")
+    eventually(lambda: site.api("GET", f"jobs/{running}")["counts"]["changed"] > 200)
+    site.zendesk_takes(STANDING)
+    try:
+        yield Jobs(running, finished, draft)
+    finally:
+        site.zendesk_takes(BRISK)
+
+
+def jobs(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open()
+    expect(app.get_by_test_id("running-job")).to_be_visible()
+    return app.get_by_test_id("job-row").first
+
+
+def new_job(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("new")
+    add_tags(app, "Has any of these tags", "vip_cust", "vip-customer")
+    app.get_by_test_id("operation").get_by_text("Rename or merge").click()
+    add_tags(app, "Old tags", "vip_cust", "vip-customer")
+    add_tags(app, "New tag", "vip")
+    app.get_by_role("heading", name="New job").click()
+    app.get_by_test_id("page-new-job").evaluate("page => page.ownerDocument.activeElement.blur()")
+    return app.get_by_role("button", name="Review ").filter(has_text="tickets")
+
+
+def review(desk: Desk, made: Jobs) -> Locator:
+    return desk.open(f"review/{made.draft}").get_by_test_id("start")
+
+
+def running(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"jobs/{made.running}")
+    expect(app.get_by_test_id("ticket-row").first).to_be_visible()
+    return app.get_by_role("progressbar", name="Progress of")
+
+
+def finished(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"jobs/{made.finished}")
+    expect(app.get_by_test_id("job-sum")).to_be_visible()
+    app.get_by_test_id("tickets-filter").select_option("failed")
+    expect(app.get_by_test_id("ticket-row")).to_have_count(12)
+    return app.get_by_test_id("ticket-row").first
+
+
+def connection(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/connection").get_by_test_id("connection-status")
+
+
+def speed(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/speed").get_by_text("Zendesk's limits now")
+
+
+def keys(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/keys").get_by_role("row").filter(has_text="Tests")
+
+
+def sidebar(desk: Desk, _: Jobs) -> Locator:
+    place = _beside_a_ticket(desk)
+    return place.get_by_role("button", name="Review ").filter(has_text="tickets")
+
+
+def sidebar_review(desk: Desk, made: Jobs) -> Locator:
+    sidebar(desk, made).click()
+    return desk.sidebar.get_by_test_id("sidebar-start")
+
+
+def no_permission(desk: Desk, _: Jobs) -> Locator:
+    return desk.open().get_by_test_id("state-no-permission")
+
+
+def unknown_job(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("jobs/00000000-0000-4000-8000-000000000000").get_by_test_id("state-problem")
+
+
+def _beside_a_ticket(desk: Desk) -> FrameLocator:
+    ticket, _ = desk.site.ticket_like_few()
+    place = desk.open_ticket(ticket)
+    place.get_by_label("Same organisation").check(force=True)
+    add_tags(place, "Add", "outage_november")
+    place.get_by_test_id("ticket-sidebar").evaluate("it => it.ownerDocument.activeElement.blur()")
+    return place
+
+
+TOUR = (
+    Stop("jobs", jobs),
+    Stop("new-job", new_job),
+    Stop("review", review),
+    Stop("job-running", running),
+    Stop("job-finished", finished),
+    Stop("settings-connection", connection),
+    Stop("settings-speed", speed),
+    Stop("settings-api-keys", keys),
+    Stop("sidebar", sidebar, AGENT),
+    Stop("sidebar-review", sidebar_review, AGENT),
+    Stop("no-permission", no_permission, RESTRICTED),
+    Stop("unknown-job", unknown_job),
+)
