@@ -135,6 +135,13 @@ function NotSent({ problem }: { problem: Problem }) {
   const { t } = useLanguage();
   const sentence = useSentence();
   if (firstOf(toldBy(problem)) !== null) return null;
+  if (problem.code === 'reopen_app') {
+    return (
+      <Notice type="error" title={t('state.reopen.title')} data-test-id="not-sent">
+        {t('state.reopen.text')}
+      </Notice>
+    );
+  }
   return (
     <Notice type="error" title={sentence(problem)} data-test-id="not-sent">
       {t('new_job.not_sent')}

@@ -125,7 +125,7 @@ test('without the right there is one muted line, and nothing is asked', async ()
 
 test('without a connection there is one line, which leads to the settings', async () => {
   const account = { subdomain: 'acme', status: 'not_connected', connected_as: '' };
-  const { zendesk } = open({ account: account as Me['account'] });
+  const { zendesk } = open({ may: ['connect'], account: account as Me['account'] });
   await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
   expect(zendesk.opened).toEqual(['settings']);
 });

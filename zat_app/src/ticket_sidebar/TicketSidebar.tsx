@@ -19,29 +19,39 @@ import { useTicket } from './use_ticket';
 /** Beside a ticket: change tickets like this one, and see one's own jobs move. */
 export default function TicketSidebar() {
   const content = useFit<HTMLDivElement>();
-  const { t } = useLanguage();
-  const zaf = useZaf();
-  const me = useMe();
   const mayChange = useMay('change_tickets');
-  const connected = me.account.status === 'connected';
+  const works = useMe().account.status === 'connected' && mayChange;
   return (
     <Narrow ref={content} data-test-id="ticket-sidebar">
-      {!(mayChange && connected) && <Hidden as="h1">Tag Manager</Hidden>}
-      {mayChange && connected && (
+      {works ? (
         <EndNoticesProvider shown={undefined}>
           <Working />
         </EndNoticesProvider>
-      )}
-      {mayChange && !connected && (
-        <Subtle data-test-id="sidebar-not-connected">
-          {t('sidebar.not_connected')}{' '}
-          <LinkButton onClick={() => zaf?.openPage('settings')}>{t('sidebar.open')}</LinkButton>
-        </Subtle>
-      )}
-      {!mayChange && (
-        <Subtle data-test-id="sidebar-no-permission">{t('sidebar.no_permission')}</Subtle>
+      ) : (
+        <Idle />
       )}
     </Narrow>
+  );
+}
+
+/** One muted line for people who can't use this, and nothing else on every ticket they open. */
+function Idle() {
+  const { t } = useLanguage();
+  const zaf = useZaf();
+  const { may, account } = useMe();
+  const mayHelp = may.includes('connect') || may.includes('change_tickets');
+  return (
+    <>
+      <Hidden as="h1">Tag Manager</Hidden>
+      {account.status !== 'connected' && mayHelp ? (
+        <Subtle data-test-id="sidebar-not-connected">
+          {t(account.status === 'not_connected' ? 'sidebar.not_connected' : 'problem.reauthorise')}{' '}
+          <LinkButton onClick={() => zaf?.openPage('settings')}>{t('sidebar.open')}</LinkButton>
+        </Subtle>
+      ) : (
+        <Subtle data-test-id="sidebar-no-permission">{t('sidebar.no_permission')}</Subtle>
+      )}
+    </>
   );
 }
 
