@@ -84,6 +84,20 @@ export function NotConnectedState({ onConnect }: NotConnectedProps) {
   );
 }
 
+export function ReconnectState({ onConnect }: NotConnectedProps) {
+  const { t } = useLanguage();
+  return (
+    <State
+      isPage
+      title={t('reconnect.title')}
+      action={onConnect && { label: t('reconnect.action'), onClick: onConnect, isPrimary: true }}
+      data-test-id="state-reconnect"
+    >
+      {t(onConnect ? 'reconnect.text' : 'reconnect.ask_admin')}
+    </State>
+  );
+}
+
 interface ProblemStateProps {
   problem: Problem;
   onRetry?: () => void;

@@ -138,6 +138,15 @@ test('without a connection an admin is led to Settings', async () => {
   expect(zendesk.opened).toEqual(['settings/connection']);
 });
 
+test('a connection that is lost is renewed by an admin, whose other rights are unknown till then', async () => {
+  const account = { subdomain: 'acme', status: 'reauthorise' as const, connected_as: 'Bo' };
+  const { zendesk, container } = show({ standIn, me: { may: ['connect'], role: null, account } });
+  await userEvent.click(await screen.findByRole('button', { name: 'Reconnect Zendesk' }));
+  expect(screen.queryByText('Tag Manager is not open to you')).toBeNull();
+  expect(zendesk.opened).toEqual(['settings/connection']);
+  expect(await faults(container)).toEqual([]);
+});
+
 test('a session that is over says how to open the app again', async () => {
   standIn.on('GET /api/v1/events', (_request: unknown, response: ServerResponse) =>
     problem(response, 401, 'session_expired'),

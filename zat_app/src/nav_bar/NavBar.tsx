@@ -6,7 +6,12 @@ import { useMay, useMe, useZaf } from '../backend/hooks';
 import { ErrorBoundary } from '../components/ErrorBoundary';
 import { LinkButton, Main, Row, Stack } from '../components/layout';
 import { Notice } from '../components/Notice';
-import { LoadingState, NoPermissionState, NotConnectedState } from '../components/states';
+import {
+  LoadingState,
+  NoPermissionState,
+  NotConnectedState,
+  ReconnectState,
+} from '../components/states';
 import { useLanguage } from '../i18n/language';
 import { RouterProvider, useGo, useRoute } from '../router';
 import { EndNoticesProvider } from './end_notices';
@@ -89,12 +94,14 @@ function Shell() {
 function Connected({ except, children }: { except: boolean; children: ReactNode }) {
   const { account } = useMe();
   const mayConnect = useMay('connect');
+  const mayRead = useMay('read'); // nobody's rights can be asked for without a connection
   const { t } = useLanguage();
   const go = useGo();
   const connect = mayConnect ? () => go('settings/connection') : undefined;
   if (except) return children;
   if (account.status === 'not_connected') return <NotConnectedState onConnect={connect} />;
   if (account.status !== 'reauthorise') return children;
+  if (!mayRead) return <ReconnectState onConnect={connect} />;
   return (
     <Stack>
       <Notice type="warning" title={t('reconnect.title')} data-test-id="reconnect">
