@@ -2,7 +2,7 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { Spinner } from '@zendeskgarden/react-loaders';
 import { getColor } from '@zendeskgarden/react-theming';
 import type { ReactNode } from 'react';
-import styled from 'styled-components';
+import styled, { keyframes } from 'styled-components';
 import type { Problem } from '../backend/problem';
 import { useLanguage, useSentence } from '../i18n/language';
 import { Stack } from './layout';
@@ -39,7 +39,9 @@ export function LoadingState() {
   const { t } = useLanguage();
   return (
     <Centred role="status" data-test-id="state-loading">
-      <Spinner size="32" delayMS={300} aria-label={t('state.loading')} />
+      <Late>
+        <Spinner size="32" delayMS={0} aria-label={t('state.loading')} />
+      </Late>
     </Centred>
   );
 }
@@ -134,6 +136,16 @@ const Centred = styled.div`
   padding: ${({ theme }) => `${theme.space.xl} ${theme.space.md}`};
   text-align: center;
   color: ${({ theme }) => getColor({ theme, variable: 'foreground.subtle' })};
+`;
+
+const appear = keyframes`
+  from { visibility: hidden; }
+  to { visibility: visible; }
+`;
+
+/** Not seen at once: most things are there before anybody would have to wait. */
+const Late = styled.div`
+  animation: ${appear} 1ms 300ms both;
 `;
 
 const Title = styled.p`
