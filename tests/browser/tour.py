@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from tests.browser.site import BRISK, SLOW, Site, eventually
 from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags
 
 STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
+
+COUNTED = re.compile(r"Review [\d,]+ tickets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def new_job(desk: Desk, _: Jobs) -> Locator:
     add_tags(app, "New tag", "vip")
     app.get_by_role("heading", name="New job").click()
     app.get_by_test_id("page-new-job").evaluate("page => page.ownerDocument.activeElement.blur()")
-    return app.get_by_role("button", name="Review ").filter(has_text="tickets")
+    return app.get_by_role("button", name=COUNTED)
 
 
 def review(desk: Desk, made: Jobs) -> Locator:
@@ -110,7 +113,7 @@ def keys(desk: Desk, _: Jobs) -> Locator:
 
 def sidebar(desk: Desk, _: Jobs) -> Locator:
     place = _beside_a_ticket(desk)
-    return place.get_by_role("button", name="Review ").filter(has_text="tickets")
+    return place.get_by_role("button", name=COUNTED)
 
 
 def sidebar_review(desk: Desk, made: Jobs) -> Locator:
