@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import draft_tickets, jobs
 from backend.actions.draft_tickets import PlannedTicket
-from backend.actions.job_view import JobView, view_of
+from backend.actions.job_view import JobView
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.job import OVER, Status
 from backend.core.job_filter import Filter
@@ -62,8 +62,7 @@ async def page(
     chosen = replace(chosen, before=parse_cursor(cursor))
     async with resources.database.read() as session:
         rows = await job_lists.page(session, account_id, chosen, limit=limit + 1)
-        now = resources.clock.now()
-        found = [view_of(row, now) for row in rows[:limit]]
+        found = [jobs.viewed(resources, row) for row in rows[:limit]]
     return found, make_cursor(rows[limit - 1].id) if len(rows) > limit else None
 
 

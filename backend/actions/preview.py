@@ -86,7 +86,7 @@ class Preview:
                 self._seen.add(ticket_id)
                 ticket = shown.get(ticket_id)
                 wanted = self._order.wanted_on(ticket) if ticket else None
-                self.planned.consider(ticket, wanted)
+                self.planned.consider(ticket, wanted, self._order.unfit)
 
     def to_json(self) -> dict[str, Any]:
         """The plan for programs, with the seconds that the job would take."""

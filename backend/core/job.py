@@ -13,6 +13,13 @@ from enum import StrEnum
 DRAFT_KEPT_FOR = timedelta(hours=24)  # after its list was fixed
 
 
+class Kind(StrEnum):
+    """What a job is for: to change tags, or to take another job back."""
+
+    RETAG = "retag"
+    UNDO = "undo"
+
+
 class Status(StrEnum):
     """How far a job is."""
 

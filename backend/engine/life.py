@@ -30,7 +30,8 @@ from backend.engine.select import Selecting
 from backend.store import batches, jobs, tickets
 from backend.store.entries import execute_together
 from backend.store.models import Job
-from backend.tools.installed import REGISTRY
+from backend.tools.base import Order
+from backend.tools.installed import order_of
 
 CANCELLED_AT_ONCE = 5_000
 LONGEST_WAIT_FOR_A_LIST = 30.0
@@ -58,6 +59,10 @@ class Life:
         row = self.row
         wish, phase = Wish(row.wish) if row.wish else None, Phase(row.phase) if row.phase else None
         return move(Status(row.status), wish, phase)
+
+    @property
+    def _order(self) -> Order:
+        return order_of(self.row.kind, self.row.tool_slug, self.row.parameters)
 
     @property
     def applying(self) -> Push | None:
@@ -110,7 +115,12 @@ class Life:
             selection = parse_selection(await jobs.selection(session, self.row.id))
         draft = self.row.status == Status.DRAFT
         self._selecting = Selecting(
-            self._equipment, self.row.id, selection, self.row.select_cursor, for_preview=draft
+            self._equipment,
+            self.row.id,
+            selection,
+            self._order,
+            self.row.select_cursor,
+            for_preview=draft,
         )
         self._spawn(partial(self._select, self._selecting, draft=draft))
 
@@ -168,8 +178,7 @@ class Life:
         """The job's batches, with those an earlier driver left behind being followed."""
         if self.push is not None:
             return self.push
-        order = REGISTRY.get(self.row.tool_slug).order(self.row.parameters)
-        push = Push(self._equipment, self._doubt, self.row.id, order, self.headroom)
+        push = Push(self._equipment, self._doubt, self.row.id, self._order, self.headroom)
         for state, cargo in await push.load():
             if may_call:
                 one = Round(push, cargo)

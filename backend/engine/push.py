@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.batches import LARGEST_BATCH, SMALLEST_BATCH, batch_size
 from backend.core.job import BatchState
 from backend.core.outcome import Pursuit
-from backend.engine.cargo import NEVER, Books, Cargo, Part
+from backend.engine.cargo import LISTS, NEVER, Books, Cargo, Form, Part
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment, Steps
 from backend.engine.prepare import Preparation
@@ -53,7 +53,9 @@ class Push:
                 (
                     BatchState(row.state),
                     Cargo.from_row(
-                        row, await tickets.pursuits(session, self.job_id, row.ticket_ids)
+                        row,
+                        await tickets.pursuits(session, self.job_id, row.ticket_ids),
+                        self.order,
                     ),
                 )
                 for row in rows
@@ -157,25 +159,25 @@ class Push:
         cut = self.fresh.cut(batch_size(self.fresh.remaining, lanes_free_in, pace))
         if cut is None:
             return None
-        part, taken = cut
+        form, taken = cut
         looked_at = min(one.looked_at for one in taken)
-        cargo = self._new(part, {one.ticket_id: one.pursuit for one in taken}, looked_at)
-        if part is Part.LISTS:
+        cargo = self._new(form, {one.ticket_id: one.pursuit for one in taken}, looked_at)
+        if form is LISTS:
             cargo.seen = {one.ticket_id: one.ticket for one in taken}
         return cargo
 
     def _probe(self) -> Cargo | None:
         """A small batch that shows whether one body may add and remove, where that is unknown."""
-        one_body, whole = self.equipment.one_body, self.order.whole
-        unknown = one_body.usable is None and bool(whole and whole.add and whole.remove)
-        if not unknown or one_body.probing:
+        one_body = self.equipment.one_body
+        if one_body.usable is not None or one_body.probing:
             return None
-        taken = self.fresh.cut_probe(SMALLEST_BATCH)
-        if not taken:
+        cut = self.fresh.cut_probe(SMALLEST_BATCH)
+        if cut is None:
             return None
         one_body.probing = True
+        form, taken = cut
         pursuits = {one.ticket_id: one.pursuit for one in taken}
-        cargo = self._new(Part.BOTH, pursuits, taken[0].looked_at)
+        cargo = self._new(form, pursuits, taken[0].looked_at)
         cargo.probe = True
         return cargo
 
@@ -224,18 +226,19 @@ class Push:
         self, cargo: Cargo, part: Part, pursuits: dict[int, Pursuit], *, due_at: float = 0.0
     ) -> Cargo:
         """A new batch for what another round must bring."""
-        left = self._new(part, pursuits, NEVER)
+        form = LISTS if part is Part.LISTS else Form(part, cargo.form.whole)
+        left = self._new(form, pursuits, NEVER)
         left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
         left.attempts, left.failed_at, left.due_at = cargo.attempts, cargo.failed_at, due_at
         return left
 
-    def _new(self, part: Part, pursuits: dict[int, Pursuit], looked_at: float) -> Cargo:
-        cargo = Cargo(self._next_no, part, pursuits, looked_at=looked_at)
+    def _new(self, form: Form, pursuits: dict[int, Pursuit], looked_at: float) -> Cargo:
+        cargo = Cargo(self._next_no, form, pursuits, looked_at=looked_at)
         self._next_no += 1
         return cargo
 
 
 def _alike(one: Cargo, other: Cargo) -> bool:
     """Whether two batches can travel as one; those that Zendesk failed on stay apart."""
-    same = (one.part, one.acted) == (other.part, other.acted)
+    same = (one.form, one.acted) == (other.form, other.acted)
     return same and not one.attempts and not other.attempts

@@ -20,7 +20,7 @@ import httpx
 from sqlalchemy import ColumnElement, Double, event, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import accounts, jobs
+from backend.actions import accounts, follow_ups, jobs
 from backend.actions.job_view import JobView
 from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
@@ -270,6 +270,13 @@ class World:
             created_by={"type": "operator"},
             options={"speed": speed} if speed else {},
         )
+        self._jobs.append(job.job_id)
+        return job.job_id
+
+    async def undo(self, job_id: str, **more: Any) -> str:
+        """Ask for a job to be taken back; returns the undo's public id."""
+        who = {"type": "operator"}
+        job = await follow_ups.undo(self.resources, self.account_id, job_id, created_by=who, **more)
         self._jobs.append(job.job_id)
         return job.job_id
 

@@ -140,7 +140,9 @@ class TicketQuery(Asked):
         ]
         | None
     ) = None
-    plan: Literal["change", "unchanged", "skipped", "too_long", "gone", "closed"] | None = Field(
+    plan: (
+        Literal["change", "unchanged", "skipped", "conflict", "too_long", "gone", "closed"] | None
+    ) = Field(
         default=None,
         description="Of a draft only: tickets with this `plan`; `closed` are those of `change` "
         "that are closed.",
@@ -268,6 +270,7 @@ class Planned(Told):
     change: int
     unchanged: int
     skipped: int
+    conflict: int
     gone: int
     closed: int
     too_long: int
@@ -332,7 +335,7 @@ class JobTicket(Told):
     ticket_id: int
     subject: str | None = Field(description="As a draft's list saw it; null where none did.")
     status: str | None = Field(description="At Zendesk, as a draft's list saw it.")
-    plan: Literal["change", "unchanged", "skipped", "too_long", "gone"] | None = Field(
+    plan: Literal["change", "unchanged", "skipped", "conflict", "too_long", "gone"] | None = Field(
         description="In a draft: what the job would do. Null in any other job."
     )
     outcome: str = Field(description="`pending` until there is one.")
