@@ -16,7 +16,6 @@ import re
 import secrets
 import sys
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -141,11 +140,6 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token that `/metrics` asks for; unset: no metrics are given."
     )
-
-    @property
-    def retention(self) -> timedelta:
-        """How long per-ticket records of a finished job are kept."""
-        return timedelta(days=self.retention_days)
 
     @property
     def development(self) -> bool:

@@ -157,7 +157,7 @@ async def _follow(
         parent = await follow_ups.hold(session, account_id, job_id)
         if parent is None:
             raise NotFound(f"There is no job {job_id}.")
-        _check(parent, take, undo_until(parent, resources.settings.retention), now)
+        _check(parent, take, undo_until(parent, jobs.retention(resources)), now)
         live = await follow_ups.live_child(session, parent.id)
         if live is not None:
             raise Conflict(_under_way(live), code="follow_up_under_way")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -114,9 +114,14 @@ async def announce(resources: Resources, job: Job) -> None:
     await resources.publish(job.account_id, job.job_id)
 
 
+def retention(resources: Resources) -> timedelta:
+    """How long per-ticket records of a finished job are kept."""
+    return timedelta(days=resources.settings.retention_days)
+
+
 def viewed(resources: Resources, job: Job) -> JobView:
     """The job as it is shown."""
-    return view_of(job, resources.clock.now(), resources.settings.retention)
+    return view_of(job, resources.clock.now(), retention(resources))
 
 
 def parse_options(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from backend.actions import checks, job_pages, jobs, orders, results
+from backend.actions import checks, follow_ups, job_pages, jobs, orders, results
 from backend.actions.job_view import JobView
 from backend.actions.orders import Order
 from backend.core.caller import Right
@@ -65,10 +66,7 @@ async def create(request: Request) -> Response:
         request=once_of(request, "POST /jobs", order),
         wait=asked.wait,
     )
-    headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
-    if repeated:
-        headers["Idempotent-Replayed"] = "true"
-    return answer(shown(job), 201, headers)
+    return _made(job, repeated=repeated)
 
 
 @group.add("GET", "/jobs", query=schemas.JobQuery, answers={200: schemas.JobPage})
@@ -177,6 +175,66 @@ async def cancel(request: Request) -> Response:
     return await _wish(request, who, "cancel")
 
 
+_FOLLOWING = ("not_found", "job_not_over", "follow_up_under_way", "records_gone", "too_many_jobs")
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/undo",
+    body=schemas.Undo,
+    answers={201: schemas.Job},
+    problems=(*_FOLLOWING, "nothing_to_undo"),
+    once=True,
+    patience=None,
+)
+async def undo(request: Request) -> Response:
+    """
+    Start a job that takes this one back.
+
+    What the job added is removed and what it removed is added again, wherever all of that is
+    still as the job left it. A ticket whose tags somebody changed since is left alone, as
+    `conflict`. It is an update like any other: triggers run again, and sent e-mails stay sent.
+    """
+    who, job = await _to_follow(request)
+    asked = await body_of(request, schemas.Undo)
+    make = partial(follow_ups.undo, tags=asked.tags or (), ticket_ids=asked.ticket_ids or ())
+    number = len(asked.ticket_ids or ()) or sum(job.counts.values())
+    return await _followed(request, who, job, asked, make, number)
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/retry",
+    body=schemas.FollowUp,
+    answers={201: schemas.Job},
+    problems=(*_FOLLOWING, "nothing_to_retry"),
+    once=True,
+    patience=None,
+)
+async def retry(request: Request) -> Response:
+    """Start a job that wants the same of those tickets that failed."""
+    who, job = await _to_follow(request)
+    asked = await body_of(request, schemas.FollowUp)
+    return await _followed(request, who, job, asked, follow_ups.retry, job.counts["failed"])
+
+
+@group.add(
+    "POST",
+    "/jobs/{job_id}/again",
+    body=schemas.Again,
+    answers={201: schemas.Job},
+    problems=(*CONNECTION, *ZENDESK, "not_found", "conflict", "too_many_jobs"),
+    once=True,
+    patience=None,
+)
+async def again(request: Request) -> Response:
+    """Ask for the same once more: a draft whose list is read anew."""
+    who, job = await _to_follow(request)
+    asked = await body_of(request, schemas.Again)
+    number = sum(job.counts.values())
+    return await _followed(request, who, job, asked, follow_ups.again, number)
+
+
 @group.add(
     "GET",
     "/jobs/{job_id}/tickets",
@@ -253,6 +311,50 @@ def shown(job: JobView) -> dict[str, Any]:
     if len(ids) > MOST_IDS_SHOWN:
         body["selection"] = body["selection"] | {"ids": ids[:MOST_IDS_SHOWN], "shortened": True}
     return body
+
+
+async def _to_follow(request: Request) -> tuple[Caller, JobView]:
+    who = await caller(request)
+    who.must_have(Right.CHANGE_TICKETS)
+    return who, await _mine(request, who)
+
+
+async def _followed(
+    request: Request,
+    who: Caller,
+    parent: JobView,
+    asked: schemas.FollowUp,
+    make: Callable[..., Awaitable[JobView]],
+    tickets: int,
+) -> Response:
+    resources = request.state.resources
+    named = asked.model_dump(mode="json", exclude={"wait"}, exclude_none=True)
+    route = f"POST {request.url.path.removeprefix(PREFIX)}"
+    job, repeated = await orders.follow(
+        resources,
+        request.state.locks,
+        who.account_id,
+        lambda within: make(
+            resources,
+            who.account_id,
+            parent.job_id,
+            created_by=who.signature(),
+            start=asked.start,
+            reason=asked.reason,
+            within=within,
+        ),
+        request=once_of(request, route, named),
+        wait=asked.wait,
+        tickets=tickets,
+    )
+    return _made(job, repeated=repeated)
+
+
+def _made(job: JobView, *, repeated: bool) -> Response:
+    headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
+    if repeated:
+        headers["Idempotent-Replayed"] = "true"
+    return answer(shown(job), 201, headers)
 
 
 async def _wish(request: Request, who: Caller, verb: str) -> Response:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
 
+from backend.actions.follow_ups import MOST_TICKETS_BY_NUMBER
 from backend.core.job import Status
 from backend.core.outcome import Outcome
 from backend.core.selection import LONGEST_QUERY, MOST_TICKETS, MOST_VIEWS
@@ -110,6 +111,43 @@ class JobPatch(Asked):
 
     title: Text | None = Field(default=None, min_length=1, max_length=500)
     options: Options | None = None
+
+
+class FollowUp(Asked):
+    """A job that follows another one."""
+
+    start: Literal["now", "manual"] = Field(
+        default="now", description="`manual` makes a draft, which waits for `start`."
+    )
+    reason: Text | None = Field(default=None, max_length=2000, description="For the record.")
+    wait: float = Field(
+        default=MOST_WAIT,
+        ge=0,
+        le=MOST_WAIT,
+        description="Seconds to wait for the end of a small job; 0 answers at once.",
+    )
+
+
+class Undo(FollowUp):
+    """What of a job to take back; all of it where nothing is named."""
+
+    tags: list[Text] | None = Field(
+        default=None, min_length=1, description="Only these of the tags it added or removed."
+    )
+    ticket_ids: list[Id] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=MOST_TICKETS_BY_NUMBER,
+        description="Only these of its tickets.",
+    )
+
+
+class Again(FollowUp):
+    """The same job once more, with a list that is read anew."""
+
+    start: Literal["now", "manual"] = Field(
+        default="manual", description="`manual` makes a draft, which waits for `start`."
+    )
 
 
 class JobQuery(Asked):
@@ -303,6 +341,11 @@ class Job(Told):
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: Creator
+    parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
+    undo_job_id: str | None = Field(description="The newest job that takes this one back.")
+    undo_until: datetime | None = Field(
+        description="How long the records are kept that an undo needs; null where nothing was sent."
+    )
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
