@@ -14,6 +14,7 @@ _LINES = (
     ("change", "would change"),
     ("unchanged", "already right"),
     ("skipped", "no longer match"),
+    ("conflict", "edited since: would be left alone"),
     ("too_long", "can't take the tags: they would pass Zendesk's 5,096 characters"),
     ("gone", "not found: deleted or no access"),
 )
@@ -24,7 +25,7 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
     """Print a plan as `Plan.to_json` gives it, with warnings where it has some."""
     planned = body["planned"]
     for name, what in _LINES:
-        if planned[name] or name == "change":
+        if planned.get(name) or name == "change":
             out.print(f"{planned[name]:>11,}  {what}", markup=False)
     if planned["closed"]:
         closed = words.tickets(planned["closed"])

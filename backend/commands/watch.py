@@ -46,6 +46,36 @@ async def follow(resources: Resources, job_id: str) -> JobView:
         raise Interrupted(goes_on(job_id)) from None
 
 
+async def say_started(
+    resources: Resources, started: JobView, subdomain: str = "", *, as_json: bool
+) -> None:
+    """What to do with a job that nobody watches here."""
+    if not await anybody_works(resources):
+        err.print(NO_WORKER)
+    if as_json:
+        print_json(started)
+        return
+    where = f" on {subdomain}" if subdomain else ""
+    out.print(f"Started job {started.job_id}{where}: {started.title}", markup=False)
+    out.print(f"Watch it: tagmanager jobs watch {started.job_id}")
+    out.print(f"Stop it:  tagmanager jobs cancel {started.job_id}")
+
+
+async def to_the_end(resources: Resources, started: JobView, *, as_json: bool) -> int:
+    """Watch a job that was just started and print how it ended; returns the exit code."""
+    try:
+        view = await follow(resources, started.job_id)
+    except Interrupted:
+        if as_json:
+            print_json(await jobs.show(resources, started.job_id))
+        raise
+    if as_json:
+        print_json(view)
+    else:
+        summary(view, out)
+    return exit_code(view)
+
+
 async def show(resources: Resources, job_id: str) -> JobView:
     """Show the job on stderr until it is over, and return it."""
     return await (_live if err.is_terminal else _lines)(resources, job_id)

@@ -181,6 +181,9 @@ def selection(body: dict[str, Any]) -> str:
         words = "view " + ", ".join(map(str, body["view_ids"]))
     elif body["kind"] == "search":
         words = f"search {body['query']}"
+    elif body["kind"] == "job":
+        which = "that failed" if body["take"] == "failed" else "that it changed"
+        words = f"the tickets of job {body['job_id'][:8]} {which}"
     else:
         words = f"{tickets(len(body['ids']))} by id"
     if body.get("exclude_closed"):
