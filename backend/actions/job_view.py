@@ -159,7 +159,7 @@ def _follow_ups(job: Job, now: datetime, retention: timedelta) -> tuple[str, ...
 def allowed_now(job: Job) -> tuple[str, ...]:
     """What a person may wish of this job now."""
     wish, phase = Wish(job.wish) if job.wish else None, Phase(job.phase) if job.phase else None
-    return allowed(Status(job.status), wish, phase)
+    return allowed(Status(job.status), wish, phase, job.waiting_reason)
 
 
 def _rate(job: Job, decided: int, now: datetime) -> float | None:

@@ -22,9 +22,9 @@ from backend.core.errors import (
     Rejected,
     TryLater,
 )
-from backend.core.job import Kind, Phase, Status, Wish
+from backend.core.job import Kind, Phase, Status, Waiting, Wish
+from backend.core.options import parse_options
 from backend.core.selection import Selection, parse_selection
-from backend.core.speed import Speed
 from backend.resources import Resources
 from backend.store import jobs
 from backend.store.models import Job
@@ -69,7 +69,7 @@ async def create(
     """
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
-    checked = parse_options(options or {})
+    checked = parse_options(options or {}).to_json()
     if start == "now":
         await check_may_write(resources, account_id)
     await check_selection(await zendesk(resources, account_id), chosen)
@@ -122,15 +122,6 @@ def retention(resources: Resources) -> timedelta:
 def viewed(resources: Resources, job: Job) -> JobView:
     """The job as it is shown."""
     return view_of(job, resources.clock.now(), retention(resources))
-
-
-def parse_options(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Valid options, or Invalid with the field."""
-    if unknown := set(options) - {"speed"}:
-        raise Invalid(f"There is no option “{min(unknown)}”.", field="options")
-    if "speed" in options and options["speed"] not in set(Speed):
-        raise Invalid("The speed is one of: gentle, normal, full.", field="options.speed")
-    return dict(options)
 
 
 async def check_selection(client: Zendesk, selection: Selection) -> None:
@@ -250,6 +241,8 @@ async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime)
         return await jobs.start_draft(session, job, now=now)
     if verb == "refresh":
         return await jobs.redraw_draft(session, job)
+    if job.waiting_reason == Waiting.CONFIRM and verb == "resume":
+        await jobs.confirm(session, job, now=now)
     more = {"runnable_at": now.timestamp()} if verb == "resume" else {}
     return await jobs.set_wish(session, job, _VERBS[verb], **more)
 

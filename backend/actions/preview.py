@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backend.actions.accounts import zendesk
-from backend.actions.jobs import check_selection, parse_options
+from backend.actions.jobs import check_selection
 from backend.core.forecast import Forecast, forecast
+from backend.core.options import parse_options
 from backend.core.plan import Plan
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, requests
@@ -106,7 +107,7 @@ async def begin(
     """A preview that only has to be run; raises Invalid for whatever a job would be refused."""
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
-    speed = Speed(parse_options(options or {}).get("speed", Speed.NORMAL))
+    speed = parse_options(options or {}).speed or Speed.NORMAL
     await check_selection(await zendesk(resources, account_id), chosen)
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)

@@ -82,6 +82,18 @@ def retag(
             rich_help_panel=_HERE,
         ),
     ] = None,
+    stop_after: Annotated[
+        int | None,
+        typer.Option(help="Send so many tickets, then wait to be resumed.", rich_help_panel=_HERE),
+    ] = None,
+    window: Annotated[
+        str | None,
+        typer.Option(
+            metavar="22:00-06:00[@Zone]",
+            help="Send only at these hours; Zone such as Europe/Berlin, else this machine's.",
+            rich_help_panel=_HERE,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Only show what would change.", rich_help_panel=_HERE),
@@ -118,7 +130,7 @@ def retag(
             keep=keep,
             replace_all=replace_all,
         ),
-        "options": {} if speed is None else {"speed": speed.strip().lower()},
+        "options": change.options(speed=speed, stop_after=stop_after, window=window),
     }
 
     async def work(resources: Resources) -> int:

@@ -38,6 +38,8 @@ WAITING: dict[str, str] = {
     Waiting.ACCESS_DENIED: "Waiting: the connection's user may not do this; give it the right, "
     "then tagmanager account check",
     Waiting.OTHER_JOB: "In line: another job changes some of the same tickets first",
+    Waiting.CONFIRM: "Stopped to be looked at: go on with tagmanager jobs resume",
+    Waiting.WINDOW: "Waiting for its hours",
 }
 
 ACCOUNTS: dict[str, str] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -37,6 +38,9 @@ class Push:
         self.books = Books(equipment.account_id, job_id)
         self.fresh = Preparation(equipment, self.books, job_id, order)
         self.stopped = False
+        self.closes_at = inf
+        self.stop_after: int | None = None
+        self.begun: int | None = None
         self.sending = 0
         self._flying: set[Cargo] = set()
         self._landed: set[Cargo] = set()
@@ -45,8 +49,14 @@ class Push:
         self._next_no = 1
 
     async def load(self) -> list[tuple[BatchState, Cargo]]:
-        """Take over what earlier drivers left; returns the batches that are on their way."""
+        """
+        Take over what earlier drivers left; returns the batches that are on their way.
+
+        With `stop_after` it is counted how many tickets were ever begun.
+        """
         async with self.equipment.database.read() as session:
+            if self.stop_after is not None:
+                self.begun = await tickets.count_begun(session, self.job_id)
             rows = await batches.open_of_job(session, self.job_id)
             self._next_no = await batches.last_no(session, self.job_id) + 1
             cargos = [
@@ -74,6 +84,30 @@ class Push:
             account_id, budget = self.equipment.account_id, self.equipment.budget
             accepted = await batches.last_accepted(session, account_id, since=min(failed))
             budget.accepted_at = max(budget.accepted_at, accepted or budget.accepted_at)
+
+    @property
+    def halted(self) -> bool:
+        """Whether nothing may be sent now, by what people wish or by the clock."""
+        return self.stopped or self.equipment.now() >= self.closes_at
+
+    @property
+    def room(self) -> float:
+        """How many more tickets may be begun before a person looks."""
+        if self.stop_after is None or self.begun is None:
+            return inf
+        taken = sum(len(cargo.pursuits) for cargo in self._flying if not cargo.stored)
+        return max(0, self.stop_after - self.begun - taken)
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether as many tickets as a person wanted are through, and there are more."""
+        return self.room == 0 and self.quiet and not self._ready and self.fresh.remaining > 0
+
+    def note_stored(self, cargo: Cargo) -> None:
+        """A batch's intent is committed; tickets that were never begun before count now."""
+        if not cargo.stored and self.begun is not None:
+            self.begun += len(cargo.pursuits)
+        cargo.stored, cargo.moved = True, []
 
     @property
     def in_flight(self) -> int:
@@ -145,7 +179,7 @@ class Push:
 
     def take(self, lanes_free_in: Sequence[float]) -> Cargo | None:
         """What a free lane should carry now, counted as flying; None while there is nothing."""
-        if self.stopped:
+        if self.halted:
             return None
         cargo = self._next_round() or self._first_round(lanes_free_in)
         if cargo is not None:
@@ -153,10 +187,13 @@ class Push:
         return cargo
 
     def _first_round(self, lanes_free_in: Sequence[float]) -> Cargo | None:
+        if not self.room:
+            return None
         if probe := self._probe():
             return probe
         pace = self.equipment.poller.pace.value
-        cut = self.fresh.cut(batch_size(self.fresh.remaining, lanes_free_in, pace))
+        remaining = int(min(self.fresh.remaining, self.room))
+        cut = self.fresh.cut(batch_size(remaining, lanes_free_in, pace))
         if cut is None:
             return None
         form, taken = cut
@@ -171,7 +208,7 @@ class Push:
         one_body = self.equipment.one_body
         if one_body.usable is not None or one_body.probing:
             return None
-        cut = self.fresh.cut_probe(SMALLEST_BATCH)
+        cut = self.fresh.cut_probe(int(min(SMALLEST_BATCH, self.room)))
         if cut is None:
             return None
         one_body.probing = True
@@ -198,7 +235,8 @@ class Push:
                 merged.append(cargo)
                 size += len(cargo.pursuits)
         late = first.due_at < now - _LATE or not first.acted or first.attempts > 0
-        if size < LARGEST_BATCH // 2 and self.fresh.remaining and not late:
+        more = self.fresh.remaining and self.room
+        if size < LARGEST_BATCH // 2 and more and not late:
             return None
         for cargo in merged:
             first.pursuits |= cargo.pursuits

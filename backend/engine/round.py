@@ -52,7 +52,7 @@ class Round:
         if self._is_stale() and not await self._look_before():
             return
         await self._equipment.budget.permission()
-        if push.stopped:
+        if push.halted:
             push.put_back(cargo)
             return
         push.sending += 1
@@ -130,10 +130,10 @@ class Round:
         cargo, push, ledger = self._cargo, self._push, self._equipment.ledger
         cargo.zendesk_job_id, cargo.progress = None, 0
         await ledger.post(push.books.sending(cargo))
-        cargo.stored, cargo.moved = True, []
+        push.note_stored(cargo)
         try:
             async with self._equipment.budget.request(Urgency.UPDATE):
-                if push.stopped:
+                if push.halted:
                     return await self._return(0.0)
                 await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
                 job = await self._call()

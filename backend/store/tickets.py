@@ -165,6 +165,13 @@ async def untouched(session: AsyncSession, job_id: int, *, after: int, limit: in
     return (await session.scalars(query)).all()
 
 
+async def count_begun(session: AsyncSession, job_id: int) -> int:
+    """How many tickets were ever about to be sent."""
+    query = select(func.count()).select_from(_table)
+    begun = query.where(_table.c.job_id == job_id, _table.c.before.is_not(None))
+    return (await session.scalar(begun)) or 0
+
+
 async def count_untouched(session: AsyncSession, job_id: int) -> int:
     """How many tickets have neither an outcome nor a batch."""
     query = _among_untouched(session, select(func.count()), job_id)

@@ -102,12 +102,17 @@ async def show(request: Request) -> Response:
     problems=("not_found", "conflict"),
 )
 async def change(request: Request) -> Response:
-    """Change a job's title, or its speed while it is not over."""
+    """
+    Change a job's title or, while it is not over, how it runs.
+
+    Options that are not named stay; null takes one away. A new `stop_after` counts from the
+    job's first ticket.
+    """
     who = await caller(request)
     who.must_have(Right.CHANGE_TICKETS)
     job_id = _job_id(request)
     asked = await body_of(request, schemas.JobPatch)
-    options = asked.options.model_dump(exclude_none=True) if asked.options else {}
+    options = asked.options.model_dump(exclude_unset=True) if asked.options else {}
     job = await job_pages.change(
         request.state.resources, who.account_id, job_id, title=asked.title, options=options
     )

@@ -6,7 +6,13 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from backend.actions.follow_ups import MOST_TICKETS_BY_NUMBER
 from backend.core.job import Status
@@ -78,6 +84,25 @@ class Options(Asked):
     speed: Literal["gentle", "normal", "full"] | None = Field(
         default=None, description="Leaves 60, 40 (the default) or 20 % of the API limit free."
     )
+    stop_after: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_TICKETS,
+        description="Send so many tickets, then wait for `resume`.",
+    )
+    window: Window | None = Field(
+        default=None, description="Send only at these times of the day, as clocks show them there."
+    )
+
+
+class Window(Asked):
+    """Hours in which a job sends; over midnight where `to` is earlier than `from`."""
+
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
+
+    start: Text = Field(alias="from", max_length=5, examples=["22:00"])
+    end: Text = Field(alias="to", max_length=5, examples=["06:00"])
+    zone: Text = Field(alias="tz", max_length=64, examples=["Europe/Berlin"])
 
 
 class NewJob(Asked):
