@@ -33,7 +33,12 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
     if seconds and planned["change"]:
         out.print(f"It would take about {words.duration(seconds)}.")
     for warning in body.get("warnings", ()):
-        if warning["code"] not in ("closed_tickets", "gone", "too_long"):  # said above
+        if warning["code"] not in (
+            "closed_tickets",
+            "edited_since",
+            "gone",
+            "too_long",
+        ):  # said above
             out.print(f"Note: {warning['detail']}", markup=False)
     if body["top_tags"]:
         top = " · ".join(f"{tag['tag']} {tag['tickets']:,}" for tag in body["top_tags"][:_TOP])

@@ -82,7 +82,7 @@ def print_stop(view: JobView) -> None:
     """A job that has stopped to be looked at, with what can be done next."""
     sent = view.options.get("stop_after", 0)
     out.print(Text(f"{view.title}: {words.tickets(sent)} sent, now it is your turn.", "bold"))
-    out.print(words.sum_line(view), markup=False)
+    out.print(words.numbers(view))
     out.print(f"Look at them: tagmanager jobs export {view.job_id}")
     out.print(f"Go on:        tagmanager jobs resume {view.job_id}")
     out.print(f"Stop it:      tagmanager jobs cancel {view.job_id}")

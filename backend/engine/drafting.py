@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 from backend.core.forecast import forecast
+from backend.core.job import Kind
 from backend.core.plan import Plan
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, lanes, requests
 from backend.engine import warnings
@@ -30,6 +31,7 @@ async def drawn_up(equipment: Equipment, job: Job) -> dict[str, Any]:
         others = await jobs.overlapping(session, equipment.account_id, job.id)
     known = warnings.of_plan(plan, searched=selection["kind"] == "search")
     known += warnings.of_fields(plan, await equipment.calls.ticket_fields())
+    known += [warnings.of_undo()] if job.kind == Kind.UNDO else []
     known += warnings.of_other_jobs(others)
     earlier = job.total_items
     return plan.to_json() | {
