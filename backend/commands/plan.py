@@ -18,6 +18,7 @@ _LINES = (
     ("too_long", "can't take the tags: they would pass Zendesk's 5,096 characters"),
     ("gone", "not found: deleted or no access"),
 )
+_SAID_ABOVE = ("closed_tickets", "edited_since", "gone", "too_long")
 _TOP = 10
 
 
@@ -33,12 +34,7 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
     if seconds and planned["change"]:
         out.print(f"It would take about {words.duration(seconds)}.")
     for warning in body.get("warnings", ()):
-        if warning["code"] not in (
-            "closed_tickets",
-            "edited_since",
-            "gone",
-            "too_long",
-        ):  # said above
+        if warning["code"] not in _SAID_ABOVE:
             out.print(f"Note: {warning['detail']}", markup=False)
     if body["top_tags"]:
         top = " · ".join(f"{tag['tag']} {tag['tickets']:,}" for tag in body["top_tags"][:_TOP])
