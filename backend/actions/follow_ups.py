@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.actions import jobs
+from backend.actions.accounts import check_may_write
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, undo_until
 from backend.actions.jobs import Start
@@ -42,9 +43,9 @@ async def undo(
     """
     Start a job that takes another one back, as far as nobody has touched its tags since.
 
-    Only `tags`, and only of `ticket_ids`, where they are named. Raises Invalid for those, and
-    Conflict while the job isn't over or another undo of it isn't, and where nothing was written
-    or the records are gone.
+    Only `tags`, and only of `ticket_ids`, where they are named. Raises Invalid for those and for
+    a login that may only read, and Conflict while the job isn't over or another undo of it isn't,
+    and where nothing was written or the records are gone.
     """
     order = Undo(parse_tags(tags, field="tags"))
     return await _follow(
@@ -150,6 +151,8 @@ async def _follow(
     ids: tuple[int, ...] = (),
     order: Order | None = None,
 ) -> JobView:
+    if start == "now":
+        await check_may_write(resources, account_id)
     now = resources.clock.now()
     async with resources.database.write() as session:
         child = jobs.new(account_id, now, created_by=created_by, start=start, reason=reason)

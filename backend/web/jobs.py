@@ -180,7 +180,14 @@ async def cancel(request: Request) -> Response:
     return await _wish(request, who, "cancel")
 
 
-_FOLLOWING = ("not_found", "job_not_over", "follow_up_under_way", "records_gone", "too_many_jobs")
+_FOLLOWING = (
+    "not_found",
+    "read_only",
+    "job_not_over",
+    "follow_up_under_way",
+    "records_gone",
+    "too_many_jobs",
+)
 
 
 @group.add(

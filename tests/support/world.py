@@ -229,6 +229,13 @@ class World:
         for ticket_id in ids:
             self.zendesk.happen(self.zendesk.by_id[ticket_id], event, now)
 
+    def begin_anew(self) -> None:
+        """From here on the books are about what comes; what was before is how tickets are now."""
+        self.zendesk.advance(self.sandbox.clock.now())
+        self.before = {t.id: frozenset(t.state.tags) for t in self.zendesk.tickets}
+        self.edited.clear()
+        self._jobs.clear()
+
     def open_tickets(self, number: int, *, without: Collection[str] = ()) -> list[int]:
         """Ids of tickets that are not closed, and have none of these tags."""
         unwanted = frozenset(without)
