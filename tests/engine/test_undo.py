@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
 from backend.actions.job_view import JobView
 from backend.core.errors import Conflict, Invalid, NotFound
+from backend.engine.drive import drive
+from tests.crash.disturbances import Kill, Killed
 from tests.support.world import Template, World
 
 pytestmark = pytest.mark.anyio
@@ -23,6 +28,7 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     "an option of a drop-down": {"add": ["tier_enterprise"]},
 }
 CHANGE = OPERATIONS["add and remove"]
+OURS = frozenset({"reviewed", "old_tag", "needs_review"})
 
 
 async def done(world: World, ids: list[int], parameters: dict[str, Any] = CHANGE) -> JobView:
@@ -373,3 +379,59 @@ async def test_the_same_again_is_a_draft_with_a_list_of_its_own(world: World) ->
     undo = await undone(world, job)
     with pytest.raises(Conflict):
         await world.again(undo.job_id)
+
+
+# Ten thousand
+
+
+async def test_ten_thousand_are_undone_while_agents_edit_and_drivers_die(
+    sqlite_template: Template,
+) -> None:
+    """Agents edit before and meanwhile, tickets close and vanish, every driver is killed."""
+    async with World(sqlite_template, tickets=12_000) as world:
+        chance = Random(1)
+        ids = world.open_tickets(10_000, without=["reviewed"])
+        before = dict(world.before)
+        job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag", "needs_review"])
+        await over(world, job)
+        some = chance.sample(ids, 400)
+        took, put_back, other, closed, gone = (some[at : at + 80] for at in range(0, 400, 80))
+        world.edit(took, remove=["reviewed"])
+        for ticket_id in put_back:
+            world.edit([ticket_id], add=sorted(before[ticket_id]), remove=["reviewed"])
+        world.edit(other, add=["by_agent"], remove=["billing"])
+        world.happen("closed", closed)
+        world.happen("deleted", gone)
+        left = {i: world.tags(i) for i in took}
+        undo = await world.undo(job)
+
+        while not await world.over(undo):
+            gate = Kill(chance.randint(20, 400))
+            with suppress(Killed, BaseExceptionGroup):
+                process = await world.process(gate)
+                await drive(process, world.account_id, stopping=asyncio.Event())
+            busy = chance.sample(ids, 20)
+            world.edit([i for i in busy if i not in gone], add=["meanwhile"], remove=["shipping"])
+            await world.clock.sleep(10)
+
+        view = await world.show(undo)
+        rows = {row.ticket_id: row for row in await world.rows(undo)}
+        assert rows.keys() == set(ids)
+        assert sum(view.counts.values()) == view.total_items == 10_000
+        assert view.counts["gone"] == 80
+        assert all(rows[i].outcome == "failed" for i in closed)
+        assert all(rows[i].outcome == "unchanged" for i in put_back)
+        for ticket_id, tags in left.items():
+            was_touched_only_there = before[ticket_id].isdisjoint(("old_tag", "needs_review"))
+            expected = "unchanged" if was_touched_only_there else "conflict"
+            assert rows[ticket_id].outcome == expected
+            assert world.tags(ticket_id) & OURS == tags & OURS
+        plain = set(ids) - set(took) - set(put_back) - set(closed) - set(gone)
+        assert all(rows[i].outcome == "changed" for i in plain)
+        for ticket_id in plain:
+            expected_tags = (before[ticket_id] & OURS) | (
+                world.before[ticket_id] - OURS  # what agents made of the rest
+            )
+            assert world.tags(ticket_id) == expected_tags
+        assert world.zendesk.counters.needless == 0
+        assert world.zendesk.counters.overlapping == 0
