@@ -29,6 +29,7 @@ from backend.web.endpoint import (
     once_of,
     query_of,
 )
+from backend.web.schemas import follow_ups as following
 from backend.web.schemas import jobs as schemas
 
 MOST_IDS_SHOWN = 1_000
@@ -193,7 +194,7 @@ _FOLLOWING = (
 @group.add(
     "POST",
     "/jobs/{job_id}/undo",
-    body=schemas.Undo,
+    body=following.Undo,
     answers={201: schemas.Job},
     problems=(*_FOLLOWING, "nothing_to_undo"),
     once=True,
@@ -208,7 +209,7 @@ async def undo(request: Request) -> Response:
     `conflict`. It is an update like any other: triggers run again, and sent e-mails stay sent.
     """
     who, job = await _to_follow(request)
-    asked = await body_of(request, schemas.Undo)
+    asked = await body_of(request, following.Undo)
     make = partial(follow_ups.undo, tags=asked.tags or (), ticket_ids=asked.ticket_ids or ())
     number = len(asked.ticket_ids or ()) or sum(job.counts.values())
     return await _followed(request, who, job, asked, make, number)
@@ -217,7 +218,7 @@ async def undo(request: Request) -> Response:
 @group.add(
     "POST",
     "/jobs/{job_id}/retry",
-    body=schemas.FollowUp,
+    body=following.FollowUp,
     answers={201: schemas.Job},
     problems=(*_FOLLOWING, "nothing_to_retry"),
     once=True,
@@ -226,14 +227,14 @@ async def undo(request: Request) -> Response:
 async def retry(request: Request) -> Response:
     """Start a job that wants the same of those tickets that failed."""
     who, job = await _to_follow(request)
-    asked = await body_of(request, schemas.FollowUp)
+    asked = await body_of(request, following.FollowUp)
     return await _followed(request, who, job, asked, follow_ups.retry, job.counts["failed"])
 
 
 @group.add(
     "POST",
     "/jobs/{job_id}/again",
-    body=schemas.Again,
+    body=following.Again,
     answers={201: schemas.Job},
     problems=(*CONNECTION, *ZENDESK, "not_found", "conflict", "too_many_jobs"),
     once=True,
@@ -242,7 +243,7 @@ async def retry(request: Request) -> Response:
 async def again(request: Request) -> Response:
     """Ask for the same once more: a draft whose list is read anew."""
     who, job = await _to_follow(request)
-    asked = await body_of(request, schemas.Again)
+    asked = await body_of(request, following.Again)
     number = sum(job.counts.values())
     return await _followed(request, who, job, asked, follow_ups.again, number)
 
@@ -335,7 +336,7 @@ async def _followed(
     request: Request,
     who: Caller,
     parent: JobView,
-    asked: schemas.FollowUp,
+    asked: following.FollowUp,
     make: Callable[..., Awaitable[JobView]],
     tickets: int,
 ) -> Response:
