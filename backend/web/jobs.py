@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from backend.actions import checks, follow_ups, job_pages, jobs, orders, results
+from backend.actions import checks, job_pages, jobs, orders, results
 from backend.actions.job_view import JobView
 from backend.actions.orders import Order
 from backend.core.caller import Right
@@ -29,7 +28,6 @@ from backend.web.endpoint import (
     once_of,
     query_of,
 )
-from backend.web.schemas import follow_ups as following
 from backend.web.schemas import jobs as schemas
 
 MOST_IDS_SHOWN = 1_000
@@ -67,7 +65,7 @@ async def create(request: Request) -> Response:
         request=once_of(request, "POST /jobs", order),
         wait=asked.wait,
     )
-    return _made(job, repeated=repeated)
+    return made(job, repeated=repeated)
 
 
 @group.add("GET", "/jobs", query=schemas.JobQuery, answers={200: schemas.JobPage})
@@ -92,7 +90,7 @@ async def index(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """One job as it is now."""
     who = await caller(request)
-    return answer(shown(await _mine(request, who)))
+    return answer(shown(await mine(request, who)))
 
 
 @group.add(
@@ -181,73 +179,6 @@ async def cancel(request: Request) -> Response:
     return await _wish(request, who, "cancel")
 
 
-_FOLLOWING = (
-    "not_found",
-    "read_only",
-    "job_not_over",
-    "follow_up_under_way",
-    "records_gone",
-    "too_many_jobs",
-)
-
-
-@group.add(
-    "POST",
-    "/jobs/{job_id}/undo",
-    body=following.Undo,
-    answers={201: schemas.Job},
-    problems=(*_FOLLOWING, "nothing_to_undo"),
-    once=True,
-    patience=None,
-)
-async def undo(request: Request) -> Response:
-    """
-    Start a job that takes this one back.
-
-    What the job added is removed and what it removed is added again, wherever all of that is
-    still as the job left it. A ticket whose tags somebody changed since is left alone, as
-    `conflict`. It is an update like any other: triggers run again, and sent e-mails stay sent.
-    """
-    who, job = await _to_follow(request)
-    asked = await body_of(request, following.Undo)
-    make = partial(follow_ups.undo, tags=asked.tags or (), ticket_ids=asked.ticket_ids or ())
-    number = len(asked.ticket_ids or ()) or sum(job.counts.values())
-    return await _followed(request, who, job, asked, make, number)
-
-
-@group.add(
-    "POST",
-    "/jobs/{job_id}/retry",
-    body=following.FollowUp,
-    answers={201: schemas.Job},
-    problems=(*_FOLLOWING, "nothing_to_retry"),
-    once=True,
-    patience=None,
-)
-async def retry(request: Request) -> Response:
-    """Start a job that wants the same of those tickets that failed."""
-    who, job = await _to_follow(request)
-    asked = await body_of(request, following.FollowUp)
-    return await _followed(request, who, job, asked, follow_ups.retry, job.counts["failed"])
-
-
-@group.add(
-    "POST",
-    "/jobs/{job_id}/again",
-    body=following.Again,
-    answers={201: schemas.Job},
-    problems=(*CONNECTION, *ZENDESK, "not_found", "conflict", "too_many_jobs"),
-    once=True,
-    patience=None,
-)
-async def again(request: Request) -> Response:
-    """Ask for the same once more: a draft whose list is read anew."""
-    who, job = await _to_follow(request)
-    asked = await body_of(request, following.Again)
-    number = sum(job.counts.values())
-    return await _followed(request, who, job, asked, follow_ups.again, number)
-
-
 @group.add(
     "GET",
     "/jobs/{job_id}/tickets",
@@ -292,7 +223,7 @@ async def results_csv(request: Request) -> Response:
     """
     who = await caller(request)
     asked = query_of(request, schemas.ResultsQuery)
-    job = await _mine(request, who)
+    job = await mine(request, who)
     lines = results.results_csv(request.state.resources, job.job_id, outcome=asked.outcome)
     return CsvResponse(
         lines,
@@ -326,44 +257,8 @@ def shown(job: JobView) -> dict[str, Any]:
     return body
 
 
-async def _to_follow(request: Request) -> tuple[Caller, JobView]:
-    who = await caller(request)
-    who.must_have(Right.CHANGE_TICKETS)
-    return who, await _mine(request, who)
-
-
-async def _followed(
-    request: Request,
-    who: Caller,
-    parent: JobView,
-    asked: following.FollowUp,
-    make: Callable[..., Awaitable[JobView]],
-    tickets: int,
-) -> Response:
-    resources = request.state.resources
-    named = asked.model_dump(mode="json", exclude={"wait"}, exclude_none=True)
-    route = f"POST {request.url.path.removeprefix(PREFIX)}"
-    job, repeated = await orders.follow(
-        resources,
-        request.state.locks,
-        who.account_id,
-        lambda within: make(
-            resources,
-            who.account_id,
-            parent.job_id,
-            created_by=who.signature(),
-            start=asked.start,
-            reason=asked.reason,
-            within=within,
-        ),
-        request=once_of(request, route, named),
-        wait=asked.wait,
-        tickets=tickets,
-    )
-    return _made(job, repeated=repeated)
-
-
-def _made(job: JobView, *, repeated: bool) -> Response:
+def made(job: JobView, *, repeated: bool) -> Response:
+    """The answer to a request for a job, which may have made it before."""
     headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
     if repeated:
         headers["Idempotent-Replayed"] = "true"
@@ -372,11 +267,12 @@ def _made(job: JobView, *, repeated: bool) -> Response:
 
 async def _wish(request: Request, who: Caller, verb: str) -> Response:
     who.must_have(Right.CHANGE_TICKETS)
-    job = await _mine(request, who)
+    job = await mine(request, who)
     return answer(shown(await jobs.wish(request.state.resources, job.job_id, verb)))
 
 
-async def _mine(request: Request, who: Caller) -> JobView:
+async def mine(request: Request, who: Caller) -> JobView:
+    """The job at this address; raises NotFound where it is not the caller's account's."""
     return await job_pages.mine(request.state.resources, who.account_id, _job_id(request))
 
 
