@@ -164,7 +164,8 @@ async def _follow(
         live = await follow_ups.live_child(session, parent.id)
         if live is not None:
             raise Conflict(_under_way(live), code="follow_up_under_way")
-        if not await follow_ups.any_of(session, parent.id, take, ids):
+        sure = parent.failed if take == "failed" else parent.changed
+        if (ids or not sure) and not await follow_ups.any_of(session, parent.id, take, ids):
             raise _nothing(take, ids)
         selection = Selection("job", job_id=parent.job_id, take=take, ids=ids)
         chosen = order or order_of(parent.kind, parent.tool_slug, parent.parameters)
