@@ -16,7 +16,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from typer.exceptions import TyperException
 
-from backend.commands import accounts, api_keys, jobs, keys, processes
+from backend.commands import accounts, api_keys, follow_ups, jobs, keys, processes
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
 from backend.commands.demo import demo
 from backend.commands.doctor import doctor
@@ -33,6 +33,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(retag)
+for command in (follow_ups.undo, follow_ups.retry, follow_ups.again):
+    jobs.app.command()(command)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from backend.actions.jobs import parse_options
 from backend.core.errors import Invalid, NotFound
+from backend.core.options import parse_options
 from backend.core.selection import parse_selection
 from backend.core.tags import parse_tag
 from backend.tools.base import Tool

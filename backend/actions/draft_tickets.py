@@ -19,8 +19,9 @@ from backend.core.tags import TagChange
 from backend.core.ticket import CLOSED, Ticket
 from backend.store import ticket_lists
 from backend.store.models import Job
+from backend.store.ticket_lists import Seen
 from backend.tools.base import Order
-from backend.tools.installed import REGISTRY
+from backend.tools.installed import order_of
 
 MOST_STEPS = 40  # of reading, for one page
 _LOOKED_AT = 1_000  # tickets in a step, each judged here
@@ -57,11 +58,11 @@ async def page(
     With a filter there may be fewer than `limit` of them, or none, although there is more to
     read. `text` is the number of a ticket on the list or else a tag, or part of the subject.
     """
-    order = REGISTRY.get(job.tool_slug).order(job.parameters)
+    order = order_of(job.kind, job.tool_slug, job.parameters)
     if text and (number := ticket_lists.number_in(text)) is not None:
         alone = await _with_number(session, job.id, number)
         if alone:
-            one = _planned(order, *alone)
+            one = _planned(order, alone)
             return ([one] if number > after and _fits(one, plan, None) else []), None
     words = text.strip().casefold() if text else None
     holding = _certainly_in(plan, words)
@@ -77,7 +78,7 @@ async def page(
             window=size if holding is None else _PASSED,
             holding=holding,
         )
-        found += [one for one in (_planned(order, *row) for row in rows) if _fits(one, plan, words)]
+        found += [one for one in (_planned(order, row) for row in rows) if _fits(one, plan, words)]
         if len(found) > limit:
             return found[:limit], found[limit - 1].ticket_id
         if last is None:
@@ -87,13 +88,11 @@ async def page(
     return found, after
 
 
-async def _with_number(
-    session: AsyncSession, job_id: int, number: int
-) -> tuple[int, Ticket | None] | None:
+async def _with_number(session: AsyncSession, job_id: int, number: int) -> Seen | None:
     rows, _ = await ticket_lists.seen(
         session, job_id, after=number - 1, limit=1, window=1, holding=None
     )
-    return rows[0] if rows and rows[0][0] == number else None
+    return rows[0] if rows and rows[0].ticket_id == number else None
 
 
 def _certainly_in(plan: str | None, words: str | None) -> str | None:
@@ -103,13 +102,14 @@ def _certainly_in(plan: str | None, words: str | None) -> str | None:
     return f'"status":"{CLOSED}"' if plan == CLOSED_ONES else None
 
 
-def _planned(order: Order, ticket_id: int, ticket: Ticket | None) -> PlannedTicket:
-    wanted = order.wanted_on(ticket) if ticket else None
-    planned = planned_for(ticket, wanted)
+def _planned(order: Order, seen: Seen) -> PlannedTicket:
+    ticket = seen.ticket
+    wanted = order.wanted_on(ticket, seen.wanted) if ticket else None
+    planned = planned_for(ticket, wanted, order.unfit)
     change = TagChange()
     if ticket is not None and wanted is not None and planned is Planned.CHANGE:
         change = wanted.needed_on(ticket.tags)
-    return PlannedTicket(ticket_id, ticket, planned, change)
+    return PlannedTicket(seen.ticket_id, ticket, planned, change)
 
 
 def _fits(one: PlannedTicket, plan: str | None, words: str | None) -> bool:

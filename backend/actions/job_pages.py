@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import draft_tickets, jobs
 from backend.actions.draft_tickets import PlannedTicket
-from backend.actions.job_view import JobView, view_of
+from backend.actions.job_view import JobView
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.job import OVER, Status
 from backend.core.job_filter import Filter
+from backend.core.options import parse_options
 from backend.core.outcome import REASON_SENTENCES, Reason
 from backend.resources import Resources
 from backend.store import job_lists, ticket_lists
@@ -62,8 +63,7 @@ async def page(
     chosen = replace(chosen, before=parse_cursor(cursor))
     async with resources.database.read() as session:
         rows = await job_lists.page(session, account_id, chosen, limit=limit + 1)
-        now = resources.clock.now()
-        found = [view_of(row, now) for row in rows[:limit]]
+        found = [jobs.viewed(resources, row) for row in rows[:limit]]
     return found, make_cursor(rows[limit - 1].id) if len(rows) > limit else None
 
 
@@ -110,19 +110,28 @@ async def change(
     title: str | None,
     options: Mapping[str, Any],
 ) -> JobView:
-    """Give a job another title or speed; raises Conflict for the speed of one that is over."""
-    checked = jobs.parse_options(options)
+    """
+    Give a job another title, or let it run in another way; None takes an option away.
+
+    Raises Invalid, and Conflict for the way that a job ran which is over.
+    """
+    checked = parse_options(options).to_json()
     async with resources.database.write() as session:
         job = await _found(session, account_id, job_id)
         values: dict[str, Any] = {}
         if title is not None:
             values["title"] = " ".join(title.split()) or job.title
-        if checked:
+        if options:
             if job.status in OVER:
-                raise Conflict(f"The job is {job.status}; its speed means nothing any more.")
-            values["options"] = {**job.options, **checked}
+                raise Conflict(f"The job is {job.status}; how it runs can't be changed any more.")
+            kept = await stored.options(session, job.id)
+            values["options"] = {k: v for k, v in kept.items() if k not in options} | checked
         if values:
             await stored.put(session, job.id, **values)
+        if not options.keys().isdisjoint(("stop_after", "window")):
+            await stored.end_rest(session, job.id, now=resources.clock.now())
+    if options:
+        await resources.enqueue(account_id)
     job_view = await jobs.show(resources, job_id)
     await resources.publish(account_id, job_id)
     return job_view

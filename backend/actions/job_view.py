@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from backend.core.forecast import eta_seconds
-from backend.core.job import DRAFT_KEPT_FOR, OVER, Phase, Status, Wish, allowed
+from backend.core.job import DRAFT_KEPT_FOR, OVER, Kind, Phase, Status, Wish, allowed
 from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
 from backend.core.speed import Speed
 from backend.store.jobs import COUNTS
@@ -54,6 +54,9 @@ class JobView:
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: dict[str, Any]
+    parent_job_id: str | None
+    undo_job_id: str | None
+    undo_until: datetime | None
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
@@ -79,8 +82,8 @@ class JobView:
         return NO_PLAN | plan
 
 
-def view_of(job: Job, now: datetime) -> JobView:
-    """The snapshot of a row."""
+def view_of(job: Job, now: datetime, retention: timedelta) -> JobView:
+    """The snapshot of a row; its per-ticket records are kept for `retention` after its end."""
     counts = {name: getattr(job, name) or 0 for name in COUNTS}
     decided = sum(counts.values())
     total = job.total_items
@@ -116,10 +119,13 @@ def view_of(job: Job, now: datetime) -> JobView:
         if over or not rate or total is None
         else eta_seconds(total - processed, rate),
         created_by=job.created_by,
+        parent_job_id=job.selection.get("job_id") if job.parent_job_id else None,
+        undo_job_id=job.undo_job_id,
+        undo_until=undo_until(job, retention),
         created_at=job.created_at,
         started_at=job.started_at,
         completed_at=job.completed_at,
-        allowed=allowed_now(job),
+        allowed=(*allowed_now(job), *_follow_ups(job, now, retention)),
     )
 
 
@@ -129,10 +135,31 @@ def _expires_at(job: Job) -> datetime | None:
     return fixed + DRAFT_KEPT_FOR if waits and fixed else None
 
 
+def undo_until(job: Job, retention: timedelta) -> datetime | None:
+    """Until when a job that is over can be undone; None where it never sent anything."""
+    if job.status not in OVER or job.applying_at is None or job.completed_at is None:
+        return None
+    return job.completed_at + retention
+
+
+def _follow_ups(job: Job, now: datetime, retention: timedelta) -> tuple[str, ...]:
+    """What may follow a job that is over, so far as its row tells."""
+    if job.status not in OVER:
+        return ()
+    until = undo_until(job, retention)
+    kept = until is not None and now <= until
+    possible = {
+        "undo": kept and bool(job.changed or job.failed or job.gone or job.cancelled),
+        "retry": kept and bool(job.failed),
+        "again": job.kind != Kind.UNDO,
+    }
+    return tuple(verb for verb, may in possible.items() if may)
+
+
 def allowed_now(job: Job) -> tuple[str, ...]:
-    """The verbs that a person may use on this job now."""
+    """What a person may wish of this job now."""
     wish, phase = Wish(job.wish) if job.wish else None, Phase(job.phase) if job.phase else None
-    return allowed(Status(job.status), wish, phase)
+    return allowed(Status(job.status), wish, phase, job.waiting_reason)
 
 
 def _rate(job: Job, decided: int, now: datetime) -> float | None:

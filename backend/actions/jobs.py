@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -22,9 +22,9 @@ from backend.core.errors import (
     Rejected,
     TryLater,
 )
-from backend.core.job import Phase, Status, Wish
+from backend.core.job import Kind, Phase, Status, Waiting, Wish
+from backend.core.options import parse_options
 from backend.core.selection import Selection, parse_selection
-from backend.core.speed import Speed
 from backend.resources import Resources
 from backend.store import jobs
 from backend.store.models import Job
@@ -69,44 +69,59 @@ async def create(
     """
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
-    checked = parse_options(options or {})
+    checked = parse_options(options or {}).to_json()
     if start == "now":
         await check_may_write(resources, account_id)
     await check_selection(await zendesk(resources, account_id), chosen)
-    now, draft = resources.clock.now(), start == "manual"
-    job = Job(
+    job = new(account_id, resources.clock.now(), created_by=created_by, start=start, reason=reason)
+    job.tool_slug, job.kind = tool, Kind.RETAG
+    job.title = (title or order.sentence())[:500]
+    job.selection, job.parameters, job.options = chosen.to_json(), order.to_json(), checked
+    async with resources.database.write() as session:
+        await within(session, job.job_id)
+        session.add(job)
+    await announce(resources, job)
+    return viewed(resources, job)
+
+
+def new(
+    account_id: int,
+    now: datetime,
+    *,
+    created_by: Mapping[str, Any],
+    start: Start,
+    reason: str | None,
+) -> Job:
+    """A job's row as far as it is the same whatever the job is about."""
+    draft = start == "manual"
+    return Job(
         job_id=str(uuid4()),
         account_id=account_id,
-        tool_slug=tool,
-        kind="retag",
-        title=(title or order.sentence())[:500],
         reason=reason,
         status=Status.DRAFT if draft else Status.PENDING,
         wish=None if draft else Wish.RUN,
         phase=Phase.SELECTING if draft else None,
-        selection=chosen.to_json(),
-        parameters=order.to_json(),
-        options=checked,
         created_by=dict(created_by),
         error_groups={},
         created_at=now,
         runnable_at=now.timestamp(),
     )
-    async with resources.database.write() as session:
-        await within(session, job.job_id)
-        session.add(job)
-    await resources.enqueue(account_id)
-    await resources.publish(account_id, job.job_id)
-    return view_of(job, now)
 
 
-def parse_options(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Valid options, or Invalid with the field."""
-    if unknown := set(options) - {"speed"}:
-        raise Invalid(f"There is no option “{min(unknown)}”.", field="options")
-    if "speed" in options and options["speed"] not in set(Speed):
-        raise Invalid("The speed is one of: gentle, normal, full.", field="options.speed")
-    return dict(options)
+async def announce(resources: Resources, job: Job) -> None:
+    """Tell drivers and whoever watches of a job that was written."""
+    await resources.enqueue(job.account_id)
+    await resources.publish(job.account_id, job.job_id)
+
+
+def retention(resources: Resources) -> timedelta:
+    """How long per-ticket records of a finished job are kept."""
+    return timedelta(days=resources.settings.retention_days)
+
+
+def viewed(resources: Resources, job: Job) -> JobView:
+    """The job as it is shown."""
+    return view_of(job, resources.clock.now(), retention(resources))
 
 
 async def check_selection(client: Zendesk, selection: Selection) -> None:
@@ -183,7 +198,7 @@ async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int]) -> None:
 async def show(resources: Resources, job_id: str) -> JobView:
     """One job as it is now; raises NotFound."""
     async with resources.database.read() as session:
-        return view_of(await _found(session, job_id), resources.clock.now())
+        return viewed(resources, await _found(session, job_id))
 
 
 async def newest(
@@ -192,7 +207,7 @@ async def newest(
     """The newest jobs first."""
     async with resources.database.read() as session:
         rows = await jobs.newest(session, account_id, limit=limit)
-        return [view_of(row, resources.clock.now()) for row in rows]
+        return [viewed(resources, row) for row in rows]
 
 
 async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
@@ -217,10 +232,8 @@ async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
         if not await _write_wish(session, job, verb, now):
             raise Conflict(f"The job has moved on meanwhile; it can't {verb} now.")
         await session.refresh(job)
-        account_id, view = job.account_id, view_of(job, now)
-    await resources.enqueue(account_id)
-    await resources.publish(account_id, job_id)
-    return view
+    await announce(resources, job)
+    return viewed(resources, job)
 
 
 async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime) -> bool:
@@ -228,6 +241,8 @@ async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime)
         return await jobs.start_draft(session, job, now=now)
     if verb == "refresh":
         return await jobs.redraw_draft(session, job)
+    if job.waiting_reason == Waiting.CONFIRM and verb == "resume":
+        await jobs.confirm(session, job, now=now)
     more = {"runnable_at": now.timestamp()} if verb == "resume" else {}
     return await jobs.set_wish(session, job, _VERBS[verb], **more)
 

@@ -7,7 +7,7 @@ Watching means to look at the ledger: whoever waits here never drives the job.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import jobs
 from backend.actions.checks import check, placed
-from backend.actions.idempotency import Once, Repeated, once
+from backend.actions.idempotency import Once, Repeated, Within, once
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.lookups import about
@@ -66,12 +66,49 @@ async def place(
     """
     check(order.tool, order.selection, order.parameters, order.options)
     number = asyncio.create_task(_number(resources, account_id, order, wait))
+
+    async def make(within: Within) -> JobView:
+        return await jobs.create(
+            resources,
+            account_id,
+            tool=order.tool,
+            selection=order.selection,
+            parameters=order.parameters,
+            created_by=created_by,
+            title=order.title,
+            reason=order.reason,
+            options=order.options,
+            start=order.start,
+            within=within,
+        )
+
     try:
-        job, repeated = await _placed(resources, locks, account_id, order, created_by, request)
+        job, repeated = await _made_once(resources, locks, account_id, request, make)
         if not job.over and wait > 0 and not await _too_many(resources, number):
             job = await _watch(resources, job, wait)
     finally:
         number.cancel()
+    return job, repeated
+
+
+async def follow(
+    resources: Resources,
+    locks: Locks,
+    account_id: int,
+    make: Callable[[Within], Awaitable[JobView]],
+    *,
+    request: Once | None,
+    wait: float,
+    tickets: int,
+) -> tuple[JobView, bool]:
+    """
+    Make a job of about so many `tickets` that follows another one, and wait for it as `place`.
+
+    Raises what `make` raises, and LimitReached.
+    """
+    job, repeated = await _made_once(resources, locks, account_id, request, make)
+    if not job.over and wait > 0 and tickets <= resources.settings.sync_threshold:
+        job = await _watch(resources, job, wait)
     return job, repeated
 
 
@@ -81,13 +118,12 @@ async def check_room(resources: Resources, account_id: int) -> None:
         await _check_room(session, account_id)
 
 
-async def _placed(
+async def _made_once(
     resources: Resources,
     locks: Locks,
     account_id: int,
-    order: Order,
-    created_by: Mapping[str, Any],
     request: Once | None,
+    make: Callable[[Within], Awaitable[JobView]],
 ) -> tuple[JobView, bool]:
     try:
         async with once(resources, locks, account_id, request) as claim:
@@ -96,20 +132,7 @@ async def _placed(
                 await claim(session, job_id)
                 await _room_for_one(session, account_id)
 
-            job = await jobs.create(
-                resources,
-                account_id,
-                tool=order.tool,
-                selection=order.selection,
-                parameters=order.parameters,
-                created_by=created_by,
-                title=order.title,
-                reason=order.reason,
-                options=order.options,
-                start=order.start,
-                within=within,
-            )
-            return job, False
+            return await make(within), False
     except Repeated as earlier:
         return await jobs.show(resources, earlier.made_id), True
     except Invalid as error:

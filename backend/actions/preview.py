@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backend.actions.accounts import zendesk
-from backend.actions.jobs import check_selection, parse_options
+from backend.actions.jobs import check_selection
 from backend.core.forecast import Forecast, forecast
+from backend.core.options import parse_options
 from backend.core.plan import Plan
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, requests
@@ -86,7 +87,7 @@ class Preview:
                 self._seen.add(ticket_id)
                 ticket = shown.get(ticket_id)
                 wanted = self._order.wanted_on(ticket) if ticket else None
-                self.planned.consider(ticket, wanted)
+                self.planned.consider(ticket, wanted, self._order.unfit)
 
     def to_json(self) -> dict[str, Any]:
         """The plan for programs, with the seconds that the job would take."""
@@ -106,7 +107,7 @@ async def begin(
     """A preview that only has to be run; raises Invalid for whatever a job would be refused."""
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
-    speed = Speed(parse_options(options or {}).get("speed", Speed.NORMAL))
+    speed = parse_options(options or {}).speed or Speed.NORMAL
     await check_selection(await zendesk(resources, account_id), chosen)
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)

@@ -54,7 +54,7 @@ async def asked(resources: Resources, account: Account, user_id: int) -> Standin
         return await present(await zendesk(resources, account.id), user_id)
     except CredentialLost:
         async with resources.database.write() as session:
-            await accounts.await_login(session, account.id)
+            await accounts.await_login(session, account.id, now=resources.clock.now())
         return None
     except AccessDenied:
         return None

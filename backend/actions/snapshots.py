@@ -13,7 +13,8 @@ from typing import Any
 
 import orjson
 
-from backend.actions.job_view import JobView, view_of
+from backend.actions.job_view import JobView
+from backend.actions.jobs import viewed
 from backend.core.errors import NotFound
 from backend.core.job import LIVE
 from backend.resources import Resources
@@ -99,7 +100,7 @@ class JobReader:
             if job is None:
                 raise NotFound(f"There is no job {self._job_id}.")
             await _select(session, [job], self._selections)
-            return JobSnapshot(view_of(job, self._resources.clock.now()))
+            return JobSnapshot(viewed(self._resources, job))
 
 
 class JobsReader:
@@ -135,7 +136,7 @@ class JobsReader:
             shown = [job for job in going if job.status in LIVE][:SHOWN_JOBS] + list(ended)
             shown.sort(key=lambda job: job.id)
             await _select(session, shown, self._selections)
-            views = [view_of(job, now) for job in shown]
+            views = [viewed(self._resources, job) for job in shown]
         self._followed = going_ids | {job.id for job in ended}
         self._newest_id = newest_id
         return JobsSnapshot(self._account_id, views)

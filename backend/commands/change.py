@@ -1,7 +1,8 @@
-"""What `retag` is told to do with the tags, as the tool's parameters."""
+"""What commands are told to do with the tags, and how, as the tool's parameters and options."""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -33,6 +34,36 @@ def parameters(
     if replace_all is not None:
         body["set"] = tags(replace_all)
     return body
+
+
+def options(
+    *, speed: str | None = None, stop_after: int | None = None, window: str | None = None
+) -> dict[str, Any]:
+    """How a job is to run, as the API has it; raises Invalid for a window of another form."""
+    body: dict[str, Any] = {}
+    if speed is not None:
+        body["speed"] = speed.strip().lower()
+    if stop_after is not None:
+        body["stop_after"] = stop_after
+    if window is not None:
+        hours, _, zone = window.partition("@")
+        start, dash, end = hours.partition("-")
+        if not dash:
+            raise Invalid("Write --window 22:00-06:00, or 22:00-06:00@Europe/Berlin.")
+        body["window"] = {
+            "from": start.strip(),
+            "to": end.strip(),
+            "tz": zone.strip() or zone_of_this_machine(),
+        }
+    return body
+
+
+def zone_of_this_machine() -> str:
+    """The time zone by its name, as far as the machine tells; else UTC."""
+    if named := os.environ.get("TZ", "").removeprefix(":"):
+        return named
+    _, found, zone = os.path.realpath("/etc/localtime").partition("/zoneinfo/")
+    return zone if found else "UTC"
 
 
 def tags(given: list[str] | None) -> list[str]:

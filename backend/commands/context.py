@@ -7,11 +7,12 @@ Results go to stdout, everything said on the way to stderr.
 from __future__ import annotations
 
 import asyncio
+import getpass
 import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from rich.console import Console
 
@@ -41,6 +42,15 @@ err = _console(sys.stderr, stderr=True)
 
 class Interrupted(Exception):
     """Ctrl-C; the message says what goes on nevertheless."""
+
+
+def operator() -> dict[str, Any]:
+    """Who is at the keyboard, as a job keeps it."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        name = "operator"
+    return {"type": "operator", "id": None, "name": name}
 
 
 def debugging() -> bool:

@@ -13,9 +13,9 @@ import typer
 from rich import box
 from rich.table import Table
 
-from backend.actions import accounts, jobs, results
+from backend.actions import accounts, job_pages, jobs, results
 from backend.actions.job_view import JobView
-from backend.commands import watch, words
+from backend.commands import change, watch, words
 from backend.commands.context import err, out, run
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
@@ -84,12 +84,7 @@ def watch_job(job: JobId, as_json: AsJson = False) -> int:
     """Watch a job to its end; Ctrl-C leaves it running."""
 
     async def work(resources: Resources) -> int:
-        view = await watch.follow(resources, (await find(resources, job)).job_id)
-        if as_json:
-            watch.print_json(view)
-        else:
-            watch.summary(view, out)
-        return watch.exit_code(view)
+        return await watch.to_the_end(resources, await find(resources, job), as_json=as_json)
 
     return run(work)
 
@@ -122,6 +117,21 @@ def resume(job: JobId) -> None:
 def cancel(job: JobId) -> None:
     """Stop a job; changed tickets stay changed."""
     _wish(job, "cancel")
+
+
+@app.command("speed")
+def speed(job: JobId, speed: Annotated[str, typer.Argument(metavar="gentle|normal|full")]) -> None:
+    """Change how much of your API limit a job leaves free, also while it runs."""
+    chosen = change.options(speed=speed)
+
+    async def work(resources: Resources) -> None:
+        view = await find(resources, job)
+        view = await job_pages.change(
+            resources, view.account_id, view.job_id, title=None, options=chosen
+        )
+        out.print(f"{view.title}: {view.options['speed']} from now on.", markup=False)
+
+    run(work)
 
 
 @app.command("export")

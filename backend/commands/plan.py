@@ -14,9 +14,11 @@ _LINES = (
     ("change", "would change"),
     ("unchanged", "already right"),
     ("skipped", "no longer match"),
+    ("conflict", "edited since: would be left alone"),
     ("too_long", "can't take the tags: they would pass Zendesk's 5,096 characters"),
     ("gone", "not found: deleted or no access"),
 )
+_SAID_ABOVE = ("closed_tickets", "edited_since", "gone", "too_long")
 _TOP = 10
 
 
@@ -24,7 +26,7 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
     """Print a plan as `Plan.to_json` gives it, with warnings where it has some."""
     planned = body["planned"]
     for name, what in _LINES:
-        if planned[name] or name == "change":
+        if planned.get(name) or name == "change":
             out.print(f"{planned[name]:>11,}  {what}", markup=False)
     if planned["closed"]:
         closed = words.tickets(planned["closed"])
@@ -32,7 +34,7 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
     if seconds and planned["change"]:
         out.print(f"It would take about {words.duration(seconds)}.")
     for warning in body.get("warnings", ()):
-        if warning["code"] not in ("closed_tickets", "gone", "too_long"):  # said above
+        if warning["code"] not in _SAID_ABOVE:
             out.print(f"Note: {warning['detail']}", markup=False)
     if body["top_tags"]:
         top = " · ".join(f"{tag['tag']} {tag['tickets']:,}" for tag in body["top_tags"][:_TOP])

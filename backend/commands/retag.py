@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +14,7 @@ from backend.actions.accounts import AccountView
 from backend.actions.job_view import JobView
 from backend.commands import change, watch
 from backend.commands import dry_run as dry_run_
-from backend.commands.context import Interrupted, err, out, run
+from backend.commands.context import Interrupted, operator, run
 from backend.core.errors import CredentialLost, Invalid
 from backend.core.selection import MOST_TICKETS, parse_id_list
 from backend.resources import Resources
@@ -83,6 +82,18 @@ def retag(
             rich_help_panel=_HERE,
         ),
     ] = None,
+    stop_after: Annotated[
+        int | None,
+        typer.Option(help="Send so many tickets, then wait to be resumed.", rich_help_panel=_HERE),
+    ] = None,
+    window: Annotated[
+        str | None,
+        typer.Option(
+            metavar="22:00-06:00[@Zone]",
+            help="Send only at these hours; Zone such as Europe/Berlin, else this machine's.",
+            rich_help_panel=_HERE,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Only show what would change.", rich_help_panel=_HERE),
@@ -119,7 +130,7 @@ def retag(
             keep=keep,
             replace_all=replace_all,
         ),
-        "options": {} if speed is None else {"speed": speed.strip().lower()},
+        "options": change.options(speed=speed, stop_after=stop_after, window=window),
     }
 
     async def work(resources: Resources) -> int:
@@ -135,8 +146,8 @@ def retag(
         if draft:
             return await watch.show_draft(resources, started.job_id, as_json=as_json)
         if wait:
-            return await _to_the_end(resources, started, as_json=as_json)
-        await _say_started(resources, chosen, started, as_json=as_json)
+            return await watch.to_the_end(resources, started, as_json=as_json)
+        await watch.say_started(resources, started, chosen.subdomain, as_json=as_json)
         return 0
 
     return run(work)
@@ -144,11 +155,7 @@ def retag(
 
 async def _create(resources: Resources, account: AccountView, **order: Any) -> JobView:
     """The started job; Ctrl-C meanwhile says whether it was started."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        name = "operator"
-    who, since = {"type": "operator", "id": None, "name": name}, resources.clock.now()
+    who, since = operator(), resources.clock.now()
     try:
         return await jobs.create(resources, account.id, created_by=who, **order)
     except asyncio.CancelledError:
@@ -156,33 +163,6 @@ async def _create(resources: Resources, account: AccountView, **order: Any) -> J
             if view.created_at >= since and view.created_by == who:
                 raise Interrupted(watch.goes_on(view.job_id)) from None
         raise Interrupted("Nothing was started.") from None
-
-
-async def _say_started(
-    resources: Resources, account: AccountView, started: JobView, *, as_json: bool
-) -> None:
-    if not await watch.anybody_works(resources):
-        err.print(watch.NO_WORKER)
-    if as_json:
-        watch.print_json(started)
-        return
-    out.print(f"Started job {started.job_id} on {account.subdomain}: {started.title}", markup=False)
-    out.print(f"Watch it: tagmanager jobs watch {started.job_id}")
-    out.print(f"Stop it:  tagmanager jobs cancel {started.job_id}")
-
-
-async def _to_the_end(resources: Resources, started: JobView, *, as_json: bool) -> int:
-    try:
-        view = await watch.follow(resources, started.job_id)
-    except Interrupted:
-        if as_json:
-            watch.print_json(await jobs.show(resources, started.job_id))
-        raise
-    if as_json:
-        watch.print_json(view)
-    else:
-        watch.summary(view, out)
-    return watch.exit_code(view)
 
 
 def _selection(

@@ -21,7 +21,7 @@ from backend.actions import health, jobs
 from backend.actions.job_view import JobView
 from backend.commands import plan, words
 from backend.commands.context import Interrupted, err, out
-from backend.core.job import Phase, Status
+from backend.core.job import Phase, Status, Waiting
 from backend.core.outcome import Outcome
 from backend.resources import Resources
 
@@ -44,6 +44,48 @@ async def follow(resources: Resources, job_id: str) -> JobView:
         return await show(resources, job_id)
     except asyncio.CancelledError:
         raise Interrupted(goes_on(job_id)) from None
+
+
+async def say_started(
+    resources: Resources, started: JobView, subdomain: str = "", *, as_json: bool
+) -> None:
+    """What to do with a job that nobody watches here."""
+    if not await anybody_works(resources):
+        err.print(NO_WORKER)
+    if as_json:
+        print_json(started)
+        return
+    where = f" on {subdomain}" if subdomain else ""
+    out.print(f"Started job {started.job_id}{where}: {started.title}", markup=False)
+    out.print(f"Watch it: tagmanager jobs watch {started.job_id}")
+    out.print(f"Stop it:  tagmanager jobs cancel {started.job_id}")
+
+
+async def to_the_end(resources: Resources, started: JobView, *, as_json: bool) -> int:
+    """Watch a job that was just started and print how it ended; returns the exit code."""
+    try:
+        view = await follow(resources, started.job_id)
+    except Interrupted:
+        if as_json:
+            print_json(await jobs.show(resources, started.job_id))
+        raise
+    if as_json:
+        print_json(view)
+    elif view.over:
+        summary(view, out)
+    else:
+        print_stop(view)
+    return exit_code(view) if view.over else 0
+
+
+def print_stop(view: JobView) -> None:
+    """A job that has stopped to be looked at, with what can be done next."""
+    sent = view.options.get("stop_after", 0)
+    out.print(Text(f"{view.title}: {words.tickets(sent)} sent, now it is your turn.", "bold"))
+    out.print(words.numbers(view))
+    out.print(f"Look at them: tagmanager jobs export {view.job_id}")
+    out.print(f"Go on:        tagmanager jobs resume {view.job_id}")
+    out.print(f"Stop it:      tagmanager jobs cancel {view.job_id}")
 
 
 async def show(resources: Resources, job_id: str) -> JobView:
@@ -89,7 +131,7 @@ def goes_on(job_id: str) -> str:
 
 
 async def _looks(resources: Resources, job_id: str) -> AsyncIterator[tuple[JobView, bool]]:
-    """The job every quarter of a second, and whether anybody works; the last one is over."""
+    """The job every quarter of a second, and whether anybody works, until it is over or stops."""
     workers, asked_at = True, -ASK_FOR_WORKERS_EVERY
     while True:
         now = resources.clock.monotonic()
@@ -97,9 +139,14 @@ async def _looks(resources: Resources, job_id: str) -> AsyncIterator[tuple[JobVi
             workers, asked_at = await anybody_works(resources), now
         view = await jobs.show(resources, job_id)
         yield view, workers
-        if view.over:
+        if view.over or stopped_to_ask(view):
             return
         await asyncio.sleep(LOOK)
+
+
+def stopped_to_ask(view: JobView) -> bool:
+    """Whether the job has sent as many tickets as wanted and waits for a person."""
+    return view.waiting is not None and view.waiting["reason"] == Waiting.CONFIRM
 
 
 async def anybody_works(resources: Resources) -> bool:

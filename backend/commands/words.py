@@ -38,6 +38,8 @@ WAITING: dict[str, str] = {
     Waiting.ACCESS_DENIED: "Waiting: the connection's user may not do this; give it the right, "
     "then tagmanager account check",
     Waiting.OTHER_JOB: "In line: another job changes some of the same tickets first",
+    Waiting.CONFIRM: "Stopped to be looked at: go on with tagmanager jobs resume",
+    Waiting.WINDOW: "Waiting for its hours",
 }
 
 ACCOUNTS: dict[str, str] = {
@@ -181,6 +183,9 @@ def selection(body: dict[str, Any]) -> str:
         words = "view " + ", ".join(map(str, body["view_ids"]))
     elif body["kind"] == "search":
         words = f"search {body['query']}"
+    elif body["kind"] == "job":
+        which = "that failed" if body["take"] == "failed" else "that it changed"
+        words = f"the tickets of job {body['job_id'][:8]} {which}"
     else:
         words = f"{tickets(len(body['ids']))} by id"
     if body.get("exclude_closed"):

@@ -13,6 +13,13 @@ from enum import StrEnum
 DRAFT_KEPT_FOR = timedelta(hours=24)  # after its list was fixed
 
 
+class Kind(StrEnum):
+    """What a job is for: to change tags, or to take another job back."""
+
+    RETAG = "retag"
+    UNDO = "undo"
+
+
 class Status(StrEnum):
     """How far a job is."""
 
@@ -52,6 +59,8 @@ class Waiting(StrEnum):
     REAUTHORISE = "reauthorise"
     ACCESS_DENIED = "access_denied"
     OTHER_JOB = "other_job"
+    CONFIRM = "confirm"
+    WINDOW = "window"
 
 
 class BatchState(StrEnum):
@@ -104,7 +113,19 @@ def move(status: Status, wish: Wish | None, phase: Phase | None) -> Move:
     return MOVES.get((status, wish), Move.REST)
 
 
-def allowed(status: Status, wish: Wish | None, phase: Phase | None) -> tuple[str, ...]:
+def at_rest(waiting: str | None, runnable_at: float, now: float) -> bool:
+    """
+    Whether a job that may run has sent what it may for now, and is no driver's business.
+
+    It waits for a person, who has to confirm that it goes on, or for its hours: `runnable_at` is
+    when they begin. It has nothing in flight and blocks nobody.
+    """
+    return waiting == Waiting.CONFIRM or (waiting == Waiting.WINDOW and runnable_at > now)
+
+
+def allowed(
+    status: Status, wish: Wish | None, phase: Phase | None, waiting: str | None = None
+) -> tuple[str, ...]:
     """The verbs a person may use on a job now; the page shows a button for each."""
     if status in OVER or wish is Wish.CANCEL:
         return ()
@@ -112,4 +133,6 @@ def allowed(status: Status, wish: Wish | None, phase: Phase | None) -> tuple[str
         return ("start", "refresh", "cancel") if phase is Phase.READY else ("cancel",)
     if status is Status.SCHEDULED:
         return ("start", "cancel")
-    return ("resume", "cancel") if wish is Wish.PAUSE else ("pause", "cancel")
+    if wish is Wish.PAUSE:
+        return ("resume", "cancel")
+    return ("resume", "pause", "cancel") if waiting == Waiting.CONFIRM else ("pause", "cancel")

@@ -5,6 +5,7 @@ look shows now. What Zendesk reports is a hint about the reason, never about the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -45,6 +46,7 @@ class Reason(StrEnum):
     FORBIDDEN = "forbidden"
     REVERTED = "reverted"
     EDITED_MEANWHILE = "edited_meanwhile"
+    EDITED_SINCE = "edited_since"
     NOT_APPLIED = "not_applied"
     REJECTED = "rejected"
     POISON = "poison"
@@ -62,6 +64,8 @@ REASON_SENTENCES: dict[Reason, str] = {
     Reason.FORBIDDEN: "The connection's user may not change this ticket.",
     Reason.REVERTED: "A business rule in Zendesk put the tags back.",
     Reason.EDITED_MEANWHILE: "The ticket was edited again and again while it was being changed.",
+    Reason.EDITED_SINCE: "The job's tags were changed since, by an agent or a later job, so the "
+    "ticket was left alone.",
     Reason.NOT_APPLIED: "Zendesk accepted the change three times and did not make it.",
     Reason.REJECTED: "Zendesk refused the change.",
     Reason.POISON: "Zendesk answered with an internal error whenever this ticket was sent.",
@@ -180,6 +184,18 @@ def _record(pursuit: Pursuit, seen: Ticket, ours: TagChange) -> Pursuit:
     added = (pursuit.added | (needed.add & ours.add)) & seen.tags
     removed = (pursuit.removed | (needed.remove & ours.remove)) - seen.tags
     return replace(pursuit, added=added, removed=removed)
+
+
+def with_displaced(pursuit: Pursuit, seen: Ticket, families: Iterable[frozenset[str]]) -> Pursuit:
+    """
+    The pursuit with those tags as removed that Zendesk took away for one that we added.
+
+    Of a family, the options of a drop-down field, a ticket has at most one: adding one of its
+    tags drops the other. What an agent took away at the same time can't be told from it.
+    """
+    lost = pursuit.before - seen.tags
+    displaced = [family & lost for family in families if family & pursuit.added]
+    return replace(pursuit, removed=pursuit.removed.union(*displaced)) if displaced else pursuit
 
 
 def _another_round(pursuit: Pursuit, report: Report) -> Verdict:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from backend.core.outcome import Outcome, first_look
+from backend.core.outcome import Outcome, Reason, first_look
 from backend.core.tags import MOST_CHARACTERS, TagChange, characters
 from backend.core.ticket import CLOSED, Ticket
 
@@ -19,7 +19,7 @@ SAMPLE = 12
 TOP_TAGS = 20
 _NEARLY_FULL = 0.9
 _SOLVED = "solved"
-_COUNTS = ("total", "change", "unchanged", "skipped", "too_long", "gone", "closed")
+_COUNTS = ("total", "change", "unchanged", "skipped", "conflict", "too_long", "gone", "closed")
 
 
 class Planned(StrEnum):
@@ -28,16 +28,23 @@ class Planned(StrEnum):
     CHANGE = "change"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
+    CONFLICT = "conflict"
     TOO_LONG = "too_long"
     GONE = "gone"
 
 
-def planned_for(ticket: Ticket | None, wanted: TagChange | None) -> Planned:
-    """The verdict on a ticket; None stands for a missing one, or a condition that fails."""
+def planned_for(
+    ticket: Ticket | None, wanted: TagChange | None, unfit: tuple[Outcome, Reason]
+) -> Planned:
+    """
+    The verdict on a ticket, None for a missing one.
+
+    Where nothing is wanted because a condition fails, `unfit` is what becomes of it.
+    """
     if ticket is None:
         return Planned.GONE
     if wanted is None:
-        return Planned.SKIPPED
+        return Planned.CONFLICT if unfit[0] is Outcome.CONFLICT else Planned.SKIPPED
     verdict = first_look(wanted, ticket)
     if verdict is None:
         return Planned.CHANGE
@@ -68,7 +75,8 @@ class Example:
 @dataclass(slots=True)
 class Plan:
     """
-    What was found so far. `change` + `unchanged` + `skipped` + `too_long` + `gone` = `total`.
+    What was found so far; `change`, `unchanged`, `skipped`, `conflict`, `too_long` and `gone` add
+    up to `total`.
 
     `closed` are those of `change` that Zendesk may refuse because they are closed, and
     `nearly_full` those whose tags come near Zendesk's 5,096 characters. `coming` and `going` are
@@ -79,6 +87,7 @@ class Plan:
     change: int = 0
     unchanged: int = 0
     skipped: int = 0
+    conflict: int = 0
     too_long: int = 0
     gone: int = 0
     closed: int = 0
@@ -89,10 +98,12 @@ class Plan:
     statuses: Counter[str] = field(default_factory=Counter)
     sample: list[Example] = field(default_factory=list)
 
-    def consider(self, ticket: Ticket | None, wanted: TagChange | None) -> None:
-        """Count one more ticket, with what is wanted of it."""
+    def consider(
+        self, ticket: Ticket | None, wanted: TagChange | None, unfit: tuple[Outcome, Reason]
+    ) -> None:
+        """Count one more ticket, with what is wanted of it; see `planned_for`."""
         self.total += 1
-        planned = planned_for(ticket, wanted)
+        planned = planned_for(ticket, wanted, unfit)
         setattr(self, planned, getattr(self, planned) + 1)
         if ticket is None:
             return

@@ -1,4 +1,7 @@
-"""Which tickets a job is about: views, a search, or ids. Values that are valid once they exist."""
+"""
+Which tickets a job is about: views, a search, ids, or some of an earlier job's. Values that are
+valid once they exist.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +17,26 @@ MOST_VIEWS = 20
 LONGEST_QUERY = 2_000
 _LARGEST_ID = 2**63 - 1
 
-Kind = Literal["view", "search", "tickets"]
+Kind = Literal["view", "search", "tickets", "job"]
+Take = Literal["written", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """
-    One of: several views (each ticket once), a Zendesk search query, or ticket ids.
+    One of: several views (each ticket once), a Zendesk search query, ticket ids, or those tickets
+    of an earlier job to which it wrote something or which failed.
 
-    `limit` stops after that many tickets; `exclude_closed` leaves closed tickets out.
+    `limit` stops after that many tickets; `exclude_closed` leaves closed tickets out. Of an
+    earlier job's tickets only `ids` are meant, where any are named.
     """
 
     kind: Kind
     view_ids: tuple[int, ...] = ()
     query: str = ""
     ids: tuple[int, ...] = ()
+    job_id: str = ""
+    take: Take = "written"
     exclude_closed: bool = False
     limit: int | None = None
 
@@ -39,6 +47,9 @@ class Selection:
             body["view_ids"] = list(self.view_ids)
         elif self.kind == "search":
             body["query"] = self.query
+        elif self.kind == "job":
+            body |= {"job_id": self.job_id, "take": self.take}
+            body |= {"ids": list(self.ids)} if self.ids else {}
         else:
             body["ids"] = list(self.ids)
         if self.exclude_closed:
@@ -64,6 +75,10 @@ def parse_selection(body: Mapping[str, Any]) -> Selection:
     if kind == "tickets":
         ids = parse_ids(body.get("ids", ()), field="ids", noun="ticket")
         return Selection("tickets", ids=ids, exclude_closed=exclude_closed, limit=limit)
+    if kind == "job":
+        take: Take = "failed" if body.get("take") == "failed" else "written"
+        some = tuple(body.get("ids", ()))
+        return Selection("job", ids=some, job_id=str(body.get("job_id", "")), take=take)
     raise Invalid("Say which tickets: a view, a search, or ticket ids.", field="selection.kind")
 
 

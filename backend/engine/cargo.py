@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,13 +24,14 @@ from backend.store import batches, jobs, tickets
 from backend.store.entries import Entry, execute_together
 from backend.store.models import Batch
 from backend.store.tickets import Result
+from backend.tools.base import Order
 
 NEVER = float("-inf")  # on the monotonic clock, which begins with the process
 
 
 class Part(StrEnum):
     """
-    Which part of the job's change a batch's body holds.
+    Which part of a change a batch's body holds.
 
     `lists`: the change differs from ticket to ticket, so each travels with its whole list.
     """
@@ -41,12 +42,22 @@ class Part(StrEnum):
     LISTS = "lists"
 
     def of(self, whole: TagChange) -> TagChange:
-        """The common body: always the job's full lists, so that many tickets can share it."""
+        """The common body: always the full lists, so that many tickets can share it."""
         if self is Part.ADD:
             return TagChange(add=whole.add)
         if self is Part.REMOVE:
             return TagChange(remove=whole.remove)
         return whole
+
+
+class Form(NamedTuple):
+    """What a common body is made of: a part of `whole`; None where each ticket needs its list."""
+
+    part: Part
+    whole: TagChange | None
+
+
+LISTS = Form(Part.LISTS, None)
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +73,7 @@ class Cargo:
     """
 
     no: int
-    part: Part
+    form: Form
     pursuits: dict[int, Pursuit]
     attempts: int = 0
     acted: bool = False
@@ -77,6 +88,16 @@ class Cargo:
     failed_at: float | None = None
     seen: dict[int, Ticket] = field(default_factory=dict)
     progress: int = 0
+
+    @property
+    def part(self) -> Part:
+        """Which part of the change the body holds."""
+        return self.form.part
+
+    @property
+    def body(self) -> TagChange | None:
+        """What all of these tickets are sent; None where each is sent a list of its own."""
+        return None if self.form.whole is None else self.form.part.of(self.form.whole)
 
     @property
     def ticket_ids(self) -> list[int]:
@@ -97,12 +118,18 @@ class Cargo:
         }
 
     @classmethod
-    def from_row(cls, row: Batch, pursuits: dict[int, Pursuit]) -> Cargo:
-        """A batch that an earlier driver left, with those tickets that have no outcome yet."""
+    def from_row(cls, row: Batch, pursuits: dict[int, Pursuit], order: Order) -> Cargo:
+        """
+        A batch that an earlier driver left, with those tickets that have no outcome yet.
+
+        Where tickets differ, those of one batch want the same.
+        """
         left = {i: pursuits[i] for i in row.ticket_ids if i in pursuits}
+        common = next((pursuit.wanted for pursuit in left.values()), TagChange())
+        part, whole = Part(row.part), common if order.stored else order.whole
         return cls(
             row.no,
-            Part(row.part),
+            LISTS if part is Part.LISTS else Form(part, whole),
             left,
             attempts=row.attempts,
             failed_at=row.failed_at,

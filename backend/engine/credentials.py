@@ -289,7 +289,7 @@ async def _lose(resources: Resources, account_id: int, version: int, fence: int)
             until=database.now_seconds(),
         )
         if ours:
-            await accounts.await_login(session, account_id)
+            await accounts.await_login(session, account_id, now=resources.clock.now())
     return ours
 
 

@@ -6,28 +6,32 @@ import asyncio
 from typing import Any
 
 from backend.core.forecast import forecast
+from backend.core.job import Kind
 from backend.core.plan import Plan
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, lanes, requests
 from backend.engine import warnings
 from backend.engine.equipment import Equipment
 from backend.store import jobs, tickets
 from backend.store.models import Job
-from backend.tools.installed import REGISTRY
+from backend.tools.installed import order_of
 
 
 async def drawn_up(equipment: Equipment, job: Job) -> dict[str, Any]:
     """What the job would do to its tickets, how long that would take, and what to know of it."""
-    order, plan = REGISTRY.get(job.tool_slug).order(job.parameters), Plan()
+    order, plan = order_of(job.kind, job.tool_slug, job.parameters), Plan()
     async with equipment.database.read() as session:
         async for page in tickets.pages(session, job.id):
             for row in page:
                 ticket = tickets.as_seen(row.ticket_id, row.seen)
-                plan.consider(ticket, order.wanted_on(ticket) if ticket else None)
+                stored = tickets.as_wanted(row.wanted_add, row.wanted_remove)
+                wanted = order.wanted_on(ticket, stored) if ticket else None
+                plan.consider(ticket, wanted, order.unfit)
             await asyncio.sleep(0)
         selection = await jobs.selection(session, job.id)
         others = await jobs.overlapping(session, equipment.account_id, job.id)
     known = warnings.of_plan(plan, searched=selection["kind"] == "search")
     known += warnings.of_fields(plan, await equipment.calls.ticket_fields())
+    known += [warnings.of_undo()] if job.kind == Kind.UNDO else []
     known += warnings.of_other_jobs(others)
     earlier = job.total_items
     return plan.to_json() | {

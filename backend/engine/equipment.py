@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +66,14 @@ class Equipment:
     changed: Callable[[int], None]
     lease: HeldLease
     headroom: float | None
+    _families: Sequence[frozenset[str]] | None = None
+
+    async def families(self) -> Sequence[frozenset[str]]:
+        """The tags of each drop-down field, of which a ticket has at most one; asked once."""
+        if self._families is None:
+            fields = await self.calls.ticket_fields()
+            self._families = [field.tags for field in fields if field.holds_one]
+        return self._families
 
     def now(self) -> float:
         """Wall time in seconds, for columns that the engine compares."""

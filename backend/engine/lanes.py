@@ -50,7 +50,8 @@ class Lanes:
         for place, push in enumerate(_in_turn(applying)):
             soon = sum(1 for seconds in self._free_in(push, pushes) if seconds <= _SOON)
             lanes = soon if place == 0 else min(soon, 1)
-            while push.fresh.can_start and push.fresh.pooled < lanes * LARGEST_BATCH:
+            enough = min(lanes * LARGEST_BATCH, push.room)
+            while push.fresh.can_start and push.fresh.pooled < enough:
                 push.fresh.begin()
                 self._spawn(push.fresh.run)
 

@@ -11,15 +11,18 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from math import inf
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.errors import TagManagerError
-from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, move
+from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, at_rest, move
+from backend.core.options import Options, parse_options
 from backend.core.outcome import Outcome, Reason
 from backend.core.selection import parse_selection
+from backend.core.window import Window
 from backend.engine.doubt import Doubt
 from backend.engine.drafting import drawn_up
 from backend.engine.equipment import Equipment, Spawn
@@ -30,7 +33,8 @@ from backend.engine.select import Selecting
 from backend.store import batches, jobs, tickets
 from backend.store.entries import execute_together
 from backend.store.models import Job
-from backend.tools.installed import REGISTRY
+from backend.tools.base import Order
+from backend.tools.installed import order_of
 
 CANCELLED_AT_ONCE = 5_000
 LONGEST_WAIT_FOR_A_LIST = 30.0
@@ -57,12 +61,19 @@ class Life:
         """What people's wish and the status mean together."""
         row = self.row
         wish, phase = Wish(row.wish) if row.wish else None, Phase(row.phase) if row.phase else None
-        return move(Status(row.status), wish, phase)
+        next_move = move(Status(row.status), wish, phase)
+        resting = at_rest(row.waiting_reason, row.runnable_at, self._equipment.now())
+        return Move.REST if next_move is Move.GO and resting else next_move
+
+    @property
+    def _order(self) -> Order:
+        return order_of(self.row.kind, self.row.tool_slug, self.row.parameters)
 
     @property
     def applying(self) -> Push | None:
         """The job's batches while more of them may be sent."""
-        return self.push if self.move is Move.GO and self.row.phase == Phase.APPLYING else None
+        push, going = self.push, self.move is Move.GO and self.row.phase == Phase.APPLYING
+        return push if push is not None and going and not push.halted else None
 
     async def step(self, lives: Sequence[Life], *, may_call: bool) -> None:
         """Move the job as far as it can go now. Without `may_call` nothing new is begun."""
@@ -82,15 +93,68 @@ class Life:
             await self._begin()
         if self.row.phase == Phase.SELECTING:
             await self._read_list()
-        if self.row.phase == Phase.READY and not await self._must_wait(lives):
-            await self._put(
-                phase=Phase.APPLYING, applying_at=self.row.applying_at or self._equipment.time()
-            )
+        options = parse_options(self.row.options)
+        closes_at = self._closes_at(options.window)
+        if self.row.phase == Phase.READY:
+            if closes_at is None:
+                await self._rest(Waiting.WINDOW, options.window)
+            elif not await self._must_wait(lives):
+                await self._put(
+                    phase=Phase.APPLYING, applying_at=self.row.applying_at or self._equipment.time()
+                )
         if self.row.phase == Phase.APPLYING:
-            push = await self._loaded_push(may_call=True)
-            push.stopped = False
-            if push.finished:
-                await self._completed()
+            await self._apply(options, closes_at)
+
+    async def _apply(self, options: Options, closes_at: float | None) -> None:
+        """Send what may be sent now; once nothing may, and nothing is under way, rest."""
+        push = await self._loaded_push(may_call=True)
+        uncounted = options.stop_after is not None and push.begun is None
+        push.stop_after, push.closes_at = options.stop_after, closes_at or 0.0
+        push.stopped = closes_at is None or uncounted
+        if push.finished:
+            await self._completed()
+        elif closes_at is None and push.quiet:
+            await self._rest(Waiting.WINDOW, options.window)
+        elif uncounted and push.quiet:
+            self.push = None  # to be read, and counted, anew
+            self._equipment.reread()
+        elif push.awaits_confirmation:
+            await self._rest(Waiting.CONFIRM, None)
+
+    def _closes_at(self, window: Window | None) -> float | None:
+        """Until when the job may send, in seconds; None while it may not."""
+        if window is None:
+            return inf
+        closes = window.closes_at(self._equipment.time())
+        return None if closes is None else closes.timestamp()
+
+    async def _rest(self, reason: Waiting, window: Window | None) -> None:
+        """
+        Wait for a person, or for the hours to begin, unless somebody has just changed how to run.
+
+        Whoever goes on takes the job's turn anew among jobs with the same tickets.
+        """
+        opens = window.opens_at(self._equipment.time()) if window else None
+        values: dict[str, Any] = {
+            "phase": Phase.READY,
+            "waiting_reason": reason,
+            "waiting_until": opens,
+            "runnable_at": opens.timestamp() if opens else self.row.runnable_at,
+            "underway": 0,
+        }
+
+        async def work(session: AsyncSession) -> bool:
+            if await jobs.options(session, self.row.id) != self.row.options:
+                return False
+            await jobs.put(session, self.row.id, **values)
+            return True
+
+        if await self._equipment.ledger.write(work):
+            self.push = None
+            for name, value in values.items():
+                setattr(self.row, name, value)
+            self._equipment.changed(self.row.id)
+        self._equipment.reread()
 
     async def _begin(self) -> None:
         """Start or resume. A resumed job takes its turn anew among jobs with the same tickets."""
@@ -110,7 +174,12 @@ class Life:
             selection = parse_selection(await jobs.selection(session, self.row.id))
         draft = self.row.status == Status.DRAFT
         self._selecting = Selecting(
-            self._equipment, self.row.id, selection, self.row.select_cursor, for_preview=draft
+            self._equipment,
+            self.row.id,
+            selection,
+            self._order,
+            self.row.select_cursor,
+            for_preview=draft,
         )
         self._spawn(partial(self._select, self._selecting, draft=draft))
 
@@ -168,8 +237,8 @@ class Life:
         """The job's batches, with those an earlier driver left behind being followed."""
         if self.push is not None:
             return self.push
-        order = REGISTRY.get(self.row.tool_slug).order(self.row.parameters)
-        push = Push(self._equipment, self._doubt, self.row.id, order, self.headroom)
+        push = Push(self._equipment, self._doubt, self.row.id, self._order, self.headroom)
+        push.stop_after = parse_options(self.row.options).stop_after
         for state, cargo in await push.load():
             if may_call:
                 one = Round(push, cargo)

@@ -7,12 +7,13 @@ whoever goes on later goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from backend.core.errors import Invalid, Rejected, TagManagerError, TryLater
 from backend.core.selection import Selection
+from backend.core.tags import TagChange
 from backend.core.ticket import CLOSED, Ticket
 from backend.engine.calls import Calls
 from backend.zendesk.calls import LARGEST_PAGE
@@ -38,12 +39,13 @@ class Found:
     """
     A page of a selection: ids, the tickets as far as they were seen, and where to go on.
 
-    `cursor` is None at the end.
+    `cursor` is None at the end. `wanted` is what each ticket shall get, where that is stored.
     """
 
     ids: Sequence[int]
     tickets: Sequence[Ticket]
     cursor: Cursor | None
+    wanted: Mapping[int, TagChange] = field(default_factory=dict)
 
 
 class Pages:

@@ -8,14 +8,15 @@ that ends forgets it, and the next one finds the same tickets untouched in the l
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from backend.core.batches import SMALLEST_BATCH
 from backend.core.outcome import Outcome, Pursuit, Reason, first_look
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
-from backend.engine.cargo import Books, Part
+from backend.engine.cargo import LISTS, Books, Form, Part
 from backend.engine.equipment import Equipment
 from backend.engine.look import MOST_IN_A_LOOK
 from backend.store import tickets
@@ -48,7 +49,7 @@ class Preparation:
         self._books = books
         self._job_id = job_id
         self._order = order
-        self._pools: dict[Part, deque[Fresh]] = {part: deque() for part in Part}
+        self._pools: defaultdict[Form, deque[Fresh]] = defaultdict(deque)
         self._ids: deque[int] = deque()
         self._last_id = 0
         self._unread = 0
@@ -97,12 +98,12 @@ class Preparation:
             ids = await self._next_ids()
             if not ids:
                 return
-            seen = await self._equipment.looker.look(ids)
+            seen, stored = await self._equipment.looker.look(ids), await self._stored(ids)
             now = self._equipment.clock.monotonic()
             results: list[Result] = []
             fresh: list[Fresh] = []
             for ticket_id in ids:
-                judged = self.judge(ticket_id, seen.get(ticket_id))
+                judged = self.judge(ticket_id, seen.get(ticket_id), stored.get(ticket_id))
                 if isinstance(judged, Result):
                     results.append(judged)
                 else:
@@ -112,7 +113,7 @@ class Preparation:
                 await self._books.post(self._equipment.ledger, entries, results)
                 self._equipment.changed(self._job_id)
             for one in fresh:
-                self._pools[self.part_for(one.pursuit.wanted)].append(one)
+                self._pools[self._form_for(one.pursuit.wanted)].append(one)
         finally:
             self._looking -= MOST_IN_A_LOOK
             self._equipment.wake()
@@ -127,6 +128,12 @@ class Preparation:
                 self._take(page)
         return [self._ids.popleft() for _ in range(min(MOST_IN_A_LOOK, len(self._ids)))]
 
+    async def _stored(self, ids: Sequence[int]) -> Mapping[int, TagChange]:
+        if not self._order.stored:
+            return {}
+        async with self._equipment.database.read() as session:
+            return await tickets.wanted(session, self._job_id, ids)
+
     def _take(self, page: Sequence[int]) -> None:
         self._ids.extend(page)
         self._unread = max(0, self._unread - len(page))
@@ -135,25 +142,27 @@ class Preparation:
         if page:
             self._last_id = page[-1]
 
-    def judge(self, ticket_id: int, ticket: Ticket | None) -> Result | Pursuit:
+    def judge(
+        self, ticket_id: int, ticket: Ticket | None, stored: TagChange | None
+    ) -> Result | Pursuit:
         """Decide once, on this look, what a never-sent ticket needs, or that it needs nothing."""
         if ticket is None:
             return Result(ticket_id, Outcome.GONE, Reason.NOT_FOUND, None, None)
-        wanted = self._order.wanted_on(ticket)
+        wanted = self._order.wanted_on(ticket, stored)
         if wanted is None:
-            return Result(ticket_id, Outcome.SKIPPED, Reason.NO_LONGER_MATCHES, None, ticket.tags)
+            return Result(ticket_id, *self._order.unfit, None, ticket.tags)
         if verdict := first_look(wanted, ticket):
             return Result(ticket_id, *verdict, None, ticket.tags)
         return Pursuit(ticket.tags, wanted.needed_on(ticket.tags))
 
-    def part_for(self, wanted: TagChange) -> Part:
+    def part_for(self, whole: TagChange | None, wanted: TagChange) -> Part:
         """
-        Which body takes a ticket with these needs a step further.
+        Which body, made of `whole`, takes a ticket with these needs a step further.
 
         While nobody knows whether one body may do both, only tickets that need both wait for the
         probe; the others are sent what they need.
         """
-        whole, usable = self._order.whole, self._equipment.one_body.usable
+        usable = self._equipment.one_body.usable
         if whole is None:
             return Part.LISTS
         if not (whole.add and whole.remove) or usable:
@@ -162,32 +171,44 @@ class Preparation:
             return Part.BOTH
         return Part.ADD if wanted.add else Part.REMOVE
 
-    def cut(self, size: int) -> tuple[Part, list[Fresh]] | None:
-        """Take `size` tickets of one part out of the pools; fewer only if no more will come."""
+    def _form_for(self, wanted: TagChange) -> Form:
+        whole = wanted if self._order.stored else self._order.whole
+        part = self.part_for(whole, wanted)
+        return LISTS if part is Part.LISTS else Form(part, whole)
+
+    def cut(self, size: int) -> tuple[Form, list[Fresh]] | None:
+        """Take `size` tickets of one form out of the pools; fewer only if no more will come."""
         self._put_stale_ones_back()
         self._sort_again()
-        pools = {part: pool for part, pool in self._pools.items() if pool and self._may_cut(part)}
+        pools = {form: pool for form, pool in self._pools.items() if self._may_cut(form)}
         if not pools:
             return None
-        part = max(pools, key=lambda one: len(pools[one]))
-        pool = pools[part]
-        held = sum(map(len, pools.values()))  # as much as fits, if in several parts
-        if len(pool) < size and self.more_to_come and (self.looking or held < size):
+        form = max(pools, key=lambda one: len(pools[one]))
+        longest = len(pools[form])
+        held = sum(map(len, pools.values()))  # as much as fits, if in several forms
+        if longest < size and self.more_to_come and (self.looking or held < size):
             return None
-        return part, [pool.popleft() for _ in range(min(size, len(pool)))]
+        if longest < SMALLEST_BATCH and len(pools) > 1 and self._order.stored:
+            return LISTS, self._gather(pools, size)
+        return form, self._gather([form], size)
 
-    def _may_cut(self, part: Part) -> bool:
-        whole, usable = self._order.whole, self._equipment.one_body.usable
+    def _gather(self, forms: Iterable[Form], size: int) -> list[Fresh]:
+        taken: list[Fresh] = []
+        for form in forms:
+            pool = self._pools[form]
+            taken += [pool.popleft() for _ in range(min(size - len(taken), len(pool)))]
+        self._drop_empty_pools()
+        return taken
+
+    def _may_cut(self, form: Form) -> bool:
+        whole, usable = form.whole, self._equipment.one_body.usable
         one_sided = whole is None or not (whole.add and whole.remove)
-        return part is not Part.BOTH or one_sided or usable is True
+        return form.part is not Part.BOTH or one_sided or usable is True
 
-    def cut_probe(self, size: int) -> list[Fresh]:
+    def cut_probe(self, size: int) -> tuple[Form, list[Fresh]] | None:
         """Some tickets that need a tag added and another removed: only they can show anything."""
-        pool = self._pools[Part.BOTH]
-        both = [one for one in pool if one.pursuit.wanted.add and one.pursuit.wanted.remove][:size]
-        for one in both:
-            pool.remove(one)
-        return both
+        waiting = next((form for form in self._pools if not self._may_cut(form)), None)
+        return None if waiting is None else (waiting, self._gather([waiting], size))
 
     def put_back(self, ticket_ids: Sequence[int]) -> None:
         """Tickets that were cut and could not be sent; they will be looked at again."""
@@ -198,12 +219,16 @@ class Preparation:
         for pool in self._pools.values():
             while pool and pool[0].looked_at < oldest:
                 self._ids.append(pool.popleft().ticket_id)
+        self._drop_empty_pools()
+
+    def _drop_empty_pools(self) -> None:
+        for form in [form for form, pool in self._pools.items() if not pool]:
+            del self._pools[form]
 
     def _sort_again(self) -> None:
         """What a probe has shown meanwhile may change which body a ticket needs."""
-        for part, pool in self._pools.items():
-            if pool and self.part_for(pool[0].pursuit.wanted) is not part:
-                waiting = list(pool)
-                pool.clear()
-                for one in waiting:
-                    self._pools[self.part_for(one.pursuit.wanted)].append(one)
+        for form, pool in list(self._pools.items()):
+            if self._form_for(pool[0].pursuit.wanted) != form:
+                del self._pools[form]
+                for one in pool:
+                    self._pools[self._form_for(one.pursuit.wanted)].append(one)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.batches import LARGEST_BATCH, SMALLEST_BATCH, batch_size
 from backend.core.job import BatchState
 from backend.core.outcome import Pursuit
-from backend.engine.cargo import NEVER, Books, Cargo, Part
+from backend.engine.cargo import LISTS, NEVER, Books, Cargo, Form, Part
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment, Steps
 from backend.engine.prepare import Preparation
@@ -37,6 +38,9 @@ class Push:
         self.books = Books(equipment.account_id, job_id)
         self.fresh = Preparation(equipment, self.books, job_id, order)
         self.stopped = False
+        self.closes_at = inf
+        self.stop_after: int | None = None
+        self.begun: int | None = None
         self.sending = 0
         self._flying: set[Cargo] = set()
         self._landed: set[Cargo] = set()
@@ -45,15 +49,23 @@ class Push:
         self._next_no = 1
 
     async def load(self) -> list[tuple[BatchState, Cargo]]:
-        """Take over what earlier drivers left; returns the batches that are on their way."""
+        """
+        Take over what earlier drivers left; returns the batches that are on their way.
+
+        With `stop_after` it is counted how many tickets were ever begun.
+        """
         async with self.equipment.database.read() as session:
+            if self.stop_after is not None:
+                self.begun = await tickets.count_begun(session, self.job_id)
             rows = await batches.open_of_job(session, self.job_id)
             self._next_no = await batches.last_no(session, self.job_id) + 1
             cargos = [
                 (
                     BatchState(row.state),
                     Cargo.from_row(
-                        row, await tickets.pursuits(session, self.job_id, row.ticket_ids)
+                        row,
+                        await tickets.pursuits(session, self.job_id, row.ticket_ids),
+                        self.order,
                     ),
                 )
                 for row in rows
@@ -72,6 +84,30 @@ class Push:
             account_id, budget = self.equipment.account_id, self.equipment.budget
             accepted = await batches.last_accepted(session, account_id, since=min(failed))
             budget.accepted_at = max(budget.accepted_at, accepted or budget.accepted_at)
+
+    @property
+    def halted(self) -> bool:
+        """Whether nothing may be sent now, by what people wish or by the clock."""
+        return self.stopped or self.equipment.now() >= self.closes_at
+
+    @property
+    def room(self) -> float:
+        """How many more tickets may be begun before a person looks."""
+        if self.stop_after is None or self.begun is None:
+            return inf
+        taken = sum(len(cargo.pursuits) for cargo in self._flying if not cargo.stored)
+        return max(0, self.stop_after - self.begun - taken)
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether as many tickets as a person wanted are through, and there are more."""
+        return self.room == 0 and self.quiet and not self._ready and self.fresh.remaining > 0
+
+    def note_stored(self, cargo: Cargo) -> None:
+        """A batch's intent is committed; tickets that were never begun before count now."""
+        if not cargo.stored and self.begun is not None:
+            self.begun += len(cargo.pursuits)
+        cargo.stored, cargo.moved = True, []
 
     @property
     def in_flight(self) -> int:
@@ -143,7 +179,7 @@ class Push:
 
     def take(self, lanes_free_in: Sequence[float]) -> Cargo | None:
         """What a free lane should carry now, counted as flying; None while there is nothing."""
-        if self.stopped:
+        if self.halted:
             return None
         cargo = self._next_round() or self._first_round(lanes_free_in)
         if cargo is not None:
@@ -151,31 +187,34 @@ class Push:
         return cargo
 
     def _first_round(self, lanes_free_in: Sequence[float]) -> Cargo | None:
+        if not self.room:
+            return None
         if probe := self._probe():
             return probe
         pace = self.equipment.poller.pace.value
-        cut = self.fresh.cut(batch_size(self.fresh.remaining, lanes_free_in, pace))
+        remaining = int(min(self.fresh.remaining, self.room))
+        cut = self.fresh.cut(batch_size(remaining, lanes_free_in, pace))
         if cut is None:
             return None
-        part, taken = cut
+        form, taken = cut
         looked_at = min(one.looked_at for one in taken)
-        cargo = self._new(part, {one.ticket_id: one.pursuit for one in taken}, looked_at)
-        if part is Part.LISTS:
+        cargo = self._new(form, {one.ticket_id: one.pursuit for one in taken}, looked_at)
+        if form is LISTS:
             cargo.seen = {one.ticket_id: one.ticket for one in taken}
         return cargo
 
     def _probe(self) -> Cargo | None:
         """A small batch that shows whether one body may add and remove, where that is unknown."""
-        one_body, whole = self.equipment.one_body, self.order.whole
-        unknown = one_body.usable is None and bool(whole and whole.add and whole.remove)
-        if not unknown or one_body.probing:
+        one_body = self.equipment.one_body
+        if one_body.usable is not None or one_body.probing:
             return None
-        taken = self.fresh.cut_probe(SMALLEST_BATCH)
-        if not taken:
+        cut = self.fresh.cut_probe(int(min(SMALLEST_BATCH, self.room)))
+        if cut is None:
             return None
         one_body.probing = True
+        form, taken = cut
         pursuits = {one.ticket_id: one.pursuit for one in taken}
-        cargo = self._new(Part.BOTH, pursuits, taken[0].looked_at)
+        cargo = self._new(form, pursuits, taken[0].looked_at)
         cargo.probe = True
         return cargo
 
@@ -196,7 +235,8 @@ class Push:
                 merged.append(cargo)
                 size += len(cargo.pursuits)
         late = first.due_at < now - _LATE or not first.acted or first.attempts > 0
-        if size < LARGEST_BATCH // 2 and self.fresh.remaining and not late:
+        more = self.fresh.remaining and self.room
+        if size < LARGEST_BATCH // 2 and more and not late:
             return None
         for cargo in merged:
             first.pursuits |= cargo.pursuits
@@ -224,18 +264,19 @@ class Push:
         self, cargo: Cargo, part: Part, pursuits: dict[int, Pursuit], *, due_at: float = 0.0
     ) -> Cargo:
         """A new batch for what another round must bring."""
-        left = self._new(part, pursuits, NEVER)
+        form = LISTS if part is Part.LISTS else Form(part, cargo.form.whole)
+        left = self._new(form, pursuits, NEVER)
         left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
         left.attempts, left.failed_at, left.due_at = cargo.attempts, cargo.failed_at, due_at
         return left
 
-    def _new(self, part: Part, pursuits: dict[int, Pursuit], looked_at: float) -> Cargo:
-        cargo = Cargo(self._next_no, part, pursuits, looked_at=looked_at)
+    def _new(self, form: Form, pursuits: dict[int, Pursuit], looked_at: float) -> Cargo:
+        cargo = Cargo(self._next_no, form, pursuits, looked_at=looked_at)
         self._next_no += 1
         return cargo
 
 
 def _alike(one: Cargo, other: Cargo) -> bool:
     """Whether two batches can travel as one; those that Zendesk failed on stay apart."""
-    same = (one.part, one.acted) == (other.part, other.acted)
+    same = (one.form, one.acted) == (other.form, other.acted)
     return same and not one.attempts and not other.attempts

@@ -9,6 +9,7 @@ in doubt is settled by looking, and only what is still missing is sent again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from backend.core.batches import hopeless, job_seconds, must_split, patience, split
 from backend.core.errors import (
@@ -29,7 +30,7 @@ from backend.engine.cargo import Cargo, Part
 from backend.engine.poll import FORGOTTEN
 from backend.engine.prepare import FRESH_FOR
 from backend.engine.push import Push
-from backend.engine.settle import reports_of, result, settle, shown_by_probe
+from backend.engine.settle import lost_unasked, reports_of, result, settle, shown_by_probe
 from backend.store.tickets import Result
 from backend.zendesk.protocol import ZendeskJob
 
@@ -44,8 +45,6 @@ class Round:
         self._push = push
         self._cargo = cargo
         self._equipment = push.equipment
-        whole = push.order.whole
-        self._body = None if whole is None else cargo.part.of(whole)
 
     async def deliver(self) -> None:
         """The whole way, with the first look behind it unless that is too long ago."""
@@ -53,7 +52,7 @@ class Round:
         if self._is_stale() and not await self._look_before():
             return
         await self._equipment.budget.permission()
-        if push.stopped:
+        if push.halted:
             push.put_back(cargo)
             return
         push.sending += 1
@@ -120,7 +119,7 @@ class Round:
         self, ticket_id: int, pursuit: Pursuit, ticket: Ticket | None
     ) -> Result | Pursuit:
         if not self._cargo.acted:
-            return self._push.fresh.judge(ticket_id, ticket)
+            return self._push.fresh.judge(ticket_id, ticket, pursuit.wanted)
         verdict = judge(pursuit, ticket, Report.NOTHING, TagChange())
         return result(ticket_id, verdict, ticket) if verdict.outcome else verdict.pursuit
 
@@ -131,10 +130,10 @@ class Round:
         cargo, push, ledger = self._cargo, self._push, self._equipment.ledger
         cargo.zendesk_job_id, cargo.progress = None, 0
         await ledger.post(push.books.sending(cargo))
-        cargo.stored, cargo.moved = True, []
+        push.note_stored(cargo)
         try:
             async with self._equipment.budget.request(Urgency.UPDATE):
-                if push.stopped:
+                if push.halted:
                     return await self._return(0.0)
                 await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
                 job = await self._call()
@@ -159,8 +158,8 @@ class Round:
 
     async def _call(self) -> ZendeskJob:
         cargo, calls = self._cargo, self._equipment.calls
-        if self._body is not None:
-            return await calls.update(cargo.ticket_ids, self._body)
+        if cargo.body is not None:
+            return await calls.update(cargo.ticket_ids, cargo.body)
         rows = []
         for ticket_id, pursuit in cargo.pursuits.items():
             ticket = cargo.seen[ticket_id]
@@ -189,12 +188,13 @@ class Round:
 
     async def _after_refusal(self) -> bool:
         """Zendesk refuses the call as such: try the other form of body, then smaller batches."""
-        cargo, push, whole = self._cargo, self._push, self._push.order.whole
+        cargo, push, whole = self._cargo, self._push, self._cargo.form.whole
         if cargo.part is Part.BOTH and whole and whole.add and whole.remove:
             self._equipment.one_body.honoured = False
             parts: dict[Part, dict[int, Pursuit]] = {}
             for ticket_id, pursuit in cargo.pursuits.items():
-                parts.setdefault(push.fresh.part_for(pursuit.wanted), {})[ticket_id] = pursuit
+                part = push.fresh.part_for(whole, pursuit.wanted)
+                parts.setdefault(part, {})[ticket_id] = pursuit
             await self._write((), [push.left_of(cargo, *item) for item in parts.items()])
         elif len(cargo.pursuits) > 1:
             await self._write((), self._split(cargo))
@@ -234,7 +234,9 @@ class Round:
             shown = shown_by_probe(cargo, seen)
             one_body.honoured = shown if shown is not None else one_body.honoured
             one_body.undecided += shown is None
-        settled = settle(cargo, seen, self._body, reports, default, push.fresh.part_for)
+        part_for = partial(push.fresh.part_for, cargo.form.whole)
+        families = await self._equipment.families() if lost_unasked(cargo, seen) else ()
+        settled = settle(cargo, seen, reports, default, part_for, families)
         now = self._equipment.now()
         next_rounds: list[Cargo] = []
         results = settled.results

@@ -13,8 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.selection import Selection
 from backend.engine.equipment import Equipment
+from backend.engine.followed import FollowedPages
 from backend.engine.pages import Cursor, Found, Pages
 from backend.store import jobs, tickets
+from backend.tools.base import Order
 
 
 class Selecting:
@@ -25,6 +27,7 @@ class Selecting:
         equipment: Equipment,
         job_id: int,
         selection: Selection,
+        order: Order,
         cursor: Cursor | None,
         *,
         for_preview: bool,
@@ -32,7 +35,11 @@ class Selecting:
         self._equipment = equipment
         self._job_id = job_id
         self._limit = selection.limit
-        self._pages = Pages(equipment.calls, selection, with_tickets=for_preview)
+        self._pages: Pages | FollowedPages
+        if selection.kind == "job":
+            self._pages = FollowedPages(equipment, selection, order, with_tickets=for_preview)
+        else:
+            self._pages = Pages(equipment.calls, selection, with_tickets=for_preview)
         self._for_preview = for_preview
         self._cursor = cursor
         self._stopped = False
@@ -60,6 +67,7 @@ class Selecting:
             new = [ticket_id for ticket_id in ids if ticket_id not in listed]
             ids, more = new[:room], more and room > len(new)
         seen = {ticket.id: ticket for ticket in found.tickets} if self._for_preview else {}
-        await tickets.add(session, self._equipment.account_id, self._job_id, ids, seen)
+        account_id = self._equipment.account_id
+        await tickets.add(session, account_id, self._job_id, ids, seen, found.wanted)
         await jobs.selected(session, self._job_id, len(ids), found.cursor)
         return more

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from backend.core.outcome import Pursuit, Report, Verdict, judge, read_report
+from backend.core.outcome import Pursuit, Report, Verdict, judge, read_report, with_displaced
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.cargo import Cargo, Part
@@ -24,27 +24,41 @@ class Settled:
 def settle(
     cargo: Cargo,
     seen: Mapping[int, Ticket],
-    sent: TagChange | None,
     reports: Mapping[int, Report],
     default: Report,
     part_for: Callable[[TagChange], Part],
+    families: Sequence[frozenset[str]] = (),
 ) -> Settled:
     """
     Judge each ticket by `seen`; `default` stands for tickets that Zendesk said nothing of.
 
-    `sent` is the common body, None where each ticket was sent all that it needed.
+    Of the tags of a family, an account's drop-down field, a ticket has at most one.
     """
+    sent = cargo.body
     results: list[Result] = []
     left: dict[tuple[Part, float], dict[int, Pursuit]] = {}
     for ticket_id, pursuit in cargo.pursuits.items():
         ticket = seen.get(ticket_id)
         body = pursuit.wanted if sent is None else sent
         verdict = judge(pursuit, ticket, reports.get(ticket_id, default), body)
+        if ticket is not None and families:
+            verdict = replace(verdict, pursuit=with_displaced(verdict.pursuit, ticket, families))
         results.append(result(ticket_id, verdict, ticket))
         if verdict.outcome is None and ticket is not None:
             part = part_for(verdict.pursuit.wanted.needed_on(ticket.tags))
             left.setdefault((part, verdict.wait), {})[ticket_id] = verdict.pursuit
     return Settled(results, left)
+
+
+def lost_unasked(cargo: Cargo, seen: Mapping[int, Ticket]) -> bool:
+    """Whether a ticket that was to get tags lost some that nobody here asked to remove."""
+    for ticket_id, pursuit in cargo.pursuits.items():
+        ticket, body = seen.get(ticket_id), cargo.body or pursuit.wanted
+        if ticket is not None and body.add:
+            lost = pursuit.before - ticket.tags - pursuit.removed
+            if lost - body.remove:
+                return True
+    return False
 
 
 def result(ticket_id: int, verdict: Verdict, ticket: Ticket | None) -> Result:

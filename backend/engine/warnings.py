@@ -27,6 +27,11 @@ def of_plan(plan: Plan, *, searched: bool) -> list[Warning]:
         ("nearly_full", plan.nearly_full, "tickets come near Zendesk's 5,096 characters of tags."),
         ("too_long", plan.too_long, "tickets can't take the tags: they would pass the limit."),
         ("gone", plan.gone, "tickets are deleted, or the connection may not see them."),
+        (
+            "edited_since",
+            plan.conflict,
+            "tickets have had the job's tags changed since, and will be left alone.",
+        ),
     ]
     warnings = [
         _warning(code, f"{number:,} {detail}", tickets=number)
@@ -59,6 +64,15 @@ def of_fields(plan: Plan, fields: Sequence[TicketField]) -> list[Warning]:
             detail = f"Removing {', '.join(tags)} {what} the field “{field.title}”."
             warnings.append(_about_field("empties_field", field, tags, detail))
     return warnings
+
+
+def of_undo() -> Warning:
+    """What no undo can take back."""
+    return _warning(
+        "undo_is_an_update",
+        "To Zendesk this is an update like any other: triggers run again, and e-mails that were "
+        "sent stay sent.",
+    )
 
 
 def of_other_jobs(jobs: Sequence[Job]) -> list[Warning]:

@@ -32,13 +32,23 @@ class Lease:
     fence: int
 
 
-def _has_job_to(moves: Collection[Move]) -> ColumnElement[bool]:
+def _has_job_to(
+    moves: Collection[Move], now_seconds: ColumnElement[float] | float
+) -> ColumnElement[bool]:
     pairs = [
         and_(Job.status == status, Job.wish == wish)
         for (status, wish), move in MOVES.items()
         if move in moves
     ]
-    return exists().where(Job.account_id == Account.id, or_(*pairs))
+    here = exists().where(Job.account_id == Account.id, or_(*pairs))
+    if Move.GO not in moves:
+        return here
+    awake = or_(
+        Job.waiting_reason.is_(None),
+        Job.waiting_reason.not_in((Waiting.CONFIRM, Waiting.WINDOW)),
+        and_(Job.waiting_reason == Waiting.WINDOW, Job.runnable_at <= now_seconds),
+    )  # as core.job.at_rest says it
+    return here.where(awake)
 
 
 def _has_draft_to_draw_up() -> ColumnElement[bool]:
@@ -58,8 +68,9 @@ def _has_work(now_seconds: ColumnElement[float] | float) -> ColumnElement[bool]:
     somebody to connect Zendesk again.
     """
     may_call = and_(Account.status == CONNECTED, Account.pause_until <= now_seconds)
-    needs_calls = or_(_has_job_to({Move.GO}), _has_draft_to_draw_up())
-    return or_(and_(may_call, needs_calls), _has_job_to({Move.PAUSE, Move.CANCEL}))
+    needs_calls = or_(_has_job_to({Move.GO}, now_seconds), _has_draft_to_draw_up())
+    halting = _has_job_to({Move.PAUSE, Move.CANCEL}, now_seconds)
+    return or_(and_(may_call, needs_calls), halting)
 
 
 async def to_hint(session: AsyncSession, *, now: datetime) -> list[int]:
@@ -209,7 +220,7 @@ async def reconnect(session: AsyncSession, account_id: int, *, now: datetime) ->
         await _let_go_on(session, account_id, now)
 
 
-async def await_login(session: AsyncSession, account_id: int) -> None:
+async def await_login(session: AsyncSession, account_id: int, *, now: datetime) -> None:
     """
     Mark an account at rest as waiting for a login.
 
@@ -217,7 +228,11 @@ async def await_login(session: AsyncSession, account_id: int) -> None:
     """
     await session.execute(
         update(Account)
-        .where(Account.id == account_id, Account.status == CONNECTED, ~_has_job_to({Move.GO}))
+        .where(
+            Account.id == account_id,
+            Account.status == CONNECTED,
+            ~_has_job_to({Move.GO}, now.timestamp()),
+        )
         .values(status=REAUTHORISE)
         .execution_options(synchronize_session=False)
     )

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 from sqlalchemy.orm.attributes import set_committed_value
 
-from backend.core.job import OVER, Phase, Status
+from backend.core.job import OVER, Phase, Status, Waiting
 from backend.core.job_filter import Filter
 from backend.store.models import Account, Job
 
@@ -62,22 +62,25 @@ class Progress:
     status: Status
     phase: Phase | None
     total_items: int | None
+    waiting: str | None
 
     @property
     def settled(self) -> bool:
-        """Whether nothing more happens by itself: the job is over, or a draft that is ready."""
-        return self.status in OVER or (
-            self.status is Status.DRAFT and self.phase is not Phase.SELECTING
-        )
+        """Whether nothing more happens by itself: the job is over, or waits for a person."""
+        drawn_up = self.status is Status.DRAFT and self.phase is not Phase.SELECTING
+        return self.status in OVER or drawn_up or self.waiting == Waiting.CONFIRM
 
 
 async def progress(session: AsyncSession, job_id: str) -> Progress | None:
     """How far a job is."""
-    query = select(Job.status, Job.phase, Job.total_items).where(Job.job_id == job_id)
+    query = select(Job.status, Job.phase, Job.total_items, Job.waiting_reason).where(
+        Job.job_id == job_id
+    )
     row = (await session.execute(query)).one_or_none()
     if row is None:
         return None
-    return Progress(Status(row.status), Phase(row.phase) if row.phase else None, row.total_items)
+    phase = Phase(row.phase) if row.phase else None
+    return Progress(Status(row.status), phase, row.total_items, row.waiting_reason)
 
 
 def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:

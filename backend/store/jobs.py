@@ -10,7 +10,7 @@ from sqlalchemy import Table, and_, bindparam, exists, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
-from backend.core.job import LIVE, OVER, Phase, Status, Wish
+from backend.core.job import LIVE, OVER, Phase, Status, Waiting, Wish
 from backend.core.outcome import Outcome, Reason
 from backend.store.entries import Entry
 from backend.store.models import Job, JobTicket
@@ -66,6 +66,30 @@ async def set_wish(session: AsyncSession, job: Job, wish: Wish, **values: Any) -
         .execution_options(synchronize_session=False)
     )
     return written is not None
+
+
+async def options(session: AsyncSession, job_id: int) -> dict[str, Any]:
+    """How a job runs; nobody else changes it until the commit."""
+    query = select(Job.options).where(Job.id == job_id)
+    stored: dict[str, Any] = (await session.scalars(query.with_for_update())).one()
+    return stored
+
+
+async def confirm(session: AsyncSession, job: Job, *, now: datetime) -> None:
+    """Let a job go on that has stopped after so many tickets."""
+    kept = {name: value for name, value in job.options.items() if name != "stop_after"}
+    await put(session, job.id, options=kept)
+    await end_rest(session, job.id, now=now)
+
+
+async def end_rest(session: AsyncSession, job_id: int, *, now: datetime) -> None:
+    """Have a driver look at a job again that waits for a person or for its hours."""
+    await session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.waiting_reason.in_((Waiting.CONFIRM, Waiting.WINDOW)))
+        .values(waiting_reason=None, waiting_until=None, runnable_at=now.timestamp())
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def start_draft(session: AsyncSession, job: Job, *, now: datetime) -> bool:

@@ -117,7 +117,16 @@ class Job(Base):
     """One asked-for change; `status` is written by the driver only, `wish` by people only."""
 
     __tablename__ = "job"
-    __table_args__ = (Index("ix_job_live", "account_id", "status"),)
+    __table_args__ = (
+        Index("ix_job_live", "account_id", "status"),
+        Index(
+            "uq_job_live_child",
+            "parent_job_id",
+            unique=True,
+            sqlite_where=text("status NOT IN ('completed', 'failed', 'cancelled')"),
+            postgresql_where=text("status NOT IN ('completed', 'failed', 'cancelled')"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     job_id: Mapped[str] = mapped_column(String(36), unique=True)
@@ -157,6 +166,7 @@ class Job(Base):
     completed_at: Mapped[datetime | None]
     run_at: Mapped[datetime | None]
     parent_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    undo_job_id: Mapped[str | None] = mapped_column(String(36))
 
 
 class JobTicket(Base):

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import orjson
 from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.store.models import JobTicket
-from backend.store.tickets import as_seen
+from backend.store.tickets import as_seen, as_wanted
 
 PENDING = "pending"
 _LARGEST_ID = 2**63 - 1
+
+
+class Seen(NamedTuple):
+    """A ticket on a draft's list; `ticket` is None for one that wasn't there."""
+
+    ticket_id: int
+    ticket: Ticket | None
+    wanted: TagChange | None
 
 
 async def page(
@@ -43,15 +53,20 @@ async def page(
 
 async def seen(
     session: AsyncSession, job_id: int, *, after: int, limit: int, window: int, holding: str | None
-) -> tuple[Sequence[tuple[int, Ticket | None]], int | None]:
+) -> tuple[Sequence[Seen], int | None]:
     """
-    The next tickets by number, each as selecting saw it; None for one that wasn't there.
+    The next tickets by number, each as selecting saw it, with what is stored that it shall get.
 
     At most `limit` of the next `window` on the list that hold a text in any case in what was
     seen; the database compares letters of ASCII only. Also after which number to go on, None at
     the end.
     """
-    columns = (JobTicket.ticket_id, JobTicket.seen)
+    columns = (
+        JobTicket.ticket_id,
+        JobTicket.seen,
+        JobTicket.wanted_add,
+        JobTicket.wanted_remove,
+    )
     those = (JobTicket.job_id == job_id, JobTicket.ticket_id > after)
     numbers = select(JobTicket.ticket_id).where(*those).order_by(JobTicket.ticket_id)
     end = await session.scalar(numbers.offset(window - 1).limit(1))
@@ -63,7 +78,7 @@ async def seen(
     rows = (await session.execute(query)).all()
     full = len(rows) == limit
     last = rows[-1][0] if full else end
-    return [(ticket_id, as_seen(ticket_id, seen)) for ticket_id, seen in rows], last
+    return [Seen(row[0], as_seen(row[0], row[1]), as_wanted(row[2], row[3])) for row in rows], last
 
 
 def number_in(text: str) -> int | None:

@@ -53,17 +53,20 @@ async def add(
     job_id: int,
     ticket_ids: Iterable[int],
     seen: Mapping[int, Ticket] | None = None,
+    wanted: Mapping[int, TagChange] | None = None,
 ) -> None:
     """
     Put tickets on a job's list; one that is there already stays as it is.
 
-    `seen` is what selecting saw of them, kept for a preview.
+    `seen` is what selecting saw of them, kept for a preview. `wanted` is what each shall get,
+    where that is known from the start.
     """
-    shown = seen or {}
-    rows = [
+    shown, stored = seen or {}, wanted or {}
+    rows: list[dict[str, Any]] = [
         {"job_id": job_id, "ticket_id": ticket_id, "account_id": account_id}
         | {"fruitless": 0, "conflicts": 0, "reverted": 0}
         | {"seen": _seen(shown[ticket_id]) if ticket_id in shown else None}
+        | (_wanted(stored[ticket_id]) if ticket_id in stored else {})
         for ticket_id in ticket_ids
     ]
     if not rows:
@@ -84,6 +87,29 @@ def _seen(ticket: Ticket) -> dict[str, Any]:
         "brand_id": ticket.brand_id,
         "form_id": ticket.form_id,
     }
+
+
+def _wanted(change: TagChange) -> dict[str, Any]:
+    return {"wanted_add": sorted(change.add), "wanted_remove": sorted(change.remove)}
+
+
+def as_wanted(add: Sequence[str] | None, remove: Sequence[str] | None) -> TagChange | None:
+    """What is stored that a ticket shall get; None where nothing is."""
+    if add is None and remove is None:
+        return None
+    return TagChange(frozenset(add or ()), frozenset(remove or ()))
+
+
+async def wanted(
+    session: AsyncSession, job_id: int, ticket_ids: Sequence[int]
+) -> dict[int, TagChange]:
+    """What is stored that these tickets shall get."""
+    columns = _table.c
+    query = select(columns.ticket_id, columns.wanted_add, columns.wanted_remove).where(
+        columns.job_id == job_id, columns.ticket_id.in_(ticket_ids)
+    )
+    found = ((row[0], as_wanted(row[1], row[2])) for row in await session.execute(query))
+    return {ticket_id: change for ticket_id, change in found if change is not None}
 
 
 def as_seen(ticket_id: int, seen: Mapping[str, Any] | None) -> Ticket | None:
@@ -137,6 +163,13 @@ async def untouched(session: AsyncSession, job_id: int, *, after: int, limit: in
         .limit(limit)
     )
     return (await session.scalars(query)).all()
+
+
+async def count_begun(session: AsyncSession, job_id: int) -> int:
+    """How many tickets were ever about to be sent."""
+    query = select(func.count()).select_from(_table)
+    begun = query.where(_table.c.job_id == job_id, _table.c.before.is_not(None))
+    return (await session.scalar(begun)) or 0
 
 
 async def count_untouched(session: AsyncSession, job_id: int) -> int:

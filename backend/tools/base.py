@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from backend.core.errors import NotFound
+from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 
@@ -26,11 +27,28 @@ class Order(Protocol):
         """
         The body that goes to every ticket that needs any part of it.
 
-        None where each ticket needs a list of its own.
+        None where tickets differ: see `stored`.
         """
 
-    def wanted_on(self, ticket: Ticket) -> TagChange | None:
-        """The change this ticket shall get, or None where the job's condition doesn't hold."""
+    @property
+    def stored(self) -> bool:
+        """
+        Whether each ticket's change was stored when the list was read.
+
+        Tickets with the same change can then share a body; where neither this nor `whole` holds,
+        each ticket needs a list of its own.
+        """
+
+    @property
+    def unfit(self) -> tuple[Outcome, Reason]:
+        """What becomes of a ticket for which `wanted_on` returns None."""
+
+    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+        """
+        The change this ticket shall get, or None where the job's condition doesn't hold.
+
+        `stored` is what was stored for it, if anything was.
+        """
 
     def sentence(self) -> str:
         """What the job does, for people; also the title where none is given."""

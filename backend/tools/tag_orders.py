@@ -5,12 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 
 
+class _Computed:
+    """What a ticket needs follows from the parameters and its tags alone."""
+
+    __slots__ = ()
+
+    @property
+    def stored(self) -> bool:
+        """Nothing is stored for single tickets."""
+        return False
+
+    @property
+    def unfit(self) -> tuple[Outcome, Reason]:
+        """A ticket that is not meant, as it turns out, is passed over."""
+        return Outcome.SKIPPED, Reason.NO_LONGER_MATCHES
+
+
 @dataclass(frozen=True, slots=True)
-class AddAndRemove:
+class AddAndRemove(_Computed):
     """Every ticket gets the same delta."""
 
     add: tuple[str, ...]
@@ -21,7 +38,7 @@ class AddAndRemove:
         """The one body for all tickets."""
         return TagChange(frozenset(self.add), frozenset(self.remove))
 
-    def wanted_on(self, ticket: Ticket) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
         """What this ticket needs of the whole."""
         return self.whole.needed_on(ticket.tags)
 
@@ -43,7 +60,7 @@ class AddAndRemove:
 
 
 @dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(_Computed):
     """Tickets that have one of `sources` lose it and get `target`; others are left alone."""
 
     sources: tuple[str, ...]
@@ -54,7 +71,7 @@ class Rename:
         """The one body for all tickets that match."""
         return TagChange(frozenset((self.target,)), frozenset(self.sources))
 
-    def wanted_on(self, ticket: Ticket) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
         """What this ticket needs; None where it has none of the sources, and not the target."""
         if ticket.tags.isdisjoint(self.sources):
             return TagChange() if self.target in ticket.tags else None
@@ -71,7 +88,7 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(_Computed):
     """Every ticket gets `keep` and loses all others of the family."""
 
     family: tuple[str, ...]
@@ -82,7 +99,7 @@ class OneOf:
         """The one body for all tickets."""
         return TagChange(frozenset((self.keep,)), frozenset(self.family) - {self.keep})
 
-    def wanted_on(self, ticket: Ticket) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
         """What this ticket needs to have exactly one of the family."""
         return self.whole.needed_on(ticket.tags)
 
@@ -96,7 +113,7 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplaceAll:
+class ReplaceAll(_Computed):
     """Every ticket has these tags and no others; only a list of its own can say that."""
 
     tags: tuple[str, ...]
@@ -105,7 +122,7 @@ class ReplaceAll:
     def whole(self) -> None:
         """No common body: what must go differs from ticket to ticket."""
 
-    def wanted_on(self, ticket: Ticket) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
         """What must come and what must go on this ticket."""
         wanted = frozenset(self.tags)
         return TagChange(wanted - ticket.tags, ticket.tags - wanted)

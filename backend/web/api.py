@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from backend.web import api_keys, connection, events, jobs, me, session, tags, uploads, views
+from backend.web import (
+    api_keys,
+    connection,
+    events,
+    follow_ups,
+    jobs,
+    me,
+    session,
+    tags,
+    uploads,
+    views,
+)
 from backend.web.endpoint import Endpoint, Group
 
 GROUPS: tuple[Group, ...] = (
     jobs.group,
+    follow_ups.group,
     events.group,
     uploads.group,
     views.group,

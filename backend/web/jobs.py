@@ -65,10 +65,7 @@ async def create(request: Request) -> Response:
         request=once_of(request, "POST /jobs", order),
         wait=asked.wait,
     )
-    headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
-    if repeated:
-        headers["Idempotent-Replayed"] = "true"
-    return answer(shown(job), 201, headers)
+    return made(job, repeated=repeated)
 
 
 @group.add("GET", "/jobs", query=schemas.JobQuery, answers={200: schemas.JobPage})
@@ -93,7 +90,7 @@ async def index(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """One job as it is now."""
     who = await caller(request)
-    return answer(shown(await _mine(request, who)))
+    return answer(shown(await mine(request, who)))
 
 
 @group.add(
@@ -104,12 +101,17 @@ async def show(request: Request) -> Response:
     problems=("not_found", "conflict"),
 )
 async def change(request: Request) -> Response:
-    """Change a job's title, or its speed while it is not over."""
+    """
+    Change a job's title or, while it is not over, how it runs.
+
+    Options that are not named stay; null takes one away. A new `stop_after` counts from the
+    job's first ticket.
+    """
     who = await caller(request)
     who.must_have(Right.CHANGE_TICKETS)
     job_id = _job_id(request)
     asked = await body_of(request, schemas.JobPatch)
-    options = asked.options.model_dump(exclude_none=True) if asked.options else {}
+    options = asked.options.model_dump(exclude_unset=True) if asked.options else {}
     job = await job_pages.change(
         request.state.resources, who.account_id, job_id, title=asked.title, options=options
     )
@@ -221,7 +223,7 @@ async def results_csv(request: Request) -> Response:
     """
     who = await caller(request)
     asked = query_of(request, schemas.ResultsQuery)
-    job = await _mine(request, who)
+    job = await mine(request, who)
     lines = results.results_csv(request.state.resources, job.job_id, outcome=asked.outcome)
     return CsvResponse(
         lines,
@@ -255,13 +257,22 @@ def shown(job: JobView) -> dict[str, Any]:
     return body
 
 
+def made(job: JobView, *, repeated: bool) -> Response:
+    """The answer to a request for a job, which may have made it before."""
+    headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
+    if repeated:
+        headers["Idempotent-Replayed"] = "true"
+    return answer(shown(job), 201, headers)
+
+
 async def _wish(request: Request, who: Caller, verb: str) -> Response:
     who.must_have(Right.CHANGE_TICKETS)
-    job = await _mine(request, who)
+    job = await mine(request, who)
     return answer(shown(await jobs.wish(request.state.resources, job.job_id, verb)))
 
 
-async def _mine(request: Request, who: Caller) -> JobView:
+async def mine(request: Request, who: Caller) -> JobView:
+    """The job at this address; raises NotFound where it is not the caller's account's."""
     return await job_pages.mine(request.state.resources, who.account_id, _job_id(request))
 
 

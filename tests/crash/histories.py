@@ -25,14 +25,17 @@ from tests.support.world import Expected, World
 
 TICKETS = 60
 MISSING = 999_999
+UNDONE = {"changed": 19, "unchanged": 2, "conflict": 3, "failed: closed": 2, "gone": 1}
 OUTCOMES = {"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_limit": 1, "gone": 1}
 
 
 @dataclass(frozen=True)
 class Case:
-    """The change that is asked for, and what the account does with it."""
+    """The change that is asked for or taken back, and what the account does with it."""
 
     change: dict[str, list[str]]
+    undone: bool = False
+    outcomes: dict[str, int] = field(default_factory=lambda: OUTCOMES)
     settings: dict[str, Any] = field(default_factory=dict)
     faults: tuple[tuple[str, dict[str, Any]], ...] = ()
 
@@ -45,9 +48,12 @@ CASES = {
     # with a Zendesk job that dies half-way, so that there are further rounds.
     "slowly": Case(
         {"add": ADD, "remove": REMOVE},
-        {"both_in_one_body": "rejected", "job_base_seconds": 12},
-        (("job_ends", {"status": "killed", "share": 0.5, "times": 1}),),
+        settings={"both_in_one_body": "rejected", "job_base_seconds": 12},
+        faults=(("job_ends", {"status": "killed", "share": 0.5, "times": 1}),),
     ),
+    "undo": Case({"add": ADD, "remove": REMOVE}, undone=True, outcomes=UNDONE),
+    # Every ticket has a way back of its own, so they travel as lists.
+    "undo of lists": Case({"set": ["reviewed"]}, undone=True, outcomes=UNDONE),
 }
 
 
@@ -58,10 +64,13 @@ class History:
     world: World
     job: str
     ids: list[int]
+    outcomes: dict[str, int]
 
     @classmethod
     async def begin(cls, world: World, case: Case) -> History:
         world.configure(**case.settings)
+        if case.undone:
+            return await cls._begin_undo(world, case)
         ids = world.open_tickets(24)
         right, full = ids[:3], ids[3]
         world.edit(right, add=["reviewed"], remove=["old_tag"])
@@ -74,7 +83,24 @@ class History:
         job = await world.start(ids=ids, **case.change)
         for kind, values in case.faults:
             world.fault(kind, **values)
-        return cls(world, job, ids)
+        return cls(world, job, ids, case.outcomes)
+
+    @classmethod
+    async def _begin_undo(cls, world: World, case: Case) -> History:
+        """The job is over, and some of its tickets are not any more what it left."""
+        ids = world.open_tickets(27)
+        world.edit(ids, add=["old_tag"], remove=["reviewed"])
+        was = {ticket_id: world.tags(ticket_id) for ticket_id in ids}
+        parent = await world.start(ids=ids, parameters=case.change)
+        await world.drive_until_over()
+        world.edit(ids[:3], remove=["reviewed"])
+        for ticket_id in ids[3:5]:
+            world.edit([ticket_id], add=sorted(was[ticket_id]), remove=["reviewed"])
+        world.edit(ids[5:8], add=["by_agent"])
+        world.happen("closed", ids[8:10])
+        world.happen("deleted", ids[10:11])
+        world.begin_anew()
+        return cls(world, await world.undo(parent), ids, case.outcomes)
 
     async def drive(self, process: Resources) -> None:
         """One driver's turns, for as long as it lives."""
@@ -112,7 +138,7 @@ async def undisturbed(history: History, _at: int) -> tuple[list[str], int]:
     gate = Disturbance()
     await history.drive_with(gate)
     await history.check()
-    assert await history.world.outcomes(history.job) == OUTCOMES
+    assert await history.world.outcomes(history.job) == history.outcomes
     return gate.passed, history.world.zendesk.counters.update_calls
 
 
@@ -122,7 +148,7 @@ async def killed(history: History, at: int) -> tuple[str, int]:
     await history.drive_with(gate)
     await history.drive_on()
     await history.check()
-    assert await history.world.outcomes(history.job) == OUTCOMES
+    assert await history.world.outcomes(history.job) == history.outcomes
     return gate.happened, history.world.zendesk.counters.update_calls
 
 
@@ -143,7 +169,7 @@ async def frozen(history: History, at: int) -> tuple[str, int]:
     late = world.zendesk.counters.update_calls - calls
     assert late <= gate.happened.startswith("before PUT")
     await history.check(Expected(needless=100 * late))
-    assert await world.outcomes(history.job) == OUTCOMES
+    assert await world.outcomes(history.job) == history.outcomes
     return gate.happened, calls
 
 
@@ -173,7 +199,7 @@ async def paused(history: History, at: int) -> tuple[str, int]:
         await world.wish(history.job, "resume")
     await history.drive_on()
     await history.check()
-    assert await world.outcomes(history.job) == OUTCOMES
+    assert await world.outcomes(history.job) == history.outcomes
     return gate.happened, world.zendesk.counters.update_calls
 
 
@@ -193,7 +219,7 @@ async def cancelled(history: History, at: int) -> tuple[str, int]:
     await history.check()
     outcomes = await world.outcomes(history.job)
     if view.status == "completed":
-        assert outcomes == OUTCOMES
+        assert outcomes == history.outcomes
     else:
         assert view.status == "cancelled"
         assert outcomes.get("cancelled") or not view.total_items
@@ -205,7 +231,7 @@ async def broken(history: History, at: int) -> tuple[str, int]:
     gate = Break(at)
     await history.drive_with(gate)
     await history.check()
-    assert await history.world.outcomes(history.job) == OUTCOMES
+    assert await history.world.outcomes(history.job) == history.outcomes
     return gate.happened, history.world.zendesk.counters.update_calls
 
 

@@ -102,7 +102,7 @@ class History:
             world.fault(kind, **values, seed=chance.randint(1, 1000))
         people = asyncio.ensure_future(self.people())
         while world.clock.monotonic() < TROUBLED and not await world.over():
-            await self.one_driver()
+            await self.one_driver(Kill, Sleep, Disturbance)
         for fault in world.sandbox.faults.entries:
             if fault.parameters.get("when") == "later":
                 self.late += fault.fired
@@ -110,11 +110,9 @@ class History:
         await people
         await self.calm_down()
 
-    async def one_driver(self) -> None:
+    async def one_driver(self, *kinds: type[Disturbance]) -> None:
         """A process that works until something happens to it, or for a while."""
-        gate: Disturbance = self.chance.choice([Kill, Sleep, Disturbance])(
-            self.chance.randint(0, 250)
-        )
+        gate = self.chance.choice(kinds)(self.chance.randint(0, 250))
         working = asyncio.ensure_future(self.work(gate))
         ends = self.world.clock.monotonic() + self.chance.uniform(20, 120)
         while not working.done() and self.world.clock.monotonic() < ends:
@@ -162,9 +160,19 @@ class History:
                 with suppress(Conflict):
                     await world.wish(chance.choice(self.jobs), verb)
 
+    async def take_back(self, job_id: str) -> None:
+        """One of the jobs is undone, by drivers that die."""
+        world = self.world
+        await world.undo(job_id)
+        for _ in range(3):
+            await self.one_driver(Kill)
+            await world.clock.sleep(15)
+        await world.drive_until_over()
+        await world.clock.sleep(120)
+
     async def calm_down(self) -> None:
         """Whoever slept wakes up; paused jobs are resumed; everything comes to its end."""
-        world = self.world
+        world, chance = self.world, self.chance
         for job_id in self.jobs:
             with suppress(Conflict):
                 await world.wish(job_id, "resume")
@@ -174,6 +182,8 @@ class History:
             await self.end(gate, working)
         await world.drive_until_over()
         await world.clock.sleep(120)
+        with suppress(Conflict):  # nothing was changed
+            await self.take_back(chance.choice(self.jobs))
         await world.check_accounts(
             expected=Expected(
                 needless=100 * self.late,

@@ -20,8 +20,9 @@ import httpx
 from sqlalchemy import ColumnElement, Double, event, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import accounts, jobs
+from backend.actions import accounts, follow_ups, jobs
 from backend.actions.job_view import JobView
+from backend.core.job import Kind
 from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
 from backend.engine.drive import drive
@@ -29,11 +30,13 @@ from backend.resources import Resources
 from backend.sandbox import seed
 from backend.sandbox.account import Account as SandboxAccount
 from backend.sandbox.app import create_app
+from backend.sandbox.catalogue import AREA, TIER
 from backend.sandbox.faults import Fault
 from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.update_jobs import Change
 from backend.sandbox.world import World as Sandbox
 from backend.settings import Settings, new_keys
+from backend.store import tickets
 from backend.store.database import Database
 from backend.store.models import Account as AccountRow
 from backend.store.models import Batch, Job, JobTicket
@@ -226,6 +229,13 @@ class World:
         for ticket_id in ids:
             self.zendesk.happen(self.zendesk.by_id[ticket_id], event, now)
 
+    def begin_anew(self) -> None:
+        """From here on the books are about what comes; what was before is how tickets are now."""
+        self.zendesk.advance(self.sandbox.clock.now())
+        self.before = {t.id: frozenset(t.state.tags) for t in self.zendesk.tickets}
+        self.edited.clear()
+        self._jobs.clear()
+
     def open_tickets(self, number: int, *, without: Collection[str] = ()) -> list[int]:
         """Ids of tickets that are not closed, and have none of these tags."""
         unwanted = frozenset(without)
@@ -251,6 +261,8 @@ class World:
         view: int | Sequence[int] | None = None,
         search: str | None = None,
         speed: str | None = None,
+        options: dict[str, Any] | None = None,
+        parameters: dict[str, Any] | None = None,
         **selection: Any,
     ) -> str:
         """Ask for a job as a person would; returns its public id."""
@@ -266,10 +278,30 @@ class World:
             self.account_id,
             tool="tag_manager",
             selection=selection,
-            parameters={"add": list(add), "remove": list(remove)},
+            parameters=parameters or {"add": list(add), "remove": list(remove)},
             created_by={"type": "operator"},
-            options={"speed": speed} if speed else {},
+            options=(options or {}) | ({"speed": speed} if speed else {}),
         )
+        self._jobs.append(job.job_id)
+        return job.job_id
+
+    async def undo(self, job_id: str, **more: Any) -> str:
+        """Ask for a job to be taken back; returns the undo's public id."""
+        return await self._follow(follow_ups.undo, job_id, **more)
+
+    async def retry(self, job_id: str, **more: Any) -> str:
+        """Ask for a job's failed tickets to be tried again; returns the new job's public id."""
+        return await self._follow(follow_ups.retry, job_id, **more)
+
+    async def again(self, job_id: str, **more: Any) -> str:
+        """Ask for the same job anew; returns the draft's public id."""
+        return await self._follow(follow_ups.again, job_id, **more)
+
+    async def _follow(
+        self, verb: Callable[..., Awaitable[JobView]], job_id: str, **more: Any
+    ) -> str:
+        who = {"type": "operator"}
+        job = await verb(self.resources, self.account_id, job_id, created_by=who, **more)
         self._jobs.append(job.job_id)
         return job.job_id
 
@@ -393,17 +425,24 @@ class World:
         failures = Counter(row.reason for row in rows if row.outcome == Outcome.FAILED)
         assert {group["reason"]: group["tickets"] for group in view.error_groups} == failures
         assert all(batch.state == "done" for batch in await self.batches(job_id))
-        change = TagChange(
-            frozenset(view.parameters.get("add", ())), frozenset(view.parameters.get("remove", ()))
-        )
-        ours = change.add | change.remove
+        changes = {row.ticket_id: _wanted(view, row) for row in rows}
+        ours = frozenset[str]().union(*(each.add | each.remove for each in changes.values()))
         for row in rows:
+            change = changes[row.ticket_id]
             if row.ticket_id in model:
                 edited = self.edited.get(row.ticket_id, set())
                 if not edited & ours:
                     only = ours if edited or len(self._jobs) > 1 else None
                     model[row.ticket_id] = _checked(row, model[row.ticket_id], change, only)
         return ours
+
+
+def _wanted(view: JobView, row: JobTicket) -> TagChange:
+    """What this job wants of a ticket: the same of each, or what was stored for it."""
+    if view.kind == Kind.UNDO:
+        return tickets.as_wanted(row.wanted_add, row.wanted_remove) or TagChange()
+    parameters = view.parameters
+    return TagChange(frozenset(parameters.get("add", ())), frozenset(parameters.get("remove", ())))
 
 
 def _checked(row: JobTicket, before: Tags, change: TagChange, only: Tags | None) -> Tags:
@@ -418,7 +457,7 @@ def _checked(row: JobTicket, before: Tags, change: TagChange, only: Tags | None)
         after = change.apply(before)
     what = f"ticket {row.ticket_id}: {row.outcome} ({row.reason})"
     assert added <= change.add - before, what
-    assert removed <= change.remove & before, what
+    assert removed <= (change.remove | _siblings(added)) & before, what
     if row.before is not None:
         assert _of(row.before, only) == _of(before, only), what
     if row.outcome == Outcome.CHANGED:
@@ -431,6 +470,12 @@ def _checked(row: JobTicket, before: Tags, change: TagChange, only: Tags | None)
         assert row.after is not None, what
         assert _of(row.after, only) == _of(after, only), what
     return after
+
+
+def _siblings(tags: Tags) -> Tags:
+    """What Zendesk may take away with these: the other options of the same drop-downs."""
+    families = [frozenset(option.tag for option in field.options) for field in (TIER, AREA)]
+    return frozenset[str]().union(*(family for family in families if family & tags)) - tags
 
 
 def _of(tags: Iterable[str], only: Tags | None) -> Tags:

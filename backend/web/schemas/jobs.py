@@ -6,7 +6,13 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from backend.core.job import Status
 from backend.core.outcome import Outcome
@@ -77,6 +83,25 @@ class Options(Asked):
     speed: Literal["gentle", "normal", "full"] | None = Field(
         default=None, description="Leaves 60, 40 (the default) or 20 % of the API limit free."
     )
+    stop_after: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_TICKETS,
+        description="Send so many tickets, then wait for `resume`.",
+    )
+    window: Window | None = Field(
+        default=None, description="Send only at these times of the day, as clocks show them there."
+    )
+
+
+class Window(Asked):
+    """Hours in which a job sends; over midnight where `to` is earlier than `from`."""
+
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
+
+    start: Text = Field(alias="from", max_length=5, examples=["22:00"])
+    end: Text = Field(alias="to", max_length=5, examples=["06:00"])
+    zone: Text = Field(alias="tz", max_length=64, examples=["Europe/Berlin"])
 
 
 class NewJob(Asked):
@@ -140,7 +165,9 @@ class TicketQuery(Asked):
         ]
         | None
     ) = None
-    plan: Literal["change", "unchanged", "skipped", "too_long", "gone", "closed"] | None = Field(
+    plan: (
+        Literal["change", "unchanged", "skipped", "conflict", "too_long", "gone", "closed"] | None
+    ) = Field(
         default=None,
         description="Of a draft only: tickets with this `plan`; `closed` are those of `change` "
         "that are closed.",
@@ -268,6 +295,7 @@ class Planned(Told):
     change: int
     unchanged: int
     skipped: int
+    conflict: int
     gone: int
     closed: int
     too_long: int
@@ -300,6 +328,11 @@ class Job(Told):
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: Creator
+    parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
+    undo_job_id: str | None = Field(description="The newest job that takes this one back.")
+    undo_until: datetime | None = Field(
+        description="How long the records are kept that an undo needs; null where nothing was sent."
+    )
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
@@ -332,7 +365,7 @@ class JobTicket(Told):
     ticket_id: int
     subject: str | None = Field(description="As a draft's list saw it; null where none did.")
     status: str | None = Field(description="At Zendesk, as a draft's list saw it.")
-    plan: Literal["change", "unchanged", "skipped", "too_long", "gone"] | None = Field(
+    plan: Literal["change", "unchanged", "skipped", "conflict", "too_long", "gone"] | None = Field(
         description="In a draft: what the job would do. Null in any other job."
     )
     outcome: str = Field(description="`pending` until there is one.")
