@@ -10,9 +10,14 @@ import type { Language } from './i18n/translate';
 import { Theme } from './theme/Theme';
 import type { Zaf } from './zaf';
 
+const LOAD: Record<Location, () => Promise<{ default: ComponentType }>> = {
+  nav_bar: () => import('./nav_bar/NavBar'),
+  ticket_sidebar: () => import('./ticket_sidebar/TicketSidebar'),
+};
+
 const VIEWS: Record<Location, ComponentType> = {
-  nav_bar: lazy(() => import('./nav_bar/NavBar')),
-  ticket_sidebar: lazy(() => import('./ticket_sidebar/TicketSidebar')),
+  nav_bar: lazy(LOAD.nav_bar),
+  ticket_sidebar: lazy(LOAD.ticket_sidebar),
 };
 
 interface AppProps {
@@ -66,6 +71,9 @@ function useZendeskLanguage(zaf: Zaf | null): Language | null {
 function InSession({ place, ready }: { place: Place; ready: boolean }) {
   const { started, problem, again } = useStart(place.surroundings.backend);
   const View = VIEWS[place.location];
+  useEffect(() => {
+    LOAD[place.location]().catch(() => undefined); // while the session is being opened
+  }, [place.location]);
 
   if (problem || !started || !ready) {
     return (

@@ -16,9 +16,11 @@ import { useLanguage } from '../i18n/language';
 import { RouterProvider, useGo, useRoute } from '../router';
 import { EndNoticesProvider } from './end_notices';
 
+const jobsPage = import('../jobs/Jobs'); // the page that nearly everybody comes for
+
 /** Pages by the first part of their route; each gets what follows it. */
 const PAGES: Record<string, ComponentType<{ rest: string[] }>> = {
-  jobs: lazy(() => import('../jobs/Jobs')),
+  jobs: lazy(() => jobsPage),
   new: lazy(() => import('../new_job/NewJobPage')),
   review: lazy(() => import('../review/ReviewPage')),
   settings: lazy(() => import('../settings/SettingsPage')),
