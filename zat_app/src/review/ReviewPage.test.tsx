@@ -129,6 +129,7 @@ test('nothing to change offers no start', async () => {
     change: 0,
     unchanged: 22,
     skipped: 0,
+    conflict: 0,
     gone: 0,
     closed: 0,
     too_long: 0,

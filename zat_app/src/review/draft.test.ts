@@ -32,6 +32,7 @@ describe('a draft', () => {
       change: 0,
       unchanged: 22,
       skipped: 0,
+      conflict: 0,
       gone: 8,
       closed: 0,
       too_long: 0,
