@@ -36,8 +36,17 @@ def main() -> int:
             for stop in TOUR:
                 if stop.name not in LEFT_OUT:
                     taken(browser, site, made, stop, theme, folder)
+    (folder / "README.md").write_text(index(folder))
     print(f"Written to {folder}.")
     return 0
+
+
+def index(folder: Path) -> str:
+    """A page that shows them all, light beside dark."""
+    names = sorted(path.name.removesuffix("-light.png") for path in folder.glob("*-light.png"))
+    rows = [f"| {name} | ![]({name}-light.png) | ![]({name}-dark.png) |" for name in names]
+    head = ["# Every page", "", "Made by `make screenshots`, with a stand-in for Zendesk.", ""]
+    return "\n".join([*head, "| | light | dark |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 @contextmanager

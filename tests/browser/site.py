@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ TICKETS = 1_500
 BRISK: Mapping[str, float] = {"job_base_seconds": 0.1, "job_ticket_seconds": 0.002}
 SLOW: Mapping[str, float] = {"job_base_seconds": 0.5, "job_ticket_seconds": 0.03}
 PATIENCE = 60.0
+KEY = "nightly clean-up"
 
 
 def eventually(check: Callable[[], object], within: float = PATIENCE) -> None:
@@ -171,11 +172,11 @@ class Site:
         )
         self.pages_at(self.url)
 
-    def job(self, tickets: list[int], *, tag: str, **order: Any) -> str:
-        """Start a job from a terminal; returns its id."""
+    def job(self, tickets: Sequence[int] = (), *, tag: str = "", **order: Any) -> str:
+        """Start a job as a script does; returns its id."""
         body = {
             "tool": "tag_manager",
-            "selection": {"kind": "tickets", "ids": tickets},
+            "selection": {"kind": "tickets", "ids": list(tickets)},
             "parameters": {"add": [tag]},
             "wait": 0,
             **order,
@@ -201,7 +202,7 @@ class Site:
     def _key(self) -> str:
         kept = self.terminal.data_dir / "key"
         if not kept.exists():
-            command = ("api-key", "create", "acme", "--name", "Tests", "--role", "admin")
+            command = ("api-key", "create", "acme", "--name", KEY, "--role", "admin")
             kept.write_text(self._told(*command))
         return kept.read_text().strip()
 
