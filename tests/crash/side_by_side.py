@@ -7,7 +7,6 @@ import logging
 import multiprocessing
 import os
 import traceback
-import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -21,8 +20,6 @@ R = TypeVar("R")
 def _prepare() -> None:
     """A child says nothing of drivers that die, and collects no garbage of its parent's."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    # A killed driver leaves coroutines behind that were never started.
-    warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
     gc.freeze()
 
 
