@@ -134,6 +134,17 @@ test('what was typed is still there after a visit to another page', async () => 
   expect(screen.getByTestId('job-title')).toHaveValue('Add new');
 });
 
+test('a long column from a spreadsheet is read at once, wherever it is pasted', async () => {
+  await open();
+  await userEvent.click(screen.getByRole('radio', { name: 'Ticket IDs' }));
+  const field = screen.getByTestId('ticket-ids');
+  await userEvent.type(field, '5 6');
+  const column = Array.from({ length: 20_000 }, (_, at) => 1000 + at).join('\r\n');
+  await userEvent.paste(`\r\n${column}`);
+  expect(await screen.findByText('20,002 different ticket IDs read')).toBeVisible();
+  expect(screen.getByTestId('review')).toHaveTextContent('Review 20,002 tickets');
+});
+
 test('views that depend on who looks say so, and can not be chosen', async () => {
   standIn.on('GET /api/v1/views', {
     views: [
