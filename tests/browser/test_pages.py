@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from tests.browser.site import ROOT, Site
+from tests.browser.site import ROOT, Site, eventually
 from tests.browser.tour import TOUR, Jobs, Stop, with_jobs
 from tests.browser.workspace import ADMIN, Desk, OpenDesk, Troubles
 
@@ -68,7 +68,7 @@ def cut_off(page: Page, width: int) -> list[str]:
     """What is wider than the app's own window, where only that has this width."""
     page.locator("iframe:visible").evaluate(f"it => {{ it.style.width = '{width}px' }}")
     frame = frame_of(page)
-    frame.wait_for_function(f"innerWidth === {width}")
+    eventually(lambda: frame.evaluate("innerWidth") == width)
     if frame.evaluate("document.documentElement.scrollWidth") <= width:
         return []
     found: list[str] = frame.evaluate(

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from backend.sandbox.workspace.person import GROUP_OF_RESTRICTED
 from tests.browser.site import BRISK, SLOW, Site
-from tests.browser.workspace import AGENT, RESTRICTED, OpenDesk, Troubles, add_tags
+from tests.browser.workspace import AGENT, RESTRICTED, OpenDesk, Troubles, add_tags, tick
 
 
 def test_an_agent_starts_a_job_from_a_ticket_and_is_told_when_it_is_over(
@@ -17,7 +17,7 @@ def test_an_agent_starts_a_job_from_a_ticket_and_is_told_when_it_is_over(
     ticket, alike = site.ticket_like_few()
     agent = desk(AGENT)
     sidebar = agent.open_ticket(ticket)
-    sidebar.get_by_label("Same organisation").check(force=True)
+    tick(sidebar, "Same organisation")
     expect(sidebar.get_by_test_id("sidebar-count")).to_contain_text(f"{len(alike)} tickets")
     add_tags(sidebar, "Add", "from_the_sidebar")
     sidebar.get_by_role("button", name=f"Review {len(alike)} tickets").click()
@@ -38,7 +38,7 @@ def test_an_agent_starts_a_job_from_a_ticket_and_is_told_when_it_is_over(
 def test_a_large_list_is_reviewed_on_the_whole_page(site: Site, desk: OpenDesk) -> None:
     agent = desk(AGENT)
     sidebar = agent.open_ticket(site.open_tickets(1)[0])
-    sidebar.get_by_label("Subject has the words").check(force=True)
+    tick(sidebar, "Subject has the words")
     words = sidebar.get_by_label("Words of the subject")
     words.fill("e")
     add_tags(sidebar, "Add", "not_yet")

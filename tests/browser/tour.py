@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import FrameLocator, Locator, expect
 
 from tests.browser.site import BRISK, KEY, SLOW, Site, eventually
-from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags
+from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags, tick
 
 STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
 
@@ -133,7 +133,7 @@ def unknown_job(desk: Desk, _: Jobs) -> Locator:
 def _beside_a_ticket(desk: Desk) -> FrameLocator:
     ticket, _ = desk.site.ticket_like_few()
     place = desk.open_ticket(ticket)
-    place.get_by_label("Same organisation").check(force=True)
+    tick(place, "Same organisation")
     add_tags(place, "Add", "outage_november")
     place.get_by_test_id("ticket-sidebar").evaluate("it => it.ownerDocument.activeElement.blur()")
     return place

@@ -136,6 +136,12 @@ def add_tags(frame: FrameLocator, field: str, *tags: str) -> None:
         expect(chosen.last).to_be_visible()
 
 
+def tick(frame: FrameLocator, label: str) -> None:
+    """Tick a box by its label; the box itself is drawn by the label."""
+    frame.locator("label").filter(has_text=label).click()
+    expect(frame.get_by_label(label)).to_be_checked()
+
+
 def fill_ids(frame: FrameLocator, ids: list[int]) -> None:
     """Choose tickets by their ids, in the form of a new job."""
     frame.get_by_test_id("source").get_by_text("Ticket IDs").click()
