@@ -37,6 +37,10 @@ LONG_TASKS = """() => {
   new PerformanceObserver(list => stalls.push(...list.getEntries().map(it => it.duration)))
     .observe({type: 'longtask', buffered: false});
 }"""
+BLOCK = """() => setTimeout(() => {
+  const end = performance.now() + 250;
+  while (performance.now() < end);
+})"""
 NOTE_NEWS = """() => {
   window.news = {};
   const note = () => {
@@ -190,11 +194,15 @@ def _filters(section: Section, browser: Browser, site: Site, tickets: int) -> No
             rows.first.wait_for()
         desk.later(0.5)
         stalls = [float(one) for one in frame.evaluate("stalls")]
+        frame.evaluate(BLOCK)
+        eventually(lambda: len(frame.evaluate("stalls")) > len(stalls))  # it would be noticed
     worst = max(stalls, default=0.0)
     section.add(
-        f"Longest task while {tickets:,} tickets are filtered", _ms(worst), f"≤ {STALL:.0f} ms",
+        f"Longest task while {tickets:,} tickets are filtered",
+        _ms(worst) if stalls else "none over 50 ms",
+        f"≤ {STALL:.0f} ms",
         worst <= STALL,
-    )  # fmt: skip
+    )
 
 
 def _weight(section: Section) -> None:
