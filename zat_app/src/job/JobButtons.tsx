@@ -7,7 +7,7 @@ import { Danger, Row } from '../components/layout';
 import { useLanguage, useSentence } from '../i18n/language';
 import { useOrders } from './useOrders';
 
-/** Pause, Resume and Stop, as far as the job allows them now. */
+/** Pause, Resume (or «Go on» where we were to ask) and Stop, as far as the job allows them now. */
 export function JobButtons({ job }: { job: Job }) {
   const { t } = useLanguage();
   const sentence = useSentence();
@@ -16,10 +16,11 @@ export function JobButtons({ job }: { job: Job }) {
   const may = useMay('change_tickets');
   if (!may) return null;
   const allows = (verb: string) => job.allowed.includes(verb);
+  const asked = job.waiting?.reason === 'confirm'; // and the job waits for the answer
   return (
     <Row>
       {problem && <Danger role="alert">{sentence(problem)}</Danger>}
-      {allows('pause') && (
+      {allows('pause') && !asked && (
         <Button
           size="small"
           disabled={busy !== null}
@@ -32,11 +33,12 @@ export function JobButtons({ job }: { job: Job }) {
       {allows('resume') && (
         <Button
           size="small"
+          isPrimary={asked}
           disabled={busy !== null}
           onClick={() => give('resume')}
           data-test-id="job-resume"
         >
-          {t('job.resume')}
+          {t(asked ? 'job.go_on' : 'job.resume')}
         </Button>
       )}
       {allows('cancel') && (

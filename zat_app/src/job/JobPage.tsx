@@ -12,8 +12,12 @@ import { useLanguage } from '../i18n/language';
 import { useEndNotices } from '../nav_bar/end_notices';
 import { useGo } from '../router';
 import { ErrorGroups } from './ErrorGroups';
+import { FollowUps } from './FollowUps';
+import { HowItRuns } from './HowItRuns';
 import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
+import { ParentLink } from './ParentLink';
+import { titleOf } from './titles';
 import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
 
@@ -58,7 +62,7 @@ function JobHead({ job }: { job: Job }) {
       <Row $apart $gap="sm">
         <Row $gap="sm">
           <PageTitle ref={title} tabIndex={-1}>
-            {job.title}
+            {titleOf(job, language)}
           </PageTitle>
           <StatusTag job={job} />
         </Row>
@@ -68,6 +72,8 @@ function JobHead({ job }: { job: Job }) {
         {selectionWords(job, language)} · <Who job={job} /> · {moment(began)}
         {took !== null && ` · ${t('job.took', { time: language.duration(took) })}`}
       </Subtle>
+      <ParentLink job={job} />
+      {isOver(job) && <FollowUps job={job} />}
     </Stack>
   );
 }
@@ -96,10 +102,13 @@ function Running({ job }: { job: Job }) {
           </p>
         )}
         <ErrorGroups job={job} />
+        <HowItRuns job={job} />
       </Stack>
     </Panel>
   );
 }
+
+const AS_WISHED = ['other_job', 'confirm', 'window'];
 
 function Waiting({ job }: { job: Job }) {
   const language = useLanguage();
@@ -108,7 +117,10 @@ function Waiting({ job }: { job: Job }) {
   const mayConnect = useMay('connect');
   const reconnect = job.waiting?.reason === 'reauthorise' && mayConnect;
   return (
-    <Notice type={job.waiting?.reason === 'other_job' ? 'info' : 'warning'} data-test-id="job-now">
+    <Notice
+      type={AS_WISHED.includes(job.waiting?.reason ?? '') ? 'info' : 'warning'}
+      data-test-id="job-now"
+    >
       <Row>
         {doingNow(job, language)}
         {reconnect && (

@@ -3,15 +3,16 @@ import { Table } from '@zendeskgarden/react-tables';
 import { useEffect, useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
-import { isOver, useBackend, useLoaded, useZaf } from '../backend/hooks';
+import { isOver, useBackend, useLoaded, useMay, useZaf } from '../backend/hooks';
 import type { Job, JobTicket, Outcome } from '../backend/types';
-import { Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
+import { Danger, Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
 import { TagList } from '../components/TagList';
 import { useDebounced } from '../components/useDebounced';
-import { useLanguage } from '../i18n/language';
+import { useLanguage, useSentence } from '../i18n/language';
 import { ResultsDownload } from './ResultsDownload';
+import { useFollowUp } from './use_follow_up';
 import { OUTCOMES } from './words';
 
 const PAGE = 100;
@@ -20,10 +21,13 @@ const WHILE_RUNNING = 5_000; // milliseconds between two readings of a list that
 type Filter = Outcome | 'pending' | 'any';
 
 /** What became of each ticket: filtered and searched by the backend, a page at a time. */
-export function JobTickets({ job }: { job: Job }) {
+export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter }) {
   const { t, number } = useLanguage();
+  const sentence = useSentence();
+  const mayChange = useMay('change_tickets');
+  const undoing = useFollowUp(job);
   const { api } = useBackend();
-  const [filter, setFilter] = useState<Filter>('any');
+  const [filter, setFilter] = useState<Filter>(first);
   const [typed, setTyped] = useState('');
   const q = useDebounced(typed.trim());
   const about = `${job.job_id} ${filter} ${q}`;
@@ -98,13 +102,31 @@ export function JobTickets({ job }: { job: Job }) {
           action={filter === 'any' && !q ? undefined : { label: t('jobs.clear'), onClick: clear }}
         />
       )}
-      {data && data.tickets.length > 0 && <TicketTable tickets={data.tickets} busy={loading} />}
+      {undoing.problem && <Danger role="alert">{sentence(undoing.problem)}</Danger>}
+      {data && data.tickets.length > 0 && (
+        <TicketTable
+          tickets={data.tickets}
+          busy={loading}
+          undo={
+            mayChange && job.allowed.includes('undo') && !undoing.busy
+              ? (ticketId) => undoing.follow({ verb: 'undo', ticket_ids: [ticketId] })
+              : null
+          }
+        />
+      )}
       <Pager pages={pages} next={data?.next_cursor} />
     </Stack>
   );
 }
 
-function TicketTable({ tickets, busy }: { tickets: JobTicket[]; busy: boolean }) {
+interface TicketTableProps {
+  tickets: JobTicket[];
+  busy: boolean;
+  /** Takes one ticket back; null where that can't be asked for. */
+  undo: ((ticketId: number) => void) | null;
+}
+
+function TicketTable({ tickets, busy, undo }: TicketTableProps) {
   const { t } = useLanguage();
   return (
     <Table isReadOnly aria-busy={busy}>
@@ -118,7 +140,7 @@ function TicketTable({ tickets, busy }: { tickets: JobTicket[]; busy: boolean })
       </Table.Head>
       <Table.Body>
         {tickets.map((ticket) => (
-          <TicketRow key={ticket.ticket_id} ticket={ticket} />
+          <TicketRow key={ticket.ticket_id} ticket={ticket} undo={undo} />
         ))}
       </Table.Body>
     </Table>
@@ -127,7 +149,7 @@ function TicketTable({ tickets, busy }: { tickets: JobTicket[]; busy: boolean })
 
 const SELF_EVIDENT = ['already_right', 'not_found', 'not_started', 'no_longer_matches'];
 
-function TicketRow({ ticket }: { ticket: JobTicket }) {
+function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: JobTicket }) {
   const { t, find } = useLanguage();
   const zaf = useZaf();
   const { reason } = ticket;
@@ -149,9 +171,20 @@ function TicketRow({ ticket }: { ticket: JobTicket }) {
         )}
       </Table.Cell>
       <Table.Cell>
-        <Row $gap="xxs">
-          <TagList tags={ticket.removed} kind="removed" />
-          <TagList tags={ticket.added} kind="added" />
+        <Row $apart>
+          <Row $gap="xxs">
+            <TagList tags={ticket.removed} kind="removed" />
+            <TagList tags={ticket.added} kind="added" />
+          </Row>
+          {undo && ticket.outcome === 'changed' && (
+            <LinkButton
+              onClick={() => undo(ticket.ticket_id)}
+              aria-label={t('undo.ticket', { id: `#${ticket.ticket_id}` })}
+              data-test-id="ticket-undo"
+            >
+              {t('follow.undo_plain')}
+            </LinkButton>
+          )}
         </Row>
       </Table.Cell>
     </Table.Row>

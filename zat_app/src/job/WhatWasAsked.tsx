@@ -4,7 +4,9 @@ import { Fact, Facts } from '../components/Facts';
 import { Row } from '../components/layout';
 import { TagList } from '../components/TagList';
 import { useLanguage } from '../i18n/language';
+import { optionsOf } from './options';
 import { Who } from './Who';
+import { selectionWords } from './words';
 
 interface TagParameters {
   add?: string[];
@@ -12,30 +14,40 @@ interface TagParameters {
   set?: string[];
   rename?: { from: string[]; to: string };
   one_of?: { family: string[]; keep: string };
+  undo?: { tags?: string[] };
 }
 
 /** Which tickets, which change, by whom, when: as it was asked for. */
 export function WhatWasAsked({ job }: { job: Job }) {
-  const { t, find, moment } = useLanguage();
-  const { query, view_ids, ids, exclude_closed, limit } = job.selection as {
+  const language = useLanguage();
+  const { t, find, moment } = language;
+  const { kind, query, view_ids, ids, exclude_closed, limit } = job.selection as {
+    kind: string;
     query?: string;
     view_ids?: number[];
     ids?: number[];
     exclude_closed?: boolean;
     limit?: number | null;
   };
-  const speed = (job.options as { speed?: string }).speed ?? 'normal';
+  const { speed, stopAfter, hours } = optionsOf(job);
   return (
     <Facts data-test-id="what-was-asked">
       <Fact name={t('asked.tickets')}>
         {query && <Code>{query}</Code>}
         {view_ids && t('asked.views', { ids: view_ids.join(', ') })}
-        {ids && t('asked.ids', { ids: shortened(ids) })}
+        {kind === 'job' && `${selectionWords(job, language)}${ids?.length ? ': ' : ''}`}
+        {ids && ids.length > 0 && t('asked.ids', { ids: shortened(ids) })}
         {exclude_closed && `, ${t('asked.exclude_closed')}`}
         {limit ? `, ${t('asked.limit', { count: limit })}` : null}
       </Fact>
       <Change parameters={job.parameters as TagParameters} />
       <Fact name={t('asked.speed')}>{find(`speed.${speed}`) ?? speed}</Fact>
+      {stopAfter !== null && (
+        <Fact name={t('asked.stop_after')}>
+          {t('asked.stop_after.words', { count: stopAfter })}
+        </Fact>
+      )}
+      {hours && <Fact name={t('when.label')}>{t('hours.words', { ...hours })}</Fact>}
       {job.reason && <Fact name={t('asked.reason')}>{job.reason}</Fact>}
       <Fact name={t('asked.by')}>
         <Who job={job} />
@@ -53,7 +65,7 @@ export function WhatWasAsked({ job }: { job: Job }) {
 
 function Change({ parameters }: { parameters: TagParameters }) {
   const { t } = useLanguage();
-  const { add, remove, set, rename, one_of } = parameters;
+  const { add, remove, set, rename, one_of, undo } = parameters;
   return (
     <>
       {add?.length ? (
@@ -71,6 +83,11 @@ function Change({ parameters }: { parameters: TagParameters }) {
           <TagList tags={set} />
         </Fact>
       )}
+      {undo?.tags?.length ? (
+        <Fact name={t('asked.undo')}>
+          <TagList tags={undo.tags} />
+        </Fact>
+      ) : null}
       {rename && (
         <Fact name={t('asked.rename')}>
           <Row $gap="xs">

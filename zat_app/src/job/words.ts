@@ -31,11 +31,14 @@ export function doingNow(job: Job, language: Language): string {
 }
 
 /** Why nothing moves, and until when; empty where it moves. */
-export function waiting(job: Job, { t, find, clock }: Language): string {
+export function waiting(job: Job, { t, find, clock, moment }: Language): string {
   if (!job.waiting) return '';
   const { reason, until } = job.waiting;
   const words = find(`waiting.${reason}`) ?? t('waiting.unknown');
-  return until ? t('waiting.until', { reason: words, time: clock(until) }) : words;
+  if (!until) return words;
+  // Hours may begin tomorrow, and to the minute; everything else is over in a moment.
+  const time = reason === 'window' ? moment(until) : clock(until);
+  return t('waiting.until', { reason: words, time });
 }
 
 /** The job's status in a word or two, for a badge. */
@@ -46,6 +49,7 @@ export function statusWord(job: Job, language: Language): string {
   if (!isOver(job) && job.status !== 'paused') {
     if (job.wish === 'cancel') return t('status.stopping');
     if (job.wish === 'pause') return t('status.pausing');
+    if (job.waiting?.reason === 'confirm') return t('status.confirm');
     if (job.waiting && job.waiting.reason !== 'other_job') return t('status.waiting');
   }
   return t(`status.${job.status}`);
@@ -102,6 +106,7 @@ export function selectionWords(job: Job, { t }: Language): string {
   };
   if (kind === 'view') return t('selection.view', { count: view_ids?.length ?? 1 });
   if (kind === 'search') return t('selection.search', { query: query ?? '' });
+  if (kind === 'job') return t(job.kind === 'undo' ? 'selection.written' : 'selection.failed');
   return t('selection.tickets', { count: job.total_items ?? ids?.length ?? 0 });
 }
 
@@ -124,6 +129,7 @@ export function resultWords(job: Job, language: Language): string {
   }
   if (job.status !== 'completed') return statusWord(job, language);
   if (notRight(counts)) return t('result.not_changed', { count: notRight(counts) });
+  if (counts.conflict) return t('result.left_alone', { count: counts.conflict });
   if (counts.changed === 0) return t('result.nothing_to_do');
   return counts.changed === total
     ? t('result.all_changed')

@@ -4,6 +4,7 @@ import type { Job } from '../backend/types';
 import { Digits, Hidden, LinkButton, Stack, Subtle } from '../components/layout';
 import { ResultLine } from '../components/ResultLine';
 import { useLanguage } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { Who } from '../job/Who';
 import { selectionWords } from '../job/words';
 import { useGo } from '../router';
@@ -39,7 +40,10 @@ function JobRow({ job }: { job: Job }) {
     <Table.Row data-test-id="job-row">
       <Table.Cell>
         <Stack $gap="xxs">
-          <LinkButton onClick={() => go(placeOf(job))}>{job.title}</LinkButton>
+          <span>
+            {job.kind === 'undo' && <span aria-hidden>↳ </span>}
+            <LinkButton onClick={() => go(placeOf(job))}>{titleOf(job, language)}</LinkButton>
+          </span>
           <Subtle>
             {selectionWords(job, language)} · <Who job={job} />
           </Subtle>

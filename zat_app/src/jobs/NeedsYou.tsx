@@ -3,12 +3,13 @@ import { useBackend, useLoaded } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { LinkButton, Row, Rows, SectionTitle, Stack, Subtle, Warning } from '../components/layout';
 import { useLanguage } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { doingNow, notRight } from '../job/words';
 import { useGo } from '../router';
 
 const WITHIN = 24 * 3_600_000; // milliseconds for which a job that went wrong asks for attention
 const SHOWN = 5;
-const FOR_A_PERSON = ['reauthorise', 'access_denied'];
+const FOR_A_PERSON = ['reauthorise', 'access_denied', 'confirm'];
 
 interface NeedsYouProps {
   live: Job[];
@@ -39,7 +40,7 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
         {all.slice(0, SHOWN).map((job) => (
           <Row as="li" key={job.job_id} $apart>
             <Row>
-              <LinkButton onClick={() => go(placeOf(job))}>{job.title}</LinkButton>
+              <LinkButton onClick={() => go(placeOf(job))}>{titleOf(job, language)}</LinkButton>
               {job.status === 'draft' ? (
                 <span>{doingNow(job, language)}</span>
               ) : (

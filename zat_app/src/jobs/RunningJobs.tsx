@@ -5,6 +5,7 @@ import { JobProgress } from '../components/JobProgress';
 import { LinkButton, Row, Rows, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { JobButtons } from '../job/JobButtons';
+import { titleOf } from '../job/titles';
 import { Who } from '../job/Who';
 import { doingNow } from '../job/words';
 import { useGo } from '../router';
@@ -32,7 +33,9 @@ function RunningJob({ job }: { job: Job }) {
       <Row $apart $gap="sm">
         <Stack $gap="xxs">
           <Strong>
-            <LinkButton onClick={() => go(`jobs/${job.job_id}`)}>{job.title}</LinkButton>
+            <LinkButton onClick={() => go(`jobs/${job.job_id}`)}>
+              {titleOf(job, language)}
+            </LinkButton>
           </Strong>
           <Subtle>
             <Who job={job} /> · {language.moment(job.started_at ?? job.created_at)}

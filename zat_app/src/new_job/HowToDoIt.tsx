@@ -1,8 +1,10 @@
-import { Field, Input, Textarea } from '@zendeskgarden/react-forms';
+import { Checkbox, Field, Input, Textarea } from '@zendeskgarden/react-forms';
+import styled from 'styled-components';
 import { LinkButton, Row, Stack } from '../components/layout';
 import { useLanguage } from '../i18n/language';
+import { HoursFields } from '../job/HoursFields';
 import { Choice } from './Choice';
-import { SPEEDS } from './form';
+import { SPEEDS, WHENS } from './form';
 import type { SectionProps } from './section';
 
 interface HowToDoItProps extends SectionProps {
@@ -10,7 +12,7 @@ interface HowToDoItProps extends SectionProps {
   written: string;
 }
 
-/** The third part of the form: pace, and what people will read about the job. */
+/** The third part of the form: pace, when, whether to ask on the way, and what people will read about the job. */
 export function HowToDoIt({ form, faults, change, written }: HowToDoItProps) {
   const { t } = useLanguage();
   return (
@@ -23,6 +25,8 @@ export function HowToDoIt({ form, faults, change, written }: HowToDoItProps) {
         hint={t(`new_job.speed.${form.speed}.hint`)}
         data-test-id="speed"
       />
+      <When form={form} faults={faults} change={change} />
+      <AskFirst form={form} faults={faults} change={change} />
       <Field>
         <Row $apart>
           <Field.Label>{t('new_job.job_title')}</Field.Label>
@@ -61,3 +65,63 @@ export function HowToDoIt({ form, faults, change, written }: HowToDoItProps) {
     </Stack>
   );
 }
+
+/** As soon as it is started, or at certain hours only. */
+function When({ form, change }: SectionProps) {
+  const { t } = useLanguage();
+  return (
+    <Stack $gap="xs">
+      <Choice
+        label={t('when.label')}
+        options={WHENS.map((value) => ({ value, label: t(`when.${value}`) }))}
+        value={form.when}
+        onChange={(when) => change({ when })}
+        {...(form.when === 'hours' ? { hint: t('when.hours.hint') } : {})}
+        data-test-id="when"
+      />
+      {form.when === 'hours' && (
+        <HoursFields hours={form.hours} onChange={(hours) => change({ hours })} />
+      )}
+    </Stack>
+  );
+}
+
+/** «Stop after the first 100 and ask me» */
+function AskFirst({ form, faults, change }: SectionProps) {
+  const { t } = useLanguage();
+  return (
+    <Stack $gap="xs">
+      <Field>
+        <Checkbox
+          checked={form.askFirst}
+          onChange={(event) => change({ askFirst: event.target.checked })}
+          data-test-id="ask-first"
+        >
+          <Field.Label isRegular>{t('new_job.ask_first')}</Field.Label>
+          <Field.Hint>{t('new_job.ask_first.hint')}</Field.Hint>
+        </Checkbox>
+      </Field>
+      {form.askFirst && (
+        <Field>
+          <Row>
+            <Field.Label isRegular>{t('new_job.first')}</Field.Label>
+            <Short
+              isCompact
+              inputMode="numeric"
+              value={form.first}
+              onChange={(event) => change({ first: event.target.value.trim() })}
+              {...(faults.first ? { validation: 'error' as const } : {})}
+              data-field="first"
+              data-test-id="first"
+            />
+          </Row>
+          {faults.first && <Field.Message validation="error">{t(...faults.first)}</Field.Message>}
+        </Field>
+      )}
+    </Stack>
+  );
+}
+
+const Short = styled(Input)`
+  width: 96px;
+`;

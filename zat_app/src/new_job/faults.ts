@@ -1,4 +1,5 @@
 import type { Words } from '../i18n/words';
+import { areHours } from '../job/options';
 import { addedAndRemoved, type JobForm } from './form';
 import { searchOf } from './order';
 import { faultOfQuery } from './search';
@@ -6,6 +7,7 @@ import { faultOfTags } from './tags';
 import { readTicketIds } from './ticket_ids';
 
 export const MOST_VIEWS = 20;
+const MOST_TICKETS = 1_000_000; // of one job
 const LONGEST_TITLE = 500;
 const LONGEST_REASON = 2000;
 
@@ -21,6 +23,8 @@ export const FIELDS = [
   'family',
   'keep',
   'set',
+  'first',
+  'hours',
   'title',
   'reason',
 ] as const;
@@ -30,7 +34,7 @@ export type Faults = Partial<Record<Field, Words>>;
 
 /** Everything that is wrong with a form, each fault at its field; empty for one that can be reviewed. */
 export function faultsOf(form: JobForm): Faults {
-  const found = { ...ofTickets(form), ...ofChange(form) };
+  const found = { ...ofTickets(form), ...ofChange(form), ...ofHow(form) };
   if ([...(form.title ?? '')].length > LONGEST_TITLE) {
     found.title = ['new_job.fault.text_long', { most: LONGEST_TITLE }];
   }
@@ -59,6 +63,8 @@ export function fieldOf(name: string): Field | null {
     ['parameters.one_of.family', 'family'],
     ['parameters.one_of.keep', 'keep'],
     ['parameters.set', 'set'],
+    ['options.stop_after', 'first'],
+    ['options.window', 'hours'],
     ['title', 'title'],
     ['reason', 'reason'],
   ];
@@ -77,6 +83,15 @@ function ofTickets(form: JobForm): Faults {
     ]);
   }
   return {};
+}
+
+function ofHow(form: JobForm): Faults {
+  const first = Number(form.first);
+  const fits = /^\d+$/.test(form.first) && first >= 1 && first <= MOST_TICKETS;
+  return {
+    ...at('first', form.askFirst && !fits ? ['new_job.fault.first', { most: MOST_TICKETS }] : null),
+    ...at('hours', form.when === 'hours' && !areHours(form.hours) ? ['hours.fault'] : null),
+  };
 }
 
 function ofChange(form: JobForm): Faults {

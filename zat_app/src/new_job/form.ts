@@ -1,3 +1,4 @@
+import { type Hours, ownZone } from '../job/options';
 import type { StatusChoice } from './search';
 
 export const SOURCES = ['search', 'view', 'tickets'] as const;
@@ -8,6 +9,10 @@ export type Operation = (typeof OPERATIONS)[number];
 
 export const SPEEDS = ['gentle', 'normal', 'full'] as const;
 export type Speed = (typeof SPEEDS)[number];
+
+/** Whether a job sends as soon as it is started, or at certain hours only. */
+export const WHENS = ['now', 'hours'] as const;
+export type When = (typeof WHENS)[number];
 
 /** Everything that somebody typed or chose; what is not in use now is kept for when they come back. */
 export interface JobForm {
@@ -29,6 +34,11 @@ export interface JobForm {
   readonly keep: string;
   readonly set: readonly string[];
   readonly speed: Speed;
+  /** Whether a person is asked after the first tickets, and after how many, as typed. */
+  readonly askFirst: boolean;
+  readonly first: string;
+  readonly when: When;
+  readonly hours: Hours;
   /** Null as long as the page writes it. */
   readonly title: string | null;
   readonly reason: string;
@@ -52,6 +62,10 @@ export const EMPTY_FORM: JobForm = {
   keep: '',
   set: [],
   speed: 'normal',
+  askFirst: false,
+  first: '100',
+  when: 'now',
+  hours: { from: '22:00', to: '06:00', tz: ownZone() },
   title: null,
   reason: '',
 };

@@ -1,4 +1,5 @@
 import type { components } from '../backend/schema';
+import { optionsOf } from '../job/options';
 import { addedAndRemoved, EMPTY_FORM, type JobForm, SPEEDS, type Speed } from './form';
 import { query, withoutClosed } from './search';
 import { readTicketIds } from './ticket_ids';
@@ -21,7 +22,15 @@ export function orderOf(form: JobForm, title: string): Order {
     ...(reason === '' ? {} : { reason }),
     start: 'manual',
     wait: 0,
-    options: { speed: form.speed },
+    options: optionsIn(form),
+  };
+}
+
+function optionsIn(form: JobForm): Order['options'] {
+  return {
+    speed: form.speed,
+    ...(form.askFirst ? { stop_after: Number(form.first) } : {}),
+    ...(form.when === 'hours' ? { window: form.hours } : {}),
   };
 }
 
@@ -76,12 +85,14 @@ export function formOf(job: Job): JobForm | null {
   const selection = selectionIn(job);
   const change = changeIn(job);
   if (selection === null || change === null) return null;
-  const speed = SPEEDS.find((each) => each === job.options.speed) ?? 'normal';
+  const { speed, stopAfter, hours } = optionsOf(job);
   return {
     ...EMPTY_FORM,
     ...selection,
     ...change,
-    speed,
+    speed: SPEEDS.find((each) => each === speed) ?? 'normal',
+    ...(stopAfter === null ? {} : { askFirst: true, first: String(stopAfter) }),
+    ...(hours === null ? {} : { when: 'hours', hours }),
     title: job.title,
     reason: job.reason ?? '',
   };

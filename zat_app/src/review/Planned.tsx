@@ -7,9 +7,10 @@ import { type PlannedPart, partsOf } from './draft';
 
 /** What the job would do, in tickets: figures that add up to the whole list. */
 export function Planned({ job }: { job: Job }) {
-  const { t, number } = useLanguage();
+  const { t, find, number } = useLanguage();
   const parts = partsOf(job);
   const closed = job.planned?.closed ?? 0;
+  const review = job.kind === 'undo' ? 'review.undo' : 'review';
   return (
     <Stack $gap="sm" data-test-id="planned">
       <Bar aria-hidden>
@@ -22,14 +23,19 @@ export function Planned({ job }: { job: Job }) {
           <Figure key={part} data-test-id={`planned-${part}`}>
             <dt>
               <Dot $part={part} aria-hidden />
-              {t(`review.planned.${part}`, { count })}
+              {find(`${review}.planned.${part}`, { count }) ??
+                t(`review.planned.${part}`, { count })}
             </dt>
             <dd>
               <Digits>{number(count)}</Digits>
             </dd>
             {part === 'change' && closed > 0 && (
               <dd>
-                <Warning>{t('review.planned.closed', { count: closed })}</Warning>
+                <Warning>
+                  {t(job.kind === 'undo' ? 'review.undo.closed' : 'review.planned.closed', {
+                    count: closed,
+                  })}
+                </Warning>
               </dd>
             )}
           </Figure>
@@ -51,6 +57,7 @@ export function Planned({ job }: { job: Job }) {
 const HUES: Record<PlannedPart, [string, number]> = {
   change: ['primaryHue', 600],
   unchanged: ['successHue', 600],
+  conflict: ['warningHue', 500],
   skipped: ['neutralHue', 500],
   too_long: ['warningHue', 600],
   gone: ['dangerHue', 600],

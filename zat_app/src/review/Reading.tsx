@@ -6,6 +6,7 @@ import { FocusedTitle } from '../components/FocusedTitle';
 import { Digits, Row, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { waiting } from '../job/words';
 import { useGo } from '../router';
 import { useAct } from './use_act';
@@ -22,7 +23,7 @@ export function Reading({ job }: { job: Job }) {
   };
   return (
     <Stack $gap="md" data-test-id="review-reading">
-      <FocusedTitle>{job.title}</FocusedTitle>
+      <FocusedTitle>{titleOf(job, language)}</FocusedTitle>
       <Stack $gap="xs" role="status">
         <Row $gap="xs">
           <strong>{t('review.reading')}</strong>

@@ -8,11 +8,15 @@ import { FocusedTitle } from '../components/FocusedTitle';
 import { Digits, LinkButton, Panel, Row, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
+import { optionsOf } from '../job/options';
+import { ParentLink } from '../job/ParentLink';
+import { titleOf } from '../job/titles';
 import { selectionWords } from '../job/words';
 import { resetForm } from '../new_job/kept';
 import { useGo } from '../router';
 import { Changes } from './Changes';
 import { rangeOf } from './draft';
+import { NotTakenBack } from './NotTakenBack';
 import { Planned } from './Planned';
 import { TopTags } from './TopTags';
 import { useAct } from './use_act';
@@ -30,15 +34,16 @@ export function Ready({ job, onBack }: ReadyProps) {
   const mayChange = useMay('change_tickets');
   const go = useGo();
   const acting = useAct(job.job_id);
-  const { act, problem } = acting;
+  const { act, startAsking, problem } = acting;
   const { leaveOut, ...leaving } = useLeaveOutClosed(job);
   const busy = acting.busy !== null || leaving.busy;
   const narrow = async () => {
     const narrower = await leaveOut?.();
     if (narrower) go(`review/${narrower.job_id}`);
   };
-  const start = async () => {
-    if (!(await act('start'))) return;
+  const start = async (stopAfter: number | null) => {
+    const asIs = stopAfter === optionsOf(job).stopAfter;
+    if (!(await (asIs ? act('start') : startAsking(stopAfter)))) return;
     resetForm();
     go(`jobs/${job.job_id}`);
   };
@@ -53,6 +58,7 @@ export function Ready({ job, onBack }: ReadyProps) {
       <Panel>
         <Planned job={job} />
       </Panel>
+      {job.kind === 'undo' && <NotTakenBack />}
       <Warnings job={job} />
       <Columns>
         <Changes job={job} />
@@ -84,14 +90,45 @@ export function Ready({ job, onBack }: ReadyProps) {
   );
 }
 
-function Start({ job, onStart, busy }: { job: Job; onStart: () => void; busy: boolean }) {
+interface StartProps {
+  job: Job;
+  /** After how many tickets to ask a person; null for not at all. */
+  onStart: (stopAfter: number | null) => void;
+  busy: boolean;
+}
+
+const FIRST = 100;
+
+/** All at once, or the first ones and then ask; what the form chose is the main button. */
+function Start({ job, onStart, busy }: StartProps) {
   const { t } = useLanguage();
   const count = job.planned?.change ?? 0;
+  const { stopAfter } = optionsOf(job);
   if (count === 0) return null;
+  const first = stopAfter ?? FIRST;
+  const some = count > first;
+  const words = job.kind === 'undo' ? 'review.start.undo' : 'review.start.count';
   return (
-    <Button isPrimary onClick={onStart} disabled={busy} data-test-id="start">
-      {t('review.start.count', { count })}
-    </Button>
+    <>
+      {some && (
+        <Button
+          isPrimary={stopAfter !== null}
+          onClick={() => onStart(first)}
+          disabled={busy}
+          data-test-id="start-first"
+        >
+          {t(job.kind === 'undo' ? 'review.start.undo_first' : 'review.start.first', { n: first })}
+        </Button>
+      )}
+      <Button
+        isPrimary={!some || stopAfter === null}
+        onClick={() => onStart(null)}
+        disabled={busy}
+        data-test-id="start"
+      >
+        {t(words, { count })}
+      </Button>
+    </>
   );
 }
 
@@ -117,7 +154,7 @@ function Heading({ job, busy, onRefresh }: HeadingProps) {
   return (
     <Stack $gap="xs">
       <Row $apart $align="flex-start">
-        <FocusedTitle>{job.title}</FocusedTitle>
+        <FocusedTitle>{titleOf(job, language)}</FocusedTitle>
         {job.expires_at && <Subtle>{t('review.expires', { time: moment(job.expires_at) })}</Subtle>}
       </Row>
       <Row $gap="sm">
@@ -127,7 +164,7 @@ function Heading({ job, busy, onRefresh }: HeadingProps) {
         <Subtle>
           {t('review.list_fixed', { time: moment(job.list_fixed_at ?? job.created_at) })}
         </Subtle>
-        {onRefresh && job.allowed.includes('refresh') && (
+        {onRefresh && !job.parent_job_id && job.allowed.includes('refresh') && (
           <LinkButton
             onClick={onRefresh}
             disabled={busy}
@@ -143,6 +180,7 @@ function Heading({ job, busy, onRefresh }: HeadingProps) {
         <Maker job={job} /> · {selectionWords(job, language)}
       </Subtle>
       {job.reason && <Subtle>{job.reason}</Subtle>}
+      <ParentLink job={job} />
     </Stack>
   );
 }
@@ -158,9 +196,19 @@ function Maker({ job }: { job: Job }) {
 /** How long it would take, as far as this account has shown. */
 function Takes({ job }: { job: Job }) {
   const { t } = useLanguage();
-  if (job.planned?.change === 0) return <Subtle>{t('review.nothing_to_do')}</Subtle>;
+  if (job.planned?.change === 0) {
+    return (
+      <Subtle>{t(job.kind === 'undo' ? 'review.undo.nothing' : 'review.nothing_to_do')}</Subtle>
+    );
+  }
+  const { hours } = optionsOf(job);
   const range = job.forecast ? rangeOf(job.forecast.least, job.forecast.most) : null;
-  return <Subtle>{range && t('review.takes', { time: t(...range) })}</Subtle>;
+  return (
+    <Subtle>
+      {range && t('review.takes', { time: t(...range) })}
+      {hours && ` ${t('review.hours', { ...hours })}`}
+    </Subtle>
+  );
 }
 
 function Refused({ problem }: { problem: Problem | null }) {

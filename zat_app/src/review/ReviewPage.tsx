@@ -29,9 +29,11 @@ function Review({ job }: { job: Job }) {
   }, [stage, go, job.job_id]);
 
   const toForm = () => {
+    if (job.parent_job_id) return go(`jobs/${job.parent_job_id}`); // where it was asked for
     fillForm(job);
     go('new');
   };
+  const again = t(job.parent_job_id ? 'review.to_parent' : 'review.again');
   switch (stage) {
     case 'started':
       return <LoadingState />;
@@ -43,7 +45,7 @@ function Review({ job }: { job: Job }) {
       return (
         <State
           title={t('review.given_up')}
-          action={{ label: t('review.again'), onClick: toForm }}
+          action={{ label: again, onClick: toForm }}
           data-test-id="review-given-up"
         >
           {t('review.given_up.detail')}
@@ -54,7 +56,7 @@ function Review({ job }: { job: Job }) {
         <State
           tone="alert"
           title={t('review.impossible')}
-          action={{ label: t('review.again'), onClick: toForm }}
+          action={{ label: again, onClick: toForm }}
           data-test-id="review-impossible"
         >
           {find(`problem.${job.error?.code ?? ''}`) ?? job.error?.detail}

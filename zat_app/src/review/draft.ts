@@ -58,13 +58,20 @@ export function kindOf(warning: Warning): 'info' | 'warning' {
 export function partsOf(job: Job): readonly (readonly [PlannedPart, number])[] {
   const { planned } = job;
   if (planned === null) return [];
-  const parts: readonly PlannedPart[] = ['change', 'unchanged', 'skipped', 'too_long', 'gone'];
+  const parts: readonly PlannedPart[] = [
+    'change',
+    'unchanged',
+    'conflict',
+    'skipped',
+    'too_long',
+    'gone',
+  ];
   return parts
     .map((part) => [part, planned[part]] as const)
     .filter(([part, tickets]) => tickets > 0 || part === 'change');
 }
 
-export type PlannedPart = 'change' | 'unchanged' | 'skipped' | 'too_long' | 'gone';
+export type PlannedPart = 'change' | 'unchanged' | 'conflict' | 'skipped' | 'too_long' | 'gone';
 
 /** A time such as «30–60 s» or «2–4 min», in the unit that reads best; null where nothing is to do. */
 export function rangeOf(least: number, most: number): Words | null {
@@ -85,7 +92,15 @@ export type Plan = PlannedPart | 'closed';
 
 /** The parts of the list that have tickets, those that change first. */
 export function plansOf(job: Job): readonly Plan[] {
-  const plans: readonly Plan[] = ['change', 'closed', 'unchanged', 'skipped', 'too_long', 'gone'];
+  const plans: readonly Plan[] = [
+    'change',
+    'closed',
+    'unchanged',
+    'conflict',
+    'skipped',
+    'too_long',
+    'gone',
+  ];
   const { planned } = job;
   return planned === null ? [] : plans.filter((plan) => plan === 'change' || planned[plan] > 0);
 }

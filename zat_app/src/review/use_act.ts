@@ -17,6 +17,8 @@ export interface Acting {
   act: (what: Act) => Promise<Job | null>;
   /** What is being asked for now. */
   busy: Act | null;
+  /** Starts it so that it asks a person after so many tickets; null never asks. */
+  startAsking: (stopAfter: number | null) => Promise<Job | null>;
   problem: Problem | null;
 }
 
@@ -25,11 +27,13 @@ export function useAct(jobId: string): Acting {
   const { api } = useBackend();
   const [busy, setBusy] = useState<Act | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const act = async (what: Act) => {
+  const params = { path: { job_id: jobId } };
+  const ask = (what: Act) => taken(api.POST(PATHS[what], { params }));
+  const during = async (what: Act, work: () => Promise<Job>) => {
     setBusy(what);
     setProblem(null);
     try {
-      return await taken(api.POST(PATHS[what], { params: { path: { job_id: jobId } } }));
+      return await work();
     } catch (thrown) {
       setProblem(asProblem(thrown));
       return null;
@@ -37,5 +41,12 @@ export function useAct(jobId: string): Acting {
       setBusy(null);
     }
   };
-  return { act, busy, problem };
+  const act = (what: Act) => during(what, () => ask(what));
+  const startAsking = (stopAfter: number | null) =>
+    during('start', async () => {
+      const body = { options: { stop_after: stopAfter } };
+      await taken(api.PATCH('/api/v1/jobs/{job_id}', { params, body }));
+      return ask('start');
+    });
+  return { act, startAsking, busy, problem };
 }

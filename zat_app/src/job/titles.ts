@@ -1,0 +1,38 @@
+import type { Job } from '../backend/types';
+import type { Language } from '../i18n/translate';
+
+/** What the backend writes before the title of the job that is followed. */
+const FOLLOWING = [
+  ['Undo: ', 'follow.undo_of'],
+  ['Retry: ', 'follow.retry_of'],
+] as const;
+
+/** A job's title; one that follows another is called after it, in the reader's language. */
+export const titleOf = ({ title, parent_job_id }: Job, language: Language): string =>
+  parent_job_id ? called(title, language) : title;
+
+function called(title: string, language: Language): string {
+  const found = FOLLOWING.find(([prefix]) => title.startsWith(prefix));
+  if (!found) return title;
+  const [prefix, words] = found;
+  return language.t(words, { title: called(title.slice(prefix.length), language) });
+}
+
+/** The tags that a job added or removed by name; empty where it doesn't say. */
+export function tagsNamed(job: Job): string[] {
+  const { add, remove, rename, one_of, undo } = job.parameters as {
+    add?: string[];
+    remove?: string[];
+    rename?: { from: string[]; to: string };
+    one_of?: { family: string[] };
+    undo?: { tags?: string[] };
+  };
+  const named = [
+    ...(remove ?? []),
+    ...(add ?? []),
+    ...(rename ? [...rename.from, rename.to] : []),
+    ...(one_of?.family ?? []),
+    ...(undo?.tags ?? []),
+  ];
+  return [...new Set(named)];
+}
