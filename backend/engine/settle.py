@@ -52,8 +52,9 @@ def settle(
 
 def lost_unasked(cargo: Cargo, seen: Mapping[int, Ticket]) -> bool:
     """Whether a ticket that was to get tags lost some that nobody here asked to remove."""
+    common = cargo.body
     for ticket_id, pursuit in cargo.pursuits.items():
-        ticket, body = seen.get(ticket_id), cargo.body or pursuit.wanted
+        ticket, body = seen.get(ticket_id), common or pursuit.wanted
         if ticket is not None and body.add:
             lost = pursuit.before - ticket.tags - pursuit.removed
             if lost - body.remove:

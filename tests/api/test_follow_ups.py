@@ -175,6 +175,15 @@ def test_the_same_again_is_a_draft(api: httpx.Client) -> None:
     assert (at_once["status"], at_once["counts"]["unchanged"]) == ("completed", 10)
 
 
+def test_no_order_names_another_job_as_its_selection(api: httpx.Client) -> None:
+    selection = {"kind": "job", "job_id": str(uuid4()), "take": "written"}
+
+    refused = api.post("/jobs", json=order(selection=selection))
+
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == ["selection.kind"]
+
+
 # How a job runs
 
 

@@ -140,6 +140,7 @@ def test_a_dry_run_tells_closed_missing_and_right_tickets_apart(installed: Termi
         "change": 2 - with_tag,
         "unchanged": 1 + with_tag,
         "skipped": 0,
+        "conflict": 0,
         "too_long": 0,
         "gone": 1,
         "closed": 2 - with_tag,

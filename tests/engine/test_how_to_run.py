@@ -15,8 +15,8 @@ from backend.actions.job_view import JobView
 from backend.core.errors import Conflict
 from backend.engine.drive import drive
 from backend.sandbox.settings import Settings as SandboxSettings
-from tests.crash.disturbances import Kill, Killed
-from tests.support.virtual_time import START
+from tests.crash.disturbances import Call, Kill, Killed
+from tests.support.virtual_time import START, simulate
 from tests.support.world import Gate, Template, World
 
 pytestmark = pytest.mark.anyio
@@ -80,11 +80,12 @@ async def test_so_many_tickets_are_sent_and_then_a_person_is_asked(
     assert all((row.added, row.removed) == (["final"], ["old_tag"]) for row in done)
     assert world.zendesk.jobs.live == ()
 
-    calls = world.zendesk.counters.update_calls
+    calls, fence = world.zendesk.counters.update_calls, (await world.account_row()).fence
     await world.clock.sleep(3600)
     process = await world.process()
     await drive(process, world.account_id, stopping=asyncio.Event())
     assert world.zendesk.counters.update_calls == calls
+    assert (await world.account_row()).fence == fence  # there was nothing to drive
 
     await world.wish(job, "resume")
     end = await over(world, job)
@@ -108,6 +109,36 @@ async def test_never_more_than_so_many_although_drivers_die(world: World) -> Non
     assert len(with_tag(world, "final")) == 120
     await world.wish(job, "resume")
     assert (await over(world, job)).counts["changed"] == 300
+
+
+def test_a_stop_that_is_taken_away_at_any_moment_holds_nobody(sqlite_template: Template) -> None:
+    """Also at the very moment at which a driver is about to write that the job waits."""
+
+    async def main(at: int) -> list[str]:
+        async with World(sqlite_template, tickets=60) as world:
+            ids = world.open_tickets(30, without=["final"])
+            job = await world.start(ids=ids, add=["final"], options={"stop_after": 10})
+
+            async def take_away() -> None:
+                with suppress(Conflict):
+                    await change(world, job, stop_after=None)
+
+            gate = Call(at, take_away)
+            if at < 0:
+                await world.work_until(
+                    partial(waits, world, job), process=await world.process(gate)
+                )
+            else:
+                process = await world.process(gate)
+                await world.drive_until_over(process=process, patience=600)
+            return gate.passed
+
+    async def waits(world: World, job: str) -> bool:
+        return (await world.show(job)).waiting is not None
+
+    for at, point in enumerate(simulate(partial(main, -1))):
+        if point != "before commit":  # then nobody else can write
+            simulate(partial(main, at))
 
 
 async def test_a_list_that_is_shorter_asks_nobody(world: World) -> None:
@@ -253,6 +284,29 @@ async def test_a_job_sends_only_at_its_hours_night_after_night(template: Templat
         assert len({(moment - timedelta(hours=1)).date() for moment in sends.moments}) == nights - 1
         assert with_tag(world, "final") == set(ids)
         await world.check_accounts()
+
+
+@pytest.mark.parametrize("seconds", [4.5, 4.8])
+async def test_hours_are_kept_to_the_second(sqlite_template: Template, seconds: float) -> None:
+    """However the end of a batch, which frees a lane, lies to the end of the hours."""
+    slow = SandboxSettings(
+        triggers=False, latency=0.04, job_base_seconds=seconds, job_ticket_seconds=0
+    )
+    async with World(sqlite_template, tickets=5000, sandbox=slow, max_lanes=3) as world:
+        sends = Sends(world)
+        process = await world.process(sends)
+        ids = world.open_tickets(4000, without=["final"])
+        hours = {"from": "10:00", "to": "10:01", "tz": "UTC"}
+        job = await world.start(ids=ids, add=["final"], options={"window": hours})
+
+        async def rests() -> bool:
+            return (await world.show(job)).waiting is not None
+
+        await world.clock.sleep(0.9)  # so that nobody looks just when the hours end
+        await world.work_until(rests, process=process)
+
+        assert len(sends.moments) > 20
+        assert max(sends.moments) < START + timedelta(minutes=1)
 
 
 async def test_hours_can_be_changed_and_taken_away(world: World) -> None:

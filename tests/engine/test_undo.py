@@ -358,6 +358,30 @@ async def test_a_failed_part_of_an_undo_can_be_retried(world: World) -> None:
     assert (await world.show(undo.job_id)).undo_job_id is None
 
 
+async def test_a_retry_goes_on_where_a_ticket_was_left_half_done(world: World) -> None:
+    """In two steps: the old tag came back, and then taking the new one away was refused."""
+    world.configure(both_in_one_body="rejected")
+    ids = world.open_tickets(40, without=["reviewed"])
+    world.edit(ids, add=["old_tag"])
+    before = tags_of(world, ids)
+    job = await done(world, ids)
+    undo = await world.undo(job.job_id)
+
+    async def half_done() -> bool:
+        return any("old_tag" in world.tags(i) for i in ids)
+
+    await world.work_until(half_done)
+    world.fault("ticket_fails", reason="too_often")
+    failed = await over(world, undo)
+    assert failed.counts["failed"] > 0
+    world.sandbox.faults.clear()
+
+    retry = await over(world, await world.retry(undo))
+
+    assert retry.counts["changed"] == retry.total_items == failed.counts["failed"]
+    assert tags_of(world, ids) == before
+
+
 async def test_the_same_again_is_a_draft_with_a_list_of_its_own(world: World) -> None:
     world.configure(index_lag=0)
     job = await world.start(
