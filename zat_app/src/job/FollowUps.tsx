@@ -1,6 +1,7 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { lazy, Suspense, useState } from 'react';
-import { isOver, useJob, useMay } from '../backend/hooks';
+import { taken } from '../backend/backend';
+import { isOver, useBackend, useJob, useLoaded, useMay } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Danger, LinkButton, Row, Stack } from '../components/layout';
 import { ResultLine } from '../components/ResultLine';
@@ -13,7 +14,14 @@ import { useFollowUp } from './use_follow_up';
 const UndoDialog = lazy(() => import('./UndoDialog'));
 
 /** What can be done once a job is over: take it back, try what failed again, run it again. */
-export function FollowUps({ job }: { job: Job }) {
+export function FollowUps({ job: told }: { job: Job }) {
+  const { api } = useBackend();
+  // The last that a stream told of a job may be older than an undo that was asked for since.
+  const params = { path: { job_id: told.job_id } };
+  const { data } = useLoaded(told.job_id, (signal) =>
+    taken(api.GET('/api/v1/jobs/{job_id}', { params, signal })),
+  );
+  const job = data?.job_id === told.job_id ? data : told;
   const undoId = job.undo_job_id;
   return undoId ? <WithUndo job={job} undoId={undoId} /> : <Choices job={job} />;
 }
