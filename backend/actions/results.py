@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import AsyncIterator, Collection
 
+from backend.core.csv_cells import safe
 from backend.core.errors import Invalid, NotFound
 from backend.core.outcome import Outcome
 from backend.resources import Resources
@@ -13,7 +14,6 @@ from backend.store import jobs, tickets
 from backend.store.models import JobTicket
 
 COLUMNS = ("ticket_id", "outcome", "reason", "added", "removed", "before", "after")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def results_csv(
@@ -29,9 +29,9 @@ async def results_csv(
         job = await jobs.get(session, job_id)
         if job is None:
             raise NotFound(f"There is no job {job_id}.")
-        yield _lines([COLUMNS])
+        yield lines_of([COLUMNS])
         async for page in tickets.pages(session, job.id, outcome=only):
-            yield _lines([_row(ticket) for ticket in page])
+            yield lines_of([_row(ticket) for ticket in page])
 
 
 def parse_outcome(text: str | None) -> Outcome | None:
@@ -61,16 +61,8 @@ def _tags(tags: Collection[str] | None) -> str:
     return safe(" ".join(sorted(tags or ())))
 
 
-def safe(cell: str) -> str:
-    """
-    A cell that no spreadsheet takes for a formula: an apostrophe goes before what begins as one.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _lines(rows: Collection[tuple[str, ...]]) -> str:
+def lines_of(rows: Collection[tuple[str, ...]]) -> str:
+    """Rows as the text of a file."""
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()

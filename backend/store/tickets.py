@@ -27,7 +27,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
-from backend.core.tags import TagChange
+from backend.core.tags import Exactly, TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.store.bulk import copy_new
 from backend.store.entries import Entry
@@ -53,7 +53,7 @@ async def add(
     job_id: int,
     ticket_ids: Iterable[int],
     seen: Mapping[int, Ticket] | None = None,
-    wanted: Mapping[int, TagChange] | None = None,
+    wanted: Mapping[int, Wanted] | None = None,
 ) -> None:
     """
     Put tickets on a job's list; one that is there already stays as it is.
@@ -89,12 +89,19 @@ def _seen(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _wanted(change: TagChange) -> dict[str, Any]:
-    return {"wanted_add": sorted(change.add), "wanted_remove": sorted(change.remove)}
+def _wanted(change: Wanted) -> dict[str, Any]:
+    if isinstance(change, Exactly):
+        return {"wanted_add": None, "wanted_remove": None, "wanted_set": sorted(change.tags)}
+    add, remove = sorted(change.add), sorted(change.remove)
+    return {"wanted_add": add, "wanted_remove": remove, "wanted_set": None}
 
 
-def as_wanted(add: Sequence[str] | None, remove: Sequence[str] | None) -> TagChange | None:
+def as_wanted(
+    add: Sequence[str] | None, remove: Sequence[str] | None, exactly: Sequence[str] | None
+) -> Wanted | None:
     """What is stored that a ticket shall get; None where nothing is."""
+    if exactly is not None:
+        return Exactly(frozenset(exactly))
     if add is None and remove is None:
         return None
     return TagChange(frozenset(add or ()), frozenset(remove or ()))
@@ -102,13 +109,13 @@ def as_wanted(add: Sequence[str] | None, remove: Sequence[str] | None) -> TagCha
 
 async def wanted(
     session: AsyncSession, job_id: int, ticket_ids: Sequence[int]
-) -> dict[int, TagChange]:
+) -> dict[int, Wanted]:
     """What is stored that these tickets shall get."""
     columns = _table.c
-    query = select(columns.ticket_id, columns.wanted_add, columns.wanted_remove).where(
-        columns.job_id == job_id, columns.ticket_id.in_(ticket_ids)
-    )
-    found = ((row[0], as_wanted(row[1], row[2])) for row in await session.execute(query))
+    query = select(
+        columns.ticket_id, columns.wanted_add, columns.wanted_remove, columns.wanted_set
+    ).where(columns.job_id == job_id, columns.ticket_id.in_(ticket_ids))
+    found = ((row[0], as_wanted(*row[1:])) for row in await session.execute(query))
     return {ticket_id: change for ticket_id, change in found if change is not None}
 
 

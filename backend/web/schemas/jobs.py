@@ -72,8 +72,18 @@ class TicketsSelection(_Selection):
     ids: Annotated[list[Id], Field(min_length=1), WrapValidator(_few_faults)]
 
 
+class CsvSelection(_Selection):
+    """The tickets of a file that was sent before."""
+
+    kind: Literal["csv"]
+    upload_id: Text = Field(max_length=36)
+    skip_bad_lines: bool = Field(
+        default=False, description="Leave out lines that can't be used; else nothing is started."
+    )
+
+
 Selection = Annotated[
-    ViewSelection | SearchSelection | TicketsSelection, Field(discriminator="kind")
+    ViewSelection | SearchSelection | TicketsSelection | CsvSelection, Field(discriminator="kind")
 ]
 
 
@@ -112,7 +122,7 @@ class NewJob(Asked):
     parameters: Annotated[dict[Text, Any], AfterValidator(_short)] = Field(
         description=(
             "Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, "
-            "`{one_of: {family, keep}}`."
+            "`{one_of: {family, keep}}`; of a file, `{from_csv: true}` too: what its lines say."
         ),
         examples=[{"add": ["reviewed"], "remove": ["old_tag"]}],
     )
