@@ -25,7 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)  # how Excel is told
+_SEPARATOR = re.compile(r"\s*sep=([,;\t|])\s*", re.IGNORECASE)  # how Excel is told
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 

@@ -153,15 +153,19 @@ def _layout(
     places: dict[Meaning, int] = {}
     for meaning in MEANINGS:
         if meaning in named:
-            places[meaning] = _place(named[meaning], meaning, first, keys)
+            place = _place(named[meaning], meaning, first, keys)
+            if place in places.values():
+                raise Invalid(
+                    f"The column “{named[meaning][:40]}” was given another meaning already.",
+                    field=meaning,
+                )
+            places[meaning] = place
         elif not named or meaning == "ticket_id":
             found = [known for known in _KNOWN[meaning] if known in keys]
             if len(found) and keys.count(found[0]) > 1:
                 raise Invalid(f"The column “{found[0]}” stands twice.", field="body")
             if found:
                 places[meaning] = keys.index(found[0])
-    if (twice := len(places) - len(set(places.values()))) > 0:
-        raise Invalid(f"{twice + 1} meanings were given to the same column.", field="columns")
     if "ticket_id" not in places:
         if not _is_ticket(first[0], hosts):
             raise _no_ticket_column(first)

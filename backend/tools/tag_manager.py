@@ -50,7 +50,9 @@ class Parameters(BaseModel):
         default=None, alias="set", description="The only tags that every ticket shall have."
     )
     from_csv: bool = Field(
-        default=False, description="What each line of the uploaded file says: add, remove or set."
+        default=False,
+        strict=True,
+        description="What each line of the uploaded file says: add, remove or set.",
     )
 
 

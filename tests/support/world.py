@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import accounts, follow_ups, jobs, uploads
 from backend.actions.job_view import JobView
+from backend.actions.jobs import Start
 from backend.actions.uploads import UploadView
 from backend.core.job import Kind
 from backend.core.locks import Locks
@@ -265,6 +266,7 @@ class World:
         speed: str | None = None,
         options: dict[str, Any] | None = None,
         parameters: dict[str, Any] | None = None,
+        start: Start = "now",
         **selection: Any,
     ) -> str:
         """Ask for a job as a person would; returns its public id."""
@@ -285,6 +287,7 @@ class World:
             parameters=parameters or {"add": list(add), "remove": list(remove)},
             created_by={"type": "operator"},
             options=(options or {}) | ({"speed": speed} if speed else {}),
+            start=start,
         )
         self._jobs.append(job.job_id)
         return job.job_id
