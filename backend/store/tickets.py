@@ -7,7 +7,7 @@ thousand rows a call.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
+    or_,
     select,
     text,
     update,
@@ -350,9 +351,19 @@ async def begin_again(session: AsyncSession, job_id: int) -> None:
 
 
 async def pages(
-    session: AsyncSession, job_id: int, *, outcome: Outcome | None = None, size: int = 1000
+    session: AsyncSession,
+    job_id: int,
+    *,
+    outcomes: Collection[Outcome | None] = (),
+    size: int = 1000,
 ) -> AsyncIterator[Sequence[JobTicket]]:
-    """The job's tickets by id, a page at a time, so that a million rows fit anywhere."""
+    """
+    The job's tickets by id, a page at a time, so that a million rows fit anywhere.
+
+    Only those with one of `outcomes`, if any are named; None is for those that have none yet.
+    """
+    named = [outcome for outcome in outcomes if outcome is not None]
+    chosen = JobTicket.outcome.in_(named)
     after = 0
     while True:
         query = (
@@ -361,8 +372,10 @@ async def pages(
             .order_by(JobTicket.ticket_id)
             .limit(size)
         )
-        if outcome is not None:
-            query = query.where(JobTicket.outcome == outcome)
+        if outcomes:
+            query = query.where(
+                or_(chosen, JobTicket.outcome.is_(None)) if None in outcomes else chosen
+            )
         page = (await session.scalars(query)).all()
         if not page:
             return

@@ -219,12 +219,16 @@ async def results_csv(request: Request) -> Response:
     What became of each ticket, as a file.
 
     Columns: ticket_id, outcome, reason, added, removed, before, after. Tags are separated by
-    spaces; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    spaces; a cell that a spreadsheet would take for a formula has an apostrophe before it. The
+    parts `changed`, `not_changed` and `not_started` have each ticket once between them.
     """
     who = await caller(request)
     asked = query_of(request, schemas.ResultsQuery)
     job = await mine(request, who)
-    lines = results.results_csv(request.state.resources, job.job_id, outcome=asked.outcome)
+    results.parse_which(asked.outcome, asked.part)
+    lines = results.results_csv(
+        request.state.resources, job.job_id, outcome=asked.outcome, part=asked.part
+    )
     return CsvResponse(lines, f"job-{job.job_id[:8]}.csv")
 
 
