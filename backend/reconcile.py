@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import drafts, metrics, sessions
+from backend.actions import drafts, metrics, sessions, uploads
 from backend.actions.logins import Keeper
 from backend.resources import Resources
 from backend.store import accounts, processes
@@ -33,7 +33,12 @@ LAST_WORDS = 2.0
 DRIVEN_AT_ONCE = 32
 QUIET_FOR = 30  # ticks between two reports of the same failure
 
-CHORES: tuple[Chore, ...] = (metrics.keep_requests, drafts.expire, sessions.forget_over)
+CHORES: tuple[Chore, ...] = (
+    metrics.keep_requests,
+    drafts.expire,
+    sessions.forget_over,
+    uploads.forget,
+)
 
 
 class Reconciler:

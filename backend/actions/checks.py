@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from backend.actions.upload_use import NEEDS_A_FILE
 from backend.core.errors import Invalid, NotFound
 from backend.core.options import parse_options
 from backend.core.selection import parse_selection
@@ -51,6 +52,8 @@ def faults(
     found: list[Invalid] = []
     if selection is not None:
         found += _faults("selection", partial(parse_selection, selection))
+        if (parameters or {}).get("from_csv") is True and selection.get("kind") != "csv":
+            found.append(Invalid(NEEDS_A_FILE, field="parameters.from_csv"))
     if options is not None:
         found += _faults("options", partial(parse_options, options))
     if tool is not None:

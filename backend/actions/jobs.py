@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.actions.accounts import check_may_write, zendesk
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, allowed_now, view_of
+from backend.actions.upload_use import check_pair, check_use, hold
 from backend.core.errors import (
     AccessDenied,
     Conflict,
@@ -28,6 +29,7 @@ from backend.core.selection import Selection, parse_selection
 from backend.resources import Resources
 from backend.store import jobs
 from backend.store.models import Job
+from backend.tools.base import Order
 from backend.tools.installed import REGISTRY
 from backend.zendesk.client import Zendesk
 from backend.zendesk.search import count_query
@@ -69,16 +71,18 @@ async def create(
     """
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
+    check_pair(chosen, order)
     checked = parse_options(options or {}).to_json()
     if start == "now":
         await check_may_write(resources, account_id)
-    await check_selection(await zendesk(resources, account_id), chosen)
+    await check_selection(resources, account_id, chosen, order)
     job = new(account_id, resources.clock.now(), created_by=created_by, start=start, reason=reason)
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.parameters, job.options = chosen.to_json(), order.to_json(), checked
     async with resources.database.write() as session:
         await within(session, job.job_id)
+        job.upload_id = await hold(session, account_id, chosen, order)
         session.add(job)
     await announce(resources, job)
     return viewed(resources, job)
@@ -124,16 +128,22 @@ def viewed(resources: Resources, job: Job) -> JobView:
     return view_of(job, resources.clock.now(), retention(resources))
 
 
-async def check_selection(client: Zendesk, selection: Selection) -> None:
-    """Raise Invalid where Zendesk refuses the selection or it is empty."""
+async def check_selection(
+    resources: Resources, account_id: int, selection: Selection, order: Order
+) -> None:
+    """Raise Invalid where Zendesk refuses the selection or it is empty, or a file can't be used."""
+    ids: Sequence[int] = selection.ids
+    if selection.kind == "csv":
+        ids = await check_use(resources, account_id, selection, order, most=MOST_CHECKED)
+    client = await zendesk(resources, account_id)
     try:
         async with asyncio.timeout(CHECK_PATIENCE):
             if selection.kind == "view":
                 await _check_views(client, selection.view_ids)
             elif selection.kind == "search":
                 await _check_search(client, selection.query)
-            elif len(selection.ids) <= MOST_CHECKED:
-                await _check_tickets(client, selection.ids)
+            elif len(ids) <= MOST_CHECKED:
+                await _check_tickets(client, ids, "upload_id" if selection.upload_id else "ids")
             else:
                 await client.me()
     except CredentialLost:
@@ -182,7 +192,7 @@ async def _check_search(client: Zendesk, query: str) -> None:
         raise Invalid("The search finds no tickets.", field="query")
 
 
-async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int]) -> None:
+async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int], field: str) -> None:
     if await client.show_many(ticket_ids):
         return
     alone = len(ticket_ids) == 1
@@ -191,7 +201,7 @@ async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int]) -> None:
         if alone
         else "None of these tickets exists, or this account's login may not see them; check the "
         "numbers.",
-        field="ids",
+        field=field,
     )
 
 

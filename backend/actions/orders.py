@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import jobs
+from backend.actions import jobs, upload_use
 from backend.actions.checks import check, placed
 from backend.actions.idempotency import Once, Repeated, Within, once
 from backend.actions.job_view import JobView
@@ -30,7 +30,9 @@ from backend.store import job_lists
 MOST_UNDER_WAY = 200  # jobs of one account that are pending or running
 COUNT_PATIENCE = 0.5
 FIRST_LOOK, LAST_LOOK = 0.05, 0.4  # seconds between two looks at a job that is waited for
-ABOUT_THE_SELECTION = frozenset({"view_ids", "query", "ids", "limit"})
+ABOUT_THE_SELECTION = frozenset(
+    {"view_ids", "query", "ids", "limit", "upload_id", "skip_bad_lines"}
+)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -160,6 +162,8 @@ async def _number(resources: Resources, account_id: int, order: Order, wait: flo
     selection = parse_selection(order.selection)
     if selection.kind == "tickets":
         number: int | None = len(selection.ids)
+    elif selection.kind == "csv":
+        number = await upload_use.size(resources, account_id, selection)
     elif wait <= 0:
         return None
     else:

@@ -12,6 +12,7 @@ from typing import Any
 
 from backend.actions.accounts import zendesk
 from backend.actions.jobs import check_selection
+from backend.actions.upload_use import check_pair
 from backend.core.forecast import Forecast, forecast
 from backend.core.options import parse_options
 from backend.core.plan import Plan
@@ -20,6 +21,7 @@ from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, requests
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
 from backend.engine.pages import Found, Pages
+from backend.engine.uploaded import UploadedPages
 from backend.resources import Resources
 from backend.store import accounts
 from backend.store.models import Account
@@ -31,7 +33,12 @@ class Preview:
     """One reading of a selection. `planned` and `waiting` may be looked at while it runs."""
 
     def __init__(
-        self, order: Order, selection: Selection, budget: Budget, pages: Pages, pace: float | None
+        self,
+        order: Order,
+        selection: Selection,
+        budget: Budget,
+        pages: Pages | UploadedPages,
+        pace: float | None,
     ) -> None:
         self.planned = Plan()
         self.forecast: Forecast | None = None
@@ -86,7 +93,9 @@ class Preview:
             if ticket_id not in self._seen:
                 self._seen.add(ticket_id)
                 ticket = shown.get(ticket_id)
-                wanted = self._order.wanted_on(ticket) if ticket else None
+                wanted = (
+                    self._order.wanted_on(ticket, found.wanted.get(ticket_id)) if ticket else None
+                )
                 self.planned.consider(ticket, wanted, self._order.unfit)
 
     def to_json(self) -> dict[str, Any]:
@@ -108,13 +117,21 @@ async def begin(
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
     speed = parse_options(options or {}).speed or Speed.NORMAL
-    await check_selection(await zendesk(resources, account_id), chosen)
+    check_pair(chosen, order)
+    await check_selection(resources, account_id, chosen, order)
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
     share = headroom(speed, resources.settings.headroom)
     budget = _budget(resources, account, share)
     client = await zendesk(resources, account_id, on_limits=budget.observe)
-    pages = Pages(Calls(client, budget, resources.clock), chosen, with_tickets=True)
+    calls = Calls(client, budget, resources.clock)
+    pages: Pages | UploadedPages
+    if chosen.kind == "csv":
+        pages = UploadedPages(
+            resources.database, account_id, calls, chosen, order, with_tickets=True
+        )
+    else:
+        pages = Pages(calls, chosen, with_tickets=True)
     return Preview(order, chosen, budget, pages, account.job_pace)
 
 

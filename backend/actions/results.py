@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 
+from backend.core.csv_cells import safe
 from backend.core.errors import Invalid, NotFound
 from backend.core.outcome import Outcome
 from backend.resources import Resources
@@ -13,25 +14,33 @@ from backend.store import jobs, tickets
 from backend.store.models import JobTicket
 
 COLUMNS = ("ticket_id", "outcome", "reason", "added", "removed", "before", "after")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Three files that have each of a job's tickets once between them; None has no outcome yet.
+PARTS: Mapping[str, Collection[Outcome | None]] = {
+    "changed": (Outcome.CHANGED,),
+    "not_changed": (
+        *(Outcome.UNCHANGED, Outcome.SKIPPED, Outcome.FAILED, Outcome.GONE, Outcome.CONFLICT),
+    ),
+    "not_started": (None, Outcome.CANCELLED),
+}
 
 
 async def results_csv(
-    resources: Resources, job_id: str, *, outcome: str | None = None
+    resources: Resources, job_id: str, *, outcome: str | None = None, part: str | None = None
 ) -> AsyncIterator[str]:
     """
     The lines of the file in pieces, the heading first; raises NotFound, Invalid.
 
-    Tags are separated by spaces. `before` and `after` are empty where nothing was ever sent.
+    Only tickets with this outcome, or of one of PARTS, where one is named. Tags are separated by
+    spaces. `before` and `after` are empty where nothing was ever sent.
     """
-    only = parse_outcome(outcome)
+    only = parse_which(outcome, part)
     async with resources.database.read() as session:
         job = await jobs.get(session, job_id)
         if job is None:
             raise NotFound(f"There is no job {job_id}.")
-        yield _lines([COLUMNS])
-        async for page in tickets.pages(session, job.id, outcome=only):
-            yield _lines([_row(ticket) for ticket in page])
+        yield lines_of([COLUMNS])
+        async for page in tickets.pages(session, job.id, outcomes=only):
+            yield lines_of([_row(ticket) for ticket in page])
 
 
 def parse_outcome(text: str | None) -> Outcome | None:
@@ -42,6 +51,19 @@ def parse_outcome(text: str | None) -> Outcome | None:
         return Outcome(text.strip().lower())
     except ValueError:
         raise Invalid(f"The outcome is one of: {', '.join(Outcome)}.", field="outcome") from None
+
+
+def parse_which(outcome: str | None, part: str | None) -> Collection[Outcome | None]:
+    """The outcomes that are meant, none for all; raises Invalid."""
+    if part is None:
+        chosen = parse_outcome(outcome)
+        return () if chosen is None else (chosen,)
+    if outcome is not None:
+        raise Invalid("Name an outcome or a part, not both.", field="part")
+    try:
+        return PARTS[part.strip().lower().replace("-", "_")]
+    except KeyError:
+        raise Invalid(f"The part is one of: {', '.join(PARTS)}.", field="part") from None
 
 
 def _row(ticket: JobTicket) -> tuple[str, ...]:
@@ -61,16 +83,8 @@ def _tags(tags: Collection[str] | None) -> str:
     return safe(" ".join(sorted(tags or ())))
 
 
-def safe(cell: str) -> str:
-    """
-    A cell that no spreadsheet takes for a formula: an apostrophe goes before what begins as one.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _lines(rows: Collection[tuple[str, ...]]) -> str:
+def lines_of(rows: Collection[tuple[str, ...]]) -> str:
+    """Rows as the text of a file."""
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()

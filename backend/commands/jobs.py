@@ -138,15 +138,19 @@ def speed(job: JobId, speed: Annotated[str, typer.Argument(metavar="gentle|norma
 def export(
     job: JobId,
     outcome: Annotated[str | None, typer.Option(help="Only tickets with this outcome.")] = None,
+    part: Annotated[
+        str | None, typer.Option(metavar="|".join(results.PARTS), help="One of three files.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
 ) -> None:
     """What became of each ticket, as CSV on stdout or into a file."""
-    results.parse_outcome(outcome)
+    results.parse_which(outcome, part)
 
     async def work(resources: Resources) -> None:
         job_id = (await find(resources, job)).job_id
         with _target(output) as file:
-            async for lines in results.results_csv(resources, job_id, outcome=outcome):
+            found = results.results_csv(resources, job_id, outcome=outcome, part=part)
+            async for lines in found:
                 file.write(lines)
 
     run(work)

@@ -12,7 +12,7 @@ import typer
 from backend.actions import accounts, jobs, preview
 from backend.actions.accounts import AccountView
 from backend.actions.job_view import JobView
-from backend.commands import change, watch
+from backend.commands import change, csv_file, watch
 from backend.commands import dry_run as dry_run_
 from backend.commands.context import Interrupted, operator, run
 from backend.core.errors import CredentialLost, Invalid
@@ -38,6 +38,31 @@ def retag(
         str | None,
         typer.Option(help="1,2,3 or @file or - (stdin).", rich_help_panel=_TICKETS),
     ] = None,
+    csv: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="A CSV file of tickets, or - (stdin). Without a change of its own its columns "
+            "say what to add, remove or set.",
+            rich_help_panel=_TICKETS,
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ticket_id=NAME,add=NAME",
+            help="Which column of the file is which, by name or number.",
+            rich_help_panel=_TICKETS,
+        ),
+    ] = None,
+    skip_bad_lines: Annotated[
+        bool,
+        typer.Option(
+            "--skip-bad-lines",
+            help="Leave out lines of the file that can't be used.",
+            rich_help_panel=_TICKETS,
+        ),
+    ] = False,
     limit: Annotated[
         int | None, typer.Option(help="At most so many tickets.", rich_help_panel=_TICKETS)
     ] = None,
@@ -121,7 +146,7 @@ def retag(
     """
     order: dict[str, Any] = {
         "tool": TOOL,
-        "selection": _selection(view, search, ids, limit, exclude_closed=exclude_closed),
+        "selection": _selection(view, search, ids, csv, limit, exclude_closed=exclude_closed),
         "parameters": change.parameters(
             add=add,
             remove=remove,
@@ -133,9 +158,21 @@ def retag(
         "options": change.options(speed=speed, stop_after=stop_after, window=window),
     }
 
+    which = csv_file.columns(columns)
+    if csv is None and (which or skip_bad_lines):
+        raise Invalid("--columns and --skip-bad-lines are about a --csv file.")
+    if csv is not None and not order["parameters"]:
+        order["parameters"] = {"from_csv": True}
+
     async def work(resources: Resources) -> int:
         try:
             chosen = await accounts.find(resources, account)
+            if csv is not None:
+                upload = await csv_file.sent(resources, chosen.id, csv, which)
+                order["selection"] |= {
+                    "upload_id": upload.upload_id,
+                    "skip_bad_lines": skip_bad_lines,
+                }
             if dry_run:
                 reading = await preview.begin(resources, chosen.id, **order)
                 return await dry_run_.show(reading, as_json=as_json)
@@ -169,21 +206,24 @@ def _selection(
     views: list[str] | None,
     search: str | None,
     ids: str | None,
+    csv: str | None,
     limit: int | None,
     *,
     exclude_closed: bool,
 ) -> dict[str, Any]:
-    given = [name for name, value in (("v", views), ("s", search), ("i", ids)) if value is not None]
+    given = [value for value in (views, search, ids, csv) if value is not None]
     if not given:
-        raise Invalid("Say which tickets: --view ID, --search QUERY or --ids 1,2,3.")
+        raise Invalid("Say which tickets: --view ID, --search QUERY, --ids 1,2,3 or --csv FILE.")
     if len(given) > 1:
-        raise Invalid("Use only one of --view, --search and --ids.")
+        raise Invalid("Use only one of --view, --search, --ids and --csv.")
     body: dict[str, Any] = {"exclude_closed": exclude_closed, "limit": limit}
     if views is not None:
         view_ids = [i for text in views for i in parse_id_list(text, field="view", noun="view")]
         return body | {"kind": "view", "view_ids": view_ids}
     if search is not None:
         return body | {"kind": "search", "query": search}
+    if csv is not None:
+        return body | {"kind": "csv"}
     return body | {"kind": "tickets", "ids": list(parse_id_list(_text(ids or ""), noun="ticket"))}
 
 

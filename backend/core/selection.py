@@ -1,6 +1,6 @@
 """
-Which tickets a job is about: views, a search, ids, or some of an earlier job's. Values that are
-valid once they exist.
+Which tickets a job is about: views, a search, ids, an uploaded file's, or some of an earlier job's.
+Values that are valid once they exist.
 """
 
 from __future__ import annotations
@@ -16,25 +16,29 @@ MOST_TICKETS = 1_000_000
 MOST_VIEWS = 20
 LONGEST_QUERY = 2_000
 _LARGEST_ID = 2**63 - 1
+_UPLOAD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-Kind = Literal["view", "search", "tickets", "job"]
+Kind = Literal["view", "search", "tickets", "csv", "job"]
 Take = Literal["written", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """
-    One of: several views (each ticket once), a Zendesk search query, ticket ids, or those tickets
-    of an earlier job to which it wrote something or which failed.
+    One of: several views (each ticket once), a Zendesk search query, ticket ids, the tickets of an
+    uploaded file, or those of an earlier job to which it wrote something or which failed.
 
-    `limit` stops after that many tickets; `exclude_closed` leaves closed tickets out. Of an
-    earlier job's tickets only `ids` are meant, where any are named.
+    A file with lines that can't be used is no selection, unless they shall be skipped. `limit`
+    stops after that many tickets; `exclude_closed` leaves closed tickets out. Of an earlier job's
+    tickets only `ids` are meant, where any are named.
     """
 
     kind: Kind
     view_ids: tuple[int, ...] = ()
     query: str = ""
     ids: tuple[int, ...] = ()
+    upload_id: str = ""
+    skip_bad_lines: bool = False
     job_id: str = ""
     take: Take = "written"
     exclude_closed: bool = False
@@ -47,6 +51,9 @@ class Selection:
             body["view_ids"] = list(self.view_ids)
         elif self.kind == "search":
             body["query"] = self.query
+        elif self.kind == "csv":
+            body["upload_id"] = self.upload_id
+            body |= {"skip_bad_lines": True} if self.skip_bad_lines else {}
         elif self.kind == "job":
             body |= {"job_id": self.job_id, "take": self.take}
             body |= {"ids": list(self.ids)} if self.ids else {}
@@ -75,11 +82,22 @@ def parse_selection(body: Mapping[str, Any]) -> Selection:
     if kind == "tickets":
         ids = parse_ids(body.get("ids", ()), field="ids", noun="ticket")
         return Selection("tickets", ids=ids, exclude_closed=exclude_closed, limit=limit)
+    if kind == "csv":
+        return Selection(
+            "csv",
+            upload_id=_parse_upload_id(body.get("upload_id")),
+            skip_bad_lines=bool(body.get("skip_bad_lines", False)),
+            exclude_closed=exclude_closed,
+            limit=limit,
+        )
     if kind == "job":
         take: Take = "failed" if body.get("take") == "failed" else "written"
         some = tuple(body.get("ids", ()))
         return Selection("job", ids=some, job_id=str(body.get("job_id", "")), take=take)
-    raise Invalid("Say which tickets: a view, a search, or ticket ids.", field="selection.kind")
+    raise Invalid(
+        "Say which tickets: a view, a search, ticket ids, or an uploaded file.",
+        field="selection.kind",
+    )
 
 
 def parse_query(text: str) -> str:
@@ -130,6 +148,13 @@ def _parse_id(value: Any, field: str, noun: str) -> int:
     if not 0 < number <= _LARGEST_ID:
         raise Invalid(f"{text[:40]} is not a {noun} id that Zendesk can have.", field=field)
     return number
+
+
+def _parse_upload_id(value: Any) -> str:
+    text = str(value or "").strip().lower()
+    if not _UPLOAD_ID.fullmatch(text):
+        raise Invalid("Name the file by the upload_id that sending it answered.", field="upload_id")
+    return text
 
 
 def _parse_limit(value: Any) -> int | None:

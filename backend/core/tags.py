@@ -103,5 +103,19 @@ class TagChange:
         return TagChange(self.remove.intersection(before), self.add.difference(before))
 
 
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """These tags and no others: what must come and go depends on what a ticket has."""
+
+    tags: frozenset[str]
+
+    def needed_on(self, tags: Collection[str]) -> TagChange:
+        """The change that makes a ticket with these tags right."""
+        return TagChange(self.tags.difference(tags), frozenset(tags) - self.tags)
+
+
+Wanted = TagChange | Exactly
+
+
 def _shortened(tag: str) -> str:
     return tag if len(tag) <= 40 else tag[:37] + "…"

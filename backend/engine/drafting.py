@@ -23,7 +23,7 @@ async def drawn_up(equipment: Equipment, job: Job) -> dict[str, Any]:
         async for page in tickets.pages(session, job.id):
             for row in page:
                 ticket = tickets.as_seen(row.ticket_id, row.seen)
-                stored = tickets.as_wanted(row.wanted_add, row.wanted_remove)
+                stored = tickets.as_wanted(row.wanted_add, row.wanted_remove, row.wanted_set)
                 wanted = order.wanted_on(ticket, stored) if ticket else None
                 plan.consider(ticket, wanted, order.unfit)
             await asyncio.sleep(0)

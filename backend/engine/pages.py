@@ -13,7 +13,7 @@ from typing import Any
 
 from backend.core.errors import Invalid, Rejected, TagManagerError, TryLater
 from backend.core.selection import Selection
-from backend.core.tags import TagChange
+from backend.core.tags import Wanted
 from backend.core.ticket import CLOSED, Ticket
 from backend.engine.calls import Calls
 from backend.zendesk.calls import LARGEST_PAGE
@@ -45,7 +45,7 @@ class Found:
     ids: Sequence[int]
     tickets: Sequence[Ticket]
     cursor: Cursor | None
-    wanted: Mapping[int, TagChange] = field(default_factory=dict)
+    wanted: Mapping[int, Wanted] = field(default_factory=dict)
 
 
 class Pages:

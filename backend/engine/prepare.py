@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from backend.core.batches import SMALLEST_BATCH
 from backend.core.outcome import Outcome, Pursuit, Reason, first_look
-from backend.core.tags import TagChange
+from backend.core.tags import TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.engine.cargo import LISTS, Books, Form, Part
 from backend.engine.equipment import Equipment
@@ -128,7 +128,7 @@ class Preparation:
                 self._take(page)
         return [self._ids.popleft() for _ in range(min(MOST_IN_A_LOOK, len(self._ids)))]
 
-    async def _stored(self, ids: Sequence[int]) -> Mapping[int, TagChange]:
+    async def _stored(self, ids: Sequence[int]) -> Mapping[int, Wanted]:
         if not self._order.stored:
             return {}
         async with self._equipment.database.read() as session:
@@ -143,7 +143,7 @@ class Preparation:
             self._last_id = page[-1]
 
     def judge(
-        self, ticket_id: int, ticket: Ticket | None, stored: TagChange | None
+        self, ticket_id: int, ticket: Ticket | None, stored: Wanted | None
     ) -> Result | Pursuit:
         """Decide once, on this look, what a never-sent ticket needs, or that it needs nothing."""
         if ticket is None:

@@ -15,6 +15,7 @@ from backend.core.selection import Selection
 from backend.engine.equipment import Equipment
 from backend.engine.followed import FollowedPages
 from backend.engine.pages import Cursor, Found, Pages
+from backend.engine.uploaded import UploadedPages
 from backend.store import jobs, tickets
 from backend.tools.base import Order
 
@@ -35,9 +36,18 @@ class Selecting:
         self._equipment = equipment
         self._job_id = job_id
         self._limit = selection.limit
-        self._pages: Pages | FollowedPages
+        self._pages: Pages | FollowedPages | UploadedPages
         if selection.kind == "job":
             self._pages = FollowedPages(equipment, selection, order, with_tickets=for_preview)
+        elif selection.kind == "csv":
+            self._pages = UploadedPages(
+                equipment.database,
+                equipment.account_id,
+                equipment.calls,
+                selection,
+                order,
+                with_tickets=for_preview,
+            )
         else:
             self._pages = Pages(equipment.calls, selection, with_tickets=for_preview)
         self._for_preview = for_preview

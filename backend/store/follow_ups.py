@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.job import OVER
 from backend.core.outcome import Outcome
 from backend.core.selection import Take
-from backend.core.tags import TagChange
+from backend.core.tags import Exactly, TagChange, Wanted
 from backend.store.models import Job, JobTicket
 
 _table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
@@ -23,7 +23,7 @@ class Written(NamedTuple):
     ticket_id: int
     added: frozenset[str]
     removed: frozenset[str]
-    missing: TagChange
+    missing: Wanted
 
 
 async def find(session: AsyncSession, account_id: int, job_id: str) -> int | None:
@@ -87,12 +87,15 @@ def _of(parent_id: int, take: Take, ids: Collection[int]) -> Select[Any]:
         columns.removed,
         columns.wanted_add,
         columns.wanted_remove,
+        columns.wanted_set,
     ).where(columns.job_id == parent_id, chosen)
     return query.where(columns.ticket_id.in_(ids)) if ids else query
 
 
 def _written(row: Row[Any]) -> Written:
     added, removed = frozenset(row.added or ()), frozenset(row.removed or ())
+    if row.wanted_set is not None:
+        return Written(row.ticket_id, added, removed, Exactly(frozenset(row.wanted_set)))
     wanted_add, wanted_remove = frozenset(row.wanted_add or ()), frozenset(row.wanted_remove or ())
     missing = TagChange(wanted_add - added, wanted_remove - removed)
     return Written(row.ticket_id, added, removed, missing)

@@ -167,6 +167,7 @@ class Job(Base):
     run_at: Mapped[datetime | None]
     parent_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     undo_job_id: Mapped[str | None] = mapped_column(String(36))
+    upload_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class JobTicket(Base):
@@ -192,6 +193,7 @@ class JobTicket(Base):
     seen: Mapped[dict[str, Any] | None]
     wanted_add: Mapped[list[str] | None]
     wanted_remove: Mapped[list[str] | None]
+    wanted_set: Mapped[list[str] | None]
     before: Mapped[list[str] | None]
     after: Mapped[list[str] | None]
     added: Mapped[list[str] | None]
@@ -298,7 +300,11 @@ class IdempotencyKey(Base):
 
 
 class Upload(Base):
-    """A CSV file that was read; `complete` is written last."""
+    """
+    A CSV file that was read; `complete` is written last, and taken back first.
+
+    `layout` is how it was read: its encoding, its separator, and which column is what.
+    """
 
     __tablename__ = "upload"
 
@@ -306,11 +312,12 @@ class Upload(Base):
     upload_id: Mapped[str] = mapped_column(String(36), unique=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     columns: Mapped[list[str]]
+    layout: Mapped[dict[str, Any]]
     rows: Mapped[int] = mapped_column(default=0)
+    merged_rows: Mapped[int] = mapped_column(default=0)
     bad_rows: Mapped[int] = mapped_column(default=0)
-    bad_lines: Mapped[dict[str, Any]]
     complete: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class UploadRow(Base):
@@ -325,6 +332,19 @@ class UploadRow(Base):
     tags_add: Mapped[list[str] | None]
     tags_remove: Mapped[list[str] | None]
     tags_set: Mapped[list[str] | None]
+
+
+class UploadBadLine(Base):
+    """A line of an upload that can't be used: where it stands, why, and its cells as they were."""
+
+    __tablename__ = "upload_bad_line"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), primary_key=True)
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    line: Mapped[int]
+    detail: Mapped[str] = mapped_column(Text)
+    cells: Mapped[list[str]]
 
 
 class OAuthState(Base):

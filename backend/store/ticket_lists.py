@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.tags import TagChange
+from backend.core.tags import Wanted
 from backend.core.ticket import Ticket
 from backend.store.models import JobTicket
 from backend.store.tickets import as_seen, as_wanted
@@ -23,7 +23,7 @@ class Seen(NamedTuple):
 
     ticket_id: int
     ticket: Ticket | None
-    wanted: TagChange | None
+    wanted: Wanted | None
 
 
 async def page(
@@ -66,6 +66,7 @@ async def seen(
         JobTicket.seen,
         JobTicket.wanted_add,
         JobTicket.wanted_remove,
+        JobTicket.wanted_set,
     )
     those = (JobTicket.job_id == job_id, JobTicket.ticket_id > after)
     numbers = select(JobTicket.ticket_id).where(*those).order_by(JobTicket.ticket_id)
@@ -78,7 +79,7 @@ async def seen(
     rows = (await session.execute(query)).all()
     full = len(rows) == limit
     last = rows[-1][0] if full else end
-    return [Seen(row[0], as_seen(row[0], row[1]), as_wanted(row[2], row[3])) for row in rows], last
+    return [Seen(row[0], as_seen(row[0], row[1]), as_wanted(*row[2:])) for row in rows], last
 
 
 def number_in(text: str) -> int | None:

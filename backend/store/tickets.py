@@ -7,7 +7,7 @@ thousand rows a call.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
+    or_,
     select,
     text,
     update,
@@ -27,7 +28,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
-from backend.core.tags import TagChange
+from backend.core.tags import Exactly, TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.store.bulk import copy_new
 from backend.store.entries import Entry
@@ -53,7 +54,7 @@ async def add(
     job_id: int,
     ticket_ids: Iterable[int],
     seen: Mapping[int, Ticket] | None = None,
-    wanted: Mapping[int, TagChange] | None = None,
+    wanted: Mapping[int, Wanted] | None = None,
 ) -> None:
     """
     Put tickets on a job's list; one that is there already stays as it is.
@@ -89,12 +90,19 @@ def _seen(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _wanted(change: TagChange) -> dict[str, Any]:
-    return {"wanted_add": sorted(change.add), "wanted_remove": sorted(change.remove)}
+def _wanted(change: Wanted) -> dict[str, Any]:
+    if isinstance(change, Exactly):
+        return {"wanted_add": None, "wanted_remove": None, "wanted_set": sorted(change.tags)}
+    add, remove = sorted(change.add), sorted(change.remove)
+    return {"wanted_add": add, "wanted_remove": remove, "wanted_set": None}
 
 
-def as_wanted(add: Sequence[str] | None, remove: Sequence[str] | None) -> TagChange | None:
+def as_wanted(
+    add: Sequence[str] | None, remove: Sequence[str] | None, exactly: Sequence[str] | None
+) -> Wanted | None:
     """What is stored that a ticket shall get; None where nothing is."""
+    if exactly is not None:
+        return Exactly(frozenset(exactly))
     if add is None and remove is None:
         return None
     return TagChange(frozenset(add or ()), frozenset(remove or ()))
@@ -102,13 +110,13 @@ def as_wanted(add: Sequence[str] | None, remove: Sequence[str] | None) -> TagCha
 
 async def wanted(
     session: AsyncSession, job_id: int, ticket_ids: Sequence[int]
-) -> dict[int, TagChange]:
+) -> dict[int, Wanted]:
     """What is stored that these tickets shall get."""
     columns = _table.c
-    query = select(columns.ticket_id, columns.wanted_add, columns.wanted_remove).where(
-        columns.job_id == job_id, columns.ticket_id.in_(ticket_ids)
-    )
-    found = ((row[0], as_wanted(row[1], row[2])) for row in await session.execute(query))
+    query = select(
+        columns.ticket_id, columns.wanted_add, columns.wanted_remove, columns.wanted_set
+    ).where(columns.job_id == job_id, columns.ticket_id.in_(ticket_ids))
+    found = ((row[0], as_wanted(*row[1:])) for row in await session.execute(query))
     return {ticket_id: change for ticket_id, change in found if change is not None}
 
 
@@ -343,9 +351,19 @@ async def begin_again(session: AsyncSession, job_id: int) -> None:
 
 
 async def pages(
-    session: AsyncSession, job_id: int, *, outcome: Outcome | None = None, size: int = 1000
+    session: AsyncSession,
+    job_id: int,
+    *,
+    outcomes: Collection[Outcome | None] = (),
+    size: int = 1000,
 ) -> AsyncIterator[Sequence[JobTicket]]:
-    """The job's tickets by id, a page at a time, so that a million rows fit anywhere."""
+    """
+    The job's tickets by id, a page at a time, so that a million rows fit anywhere.
+
+    Only those with one of `outcomes`, if any are named; None is for those that have none yet.
+    """
+    named = [outcome for outcome in outcomes if outcome is not None]
+    chosen = JobTicket.outcome.in_(named)
     after = 0
     while True:
         query = (
@@ -354,8 +372,10 @@ async def pages(
             .order_by(JobTicket.ticket_id)
             .limit(size)
         )
-        if outcome is not None:
-            query = query.where(JobTicket.outcome == outcome)
+        if outcomes:
+            query = query.where(
+                or_(chosen, JobTicket.outcome.is_(None)) if None in outcomes else chosen
+            )
         page = (await session.scalars(query)).all()
         if not page:
             return

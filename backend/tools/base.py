@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from backend.core.errors import NotFound
 from backend.core.outcome import Outcome, Reason
-from backend.core.tags import TagChange
+from backend.core.tags import TagChange, Wanted
 from backend.core.ticket import Ticket
 
 
@@ -43,7 +43,7 @@ class Order(Protocol):
     def unfit(self) -> tuple[Outcome, Reason]:
         """What becomes of a ticket for which `wanted_on` returns None."""
 
-    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """
         The change this ticket shall get, or None where the job's condition doesn't hold.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.core.outcome import Outcome, Reason
-from backend.core.tags import TagChange
+from backend.core.tags import TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.core.undo import untouched_since
 
@@ -31,9 +31,9 @@ class Undo:
         """A ticket that somebody has touched since is left alone."""
         return Outcome.CONFLICT, Reason.EDITED_SINCE
 
-    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """The whole way back, or None where the ticket is neither as left nor as before."""
-        back = stored or TagChange()
+        back = stored if isinstance(stored, TagChange) else TagChange()
         return back if untouched_since(back, ticket.tags) else None
 
     def sentence(self) -> str:
@@ -43,3 +43,34 @@ class Undo:
     def to_json(self) -> dict[str, Any]:
         """The parameters as the ledger keeps them."""
         return {"undo": {"tags": list(self.tags)} if self.tags else {}}
+
+
+@dataclass(frozen=True, slots=True)
+class FromCsv:
+    """Every ticket gets what its line of an uploaded file says."""
+
+    @property
+    def whole(self) -> None:
+        """No common body; tickets whose lines come to the same share one."""
+
+    @property
+    def stored(self) -> bool:
+        """What a line says is stored with its ticket."""
+        return True
+
+    @property
+    def unfit(self) -> tuple[Outcome, Reason]:
+        """Lines have no conditions, so this never comes to be."""
+        return Outcome.SKIPPED, Reason.NO_LONGER_MATCHES
+
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange:
+        """What the line's ticket still needs; nothing where its line names no tags."""
+        return TagChange() if stored is None else stored.needed_on(ticket.tags)
+
+    def sentence(self) -> str:
+        """What people read."""
+        return "Change tags as the file says"
+
+    def to_json(self) -> dict[str, Any]:
+        """The parameters as the ledger keeps them."""
+        return {"from_csv": True}

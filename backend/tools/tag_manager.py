@@ -1,6 +1,6 @@
 """
 The first tool: changes tags. Its operations are add and remove, rename or merge, exactly one of a
-family, and replace all.
+family, replace all, and what each line of a file says.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from backend.core.errors import Invalid
 from backend.core.tags import parse_tag, parse_tags
 from backend.tools.base import Order
+from backend.tools.stored import FromCsv
 from backend.tools.tag_orders import AddAndRemove, OneOf, Rename, ReplaceAll
 
 _STRICT = ConfigDict(extra="forbid", populate_by_name=True)
@@ -48,6 +49,11 @@ class Parameters(BaseModel):
     replace_all: list[str] | None = Field(
         default=None, alias="set", description="The only tags that every ticket shall have."
     )
+    from_csv: bool = Field(
+        default=False,
+        strict=True,
+        description="What each line of the uploaded file says: add, remove or set.",
+    )
 
 
 class TagManager:
@@ -66,12 +72,13 @@ class TagManager:
                 ("rename", given.rename),
                 ("one_of", given.one_of),
                 ("set", given.replace_all),
+                ("from_csv", given.from_csv or None),
             )
             if value is not None
         ]
         if len(others) + bool(given.add or given.remove) > 1:
             raise Invalid(
-                "A job does one thing: add and remove, or rename, or one_of, or set.",
+                "A job does one thing: add and remove, or rename, or one_of, or set, or from_csv.",
                 field=others[-1],
             )
         if given.rename is not None:
@@ -80,6 +87,8 @@ class TagManager:
             return _one_of(given.one_of)
         if given.replace_all is not None:
             return _replace_all(given.replace_all)
+        if given.from_csv:
+            return FromCsv()
         return _add_and_remove(given)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.core.outcome import Outcome, Reason
-from backend.core.tags import TagChange
+from backend.core.tags import TagChange, Wanted
 from backend.core.ticket import Ticket
 
 
@@ -38,7 +38,7 @@ class AddAndRemove(_Computed):
         """The one body for all tickets."""
         return TagChange(frozenset(self.add), frozenset(self.remove))
 
-    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """What this ticket needs of the whole."""
         return self.whole.needed_on(ticket.tags)
 
@@ -71,7 +71,7 @@ class Rename(_Computed):
         """The one body for all tickets that match."""
         return TagChange(frozenset((self.target,)), frozenset(self.sources))
 
-    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """What this ticket needs; None where it has none of the sources, and not the target."""
         if ticket.tags.isdisjoint(self.sources):
             return TagChange() if self.target in ticket.tags else None
@@ -99,7 +99,7 @@ class OneOf(_Computed):
         """The one body for all tickets."""
         return TagChange(frozenset((self.keep,)), frozenset(self.family) - {self.keep})
 
-    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """What this ticket needs to have exactly one of the family."""
         return self.whole.needed_on(ticket.tags)
 
@@ -122,7 +122,7 @@ class ReplaceAll(_Computed):
     def whole(self) -> None:
         """No common body: what must go differs from ticket to ticket."""
 
-    def wanted_on(self, ticket: Ticket, stored: TagChange | None = None) -> TagChange | None:
+    def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """What must come and what must go on this ticket."""
         wanted = frozenset(self.tags)
         return TagChange(wanted - ticket.tags, ticket.tags - wanted)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
 
 from backend.actions import checks, job_pages, jobs, orders, results
 from backend.actions.job_view import JobView
@@ -17,6 +16,7 @@ from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
 from backend.core.job_filter import Filter
 from backend.web.caller import Caller, caller, starter
+from backend.web.csv_response import CsvResponse
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
@@ -219,33 +219,17 @@ async def results_csv(request: Request) -> Response:
     What became of each ticket, as a file.
 
     Columns: ticket_id, outcome, reason, added, removed, before, after. Tags are separated by
-    spaces; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    spaces; a cell that a spreadsheet would take for a formula has an apostrophe before it. The
+    parts `changed`, `not_changed` and `not_started` have each ticket once between them.
     """
     who = await caller(request)
     asked = query_of(request, schemas.ResultsQuery)
     job = await mine(request, who)
-    lines = results.results_csv(request.state.resources, job.job_id, outcome=asked.outcome)
-    return CsvResponse(
-        lines,
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="job-{job.job_id[:8]}.csv"'},
+    results.parse_which(asked.outcome, asked.part)
+    lines = results.results_csv(
+        request.state.resources, job.job_id, outcome=asked.outcome, part=asked.part
     )
-
-
-class CsvResponse(StreamingResponse):
-    """A file made while it is sent; whoever makes it is told when nobody wants the rest."""
-
-    def __init__(self, lines: AsyncIterator[str], **options: Any) -> None:
-        super().__init__(lines, **options)
-        self._lines = lines
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            close = getattr(self._lines, "aclose", None)
-            if close is not None:
-                await close()
+    return CsvResponse(lines, f"job-{job.job_id[:8]}.csv")
 
 
 def shown(job: JobView) -> dict[str, Any]:

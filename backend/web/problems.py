@@ -106,6 +106,7 @@ CODES: Mapping[str, Code] = {
     "body_too_large": Code(413, "The body is larger than this address takes."),
     "unsupported_media_type": Code(415, "The body is of another type than this address takes."),
     "invalid": Code(422, "Fields are wrong; `errors` names all of them."),
+    "bad_lines": Code(422, "Lines of the file can't be used, and shall not be skipped."),
     "idempotency_key_reused": Code(422, "The `Idempotency-Key` was used for another request."),
     "zendesk_rejected": Code(422, "Zendesk refused what was asked."),
     "too_many_jobs": Code(429, "200 jobs of the account are pending or running."),

@@ -33,7 +33,7 @@ OUTCOMES = {"changed": 20, "unchanged": 3, "failed: closed": 2, "failed: tag_lim
 class Case:
     """The change that is asked for or taken back, and what the account does with it."""
 
-    change: dict[str, list[str]]
+    change: dict[str, Any]
     undone: bool = False
     outcomes: dict[str, int] = field(default_factory=lambda: OUTCOMES)
     settings: dict[str, Any] = field(default_factory=dict)
@@ -51,6 +51,8 @@ CASES = {
         settings={"both_in_one_body": "rejected", "job_base_seconds": 12},
         faults=(("job_ends", {"status": "killed", "share": 0.5, "times": 1}),),
     ),
+    # Some lines say the same and share a body, some travel as lists.
+    "csv": Case({"from_csv": True}),
     "undo": Case({"add": ADD, "remove": REMOVE}, undone=True, outcomes=UNDONE),
     # Every ticket has a way back of its own, so they travel as lists.
     "undo of lists": Case({"set": ["reviewed"]}, undone=True, outcomes=UNDONE),
@@ -80,10 +82,22 @@ class History:
         world.edit([full], add=["y" * min(room, 200)])
         world.edited.clear()
         ids = [*ids, *world.closed_tickets(2), MISSING]
-        job = await world.start(ids=ids, **case.change)
+        if "from_csv" in case.change:
+            job = await cls._begin_csv(world, case, ids)
+        else:
+            job = await world.start(ids=ids, **case.change)
         for kind, values in case.faults:
             world.fault(kind, **values)
         return cls(world, job, ids, case.outcomes)
+
+    @classmethod
+    async def _begin_csv(cls, world: World, case: Case, ids: list[int]) -> str:
+        """A file in which every ticket has a line."""
+        lines = {i: f"{i},reviewed,old_tag," for i in ids}
+        lines |= {i: f"{i},line_{i},," for i in ids[15:21]}
+        lines |= {i: f"{i},,,reviewed line_{i}" for i in ids[21:24]}
+        upload = await world.upload("\n".join(["id,add,remove,set", *lines.values()]))
+        return await world.start(upload_id=upload.upload_id, parameters=case.change)
 
     @classmethod
     async def _begin_undo(cls, world: World, case: Case) -> History:

@@ -20,9 +20,12 @@ import httpx
 from sqlalchemy import ColumnElement, Double, event, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import accounts, follow_ups, jobs
+from backend.actions import accounts, follow_ups, jobs, uploads
 from backend.actions.job_view import JobView
+from backend.actions.jobs import Start
+from backend.actions.uploads import UploadView
 from backend.core.job import Kind
+from backend.core.locks import Locks
 from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
 from backend.engine.drive import drive
@@ -263,6 +266,7 @@ class World:
         speed: str | None = None,
         options: dict[str, Any] | None = None,
         parameters: dict[str, Any] | None = None,
+        start: Start = "now",
         **selection: Any,
     ) -> str:
         """Ask for a job as a person would; returns its public id."""
@@ -271,6 +275,8 @@ class World:
             selection |= {"kind": "view", "view_ids": views}
         elif search is not None:
             selection |= {"kind": "search", "query": search}
+        elif "upload_id" in selection:
+            selection["kind"] = "csv"
         else:
             selection |= {"kind": "tickets", "ids": list(ids)}
         job = await jobs.create(
@@ -281,9 +287,21 @@ class World:
             parameters=parameters or {"add": list(add), "remove": list(remove)},
             created_by={"type": "operator"},
             options=(options or {}) | ({"speed": speed} if speed else {}),
+            start=start,
         )
         self._jobs.append(job.job_id)
         return job.job_id
+
+    async def upload(self, content: str | bytes, **columns: str) -> UploadView:
+        """Send a file as a person would."""
+
+        async def chunks() -> AsyncIterator[bytes]:
+            yield content.encode() if isinstance(content, str) else content
+
+        view, _ = await uploads.receive(
+            self.resources, Locks(), self.account_id, chunks(), key=None, columns=columns
+        )
+        return view
 
     async def undo(self, job_id: str, **more: Any) -> str:
         """Ask for a job to be taken back; returns the undo's public id."""
@@ -439,9 +457,10 @@ class World:
 
 def _wanted(view: JobView, row: JobTicket) -> TagChange:
     """What this job wants of a ticket: the same of each, or what was stored for it."""
-    if view.kind == Kind.UNDO:
-        return tickets.as_wanted(row.wanted_add, row.wanted_remove) or TagChange()
     parameters = view.parameters
+    if view.kind == Kind.UNDO or parameters.get("from_csv"):
+        stored = tickets.as_wanted(row.wanted_add, row.wanted_remove, None)
+        return stored if isinstance(stored, TagChange) else TagChange()
     return TagChange(frozenset(parameters.get("add", ())), frozenset(parameters.get("remove", ())))
 
 

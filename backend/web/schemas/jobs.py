@@ -6,75 +6,23 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    ConfigDict,
-    Field,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-)
+from pydantic import AfterValidator, ConfigDict, Field
 
 from backend.core.job import Status
 from backend.core.outcome import Outcome
-from backend.core.selection import LONGEST_QUERY, MOST_TICKETS, MOST_VIEWS
-from backend.web.problems import MOST_FAULTS
-from backend.web.schemas.base import LARGEST_ID, Asked, Cursor, Id, Text, Told
+from backend.core.selection import MOST_TICKETS
+from backend.web.schemas.base import Asked, Cursor, Text, Told
 from backend.web.schemas.callers import Person
+from backend.web.schemas.selections import Selection
 
 MOST_WAIT = 25.0
 LONGEST_PARAMETERS = 64 * 1024  # of JSON: twice what the longest change takes
-
-
-def _few_faults(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
-    """Name each id that is wrong, unless that would be more than anybody reads."""
-    if isinstance(value, list):
-        wrong = [one for one in value if type(one) is not int or not 0 < one <= LARGEST_ID]
-        if len(wrong) > MOST_FAULTS:
-            raise ValueError(f"{len(wrong):,} of these are no ticket ids: whole numbers from 1")
-        if value and not wrong:
-            return value
-    return check(value)
 
 
 def _short(parameters: dict[str, Any]) -> dict[str, Any]:
     if len(json.dumps(parameters)) > LONGEST_PARAMETERS:
         raise ValueError(f"Parameters are at most {LONGEST_PARAMETERS // 1024} KB long")
     return parameters
-
-
-class _Selection(Asked):
-    exclude_closed: bool = Field(default=False, description="Leave closed tickets out.")
-    limit: int | None = Field(
-        default=None, ge=1, le=MOST_TICKETS, description="Stop after so many tickets."
-    )
-
-
-class ViewSelection(_Selection):
-    """The tickets of shared views, each once."""
-
-    kind: Literal["view"]
-    view_ids: list[Id] = Field(min_length=1, max_length=MOST_VIEWS)
-
-
-class SearchSelection(_Selection):
-    """The tickets that a Zendesk search finds."""
-
-    kind: Literal["search"]
-    query: Text = Field(
-        min_length=1, max_length=LONGEST_QUERY, description="Such as `tags:old status<solved`."
-    )
-
-
-class TicketsSelection(_Selection):
-    """These tickets."""
-
-    kind: Literal["tickets"]
-    ids: Annotated[list[Id], Field(min_length=1), WrapValidator(_few_faults)]
-
-
-Selection = Annotated[
-    ViewSelection | SearchSelection | TicketsSelection, Field(discriminator="kind")
-]
 
 
 class Options(Asked):
@@ -112,7 +60,7 @@ class NewJob(Asked):
     parameters: Annotated[dict[Text, Any], AfterValidator(_short)] = Field(
         description=(
             "Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, "
-            "`{one_of: {family, keep}}`."
+            "`{one_of: {family, keep}}`; of a file, `{from_csv: true}` too: what its lines say."
         ),
         examples=[{"add": ["reviewed"], "remove": ["old_tag"]}],
     )
@@ -183,9 +131,12 @@ class TicketQuery(Asked):
 
 
 class ResultsQuery(Asked):
-    """Which lines of the file."""
+    """Which lines of the file; all where neither is named, and at most one of them is."""
 
     outcome: Outcome | None = None
+    part: Literal["changed", "not_changed", "not_started"] | None = Field(
+        default=None, description="One of three files that have each ticket once between them."
+    )
 
 
 class Counts(Told):

@@ -53,20 +53,3 @@ class SearchCount(Told):
     """How many tickets a search finds, a minute or so behind."""
 
     count: int
-
-
-class BadLine(Told):
-    """A line of a file that can't be used."""
-
-    line: int
-    detail: str
-
-
-class Upload(Told):
-    """A file as it was read; of the bad lines the first 100 are told."""
-
-    upload_id: str
-    columns: list[str]
-    rows: int
-    bad_rows: int
-    bad_lines: list[BadLine]
