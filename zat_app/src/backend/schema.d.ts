@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * What became of each ticket, as a file
-         * @description Columns: ticket_id, outcome, reason, added, removed, before, after. Tags are separated by spaces; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+         * @description Columns: ticket_id, outcome, reason, added, removed, before, after. Tags are separated by spaces; a cell that a spreadsheet would take for a formula has an apostrophe before it. The parts `changed`, `not_changed` and `not_started` have each ticket once between them.
          */
         get: operations["jobs_results_csv"];
         put?: never;
@@ -273,7 +273,7 @@ export interface paths {
         put?: never;
         /**
          * Send a file of up to 64 MB and 1,000,000 tickets
-         * @description UTF-8; the first line names the columns: `ticket_id`, and `add`, `remove` or `set` with tags separated by spaces. Lines that can't be used are named and left out.
+         * @description As spreadsheets save it, in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. The first line names the columns: `ticket_id`, and `add`, `remove` or `set` with tags that are separated by spaces; or the query says which column is which. Several lines about one ticket count together. Lines that can't be used are named, and no job begins that shall not skip them.
          */
         post: operations["uploads_create"];
         delete?: never;
@@ -291,6 +291,43 @@ export interface paths {
         };
         /** What was read of a file */
         get: operations["uploads_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/bad-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All lines of a file that can't be used, and why */
+        get: operations["uploads_bad_lines_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/bad-lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of a file that can't be used, as they were, to be corrected and sent again
+         * @description Before their own columns stand `row` and `problem`, which are passed over when it comes back.
+         */
+        get: operations["uploads_bad_lines_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -592,10 +629,31 @@ export interface components {
          * @description A line of a file that can't be used.
          */
         BadLine: {
-            /** Line */
+            /**
+             * Row
+             * @description As a spreadsheet counts, from 1.
+             */
+            row: number;
+            /**
+             * Line
+             * @description As an editor counts; a cell may hold line breaks.
+             */
             line: number;
             /** Detail */
             detail: string;
+        };
+        /**
+         * BadLinePage
+         * @description Lines that can't be used, in the order of the file.
+         */
+        BadLinePage: {
+            /** Bad Lines */
+            bad_lines: components["schemas"]["BadLine"][];
+            /**
+             * Next Cursor
+             * @description Null on the last page.
+             */
+            next_cursor: string | null;
         };
         /**
          * Connection
@@ -664,6 +722,37 @@ export interface components {
              * @default null
              */
             user?: components["schemas"]["Person"] | null;
+        };
+        /**
+         * CsvSelection
+         * @description The tickets of a file that was sent before.
+         */
+        CsvSelection: {
+            /**
+             * Exclude Closed
+             * @description Leave closed tickets out.
+             * @default false
+             */
+            exclude_closed?: boolean;
+            /**
+             * Limit
+             * @description Stop after so many tickets.
+             * @default null
+             */
+            limit?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "csv";
+            /** Upload Id */
+            upload_id: string;
+            /**
+             * Skip Bad Lines
+             * @description Leave out lines that can't be used; else nothing is started.
+             * @default false
+             */
+            skip_bad_lines?: boolean;
         };
         /**
          * ErrorGroup
@@ -974,6 +1063,22 @@ export interface components {
             token: string;
         };
         /**
+         * Layout
+         * @description How a file was read.
+         */
+        Layout: {
+            /** Encoding */
+            encoding: string;
+            /** Separator */
+            separator: string;
+            /**
+             * Heading
+             * @description Whether the first line names the columns.
+             */
+            heading: boolean;
+            columns: components["schemas"]["MeaningOfColumns"];
+        };
+        /**
          * LimitsGauge
          * @description What the account's limits are, as far as drivers have learned, and what is in use.
          */
@@ -1048,6 +1153,29 @@ export interface components {
             speeds: components["schemas"]["Speed"][];
         };
         /**
+         * MeaningOfColumns
+         * @description The names, or the numbers from 1, of the columns that are used.
+         */
+        MeaningOfColumns: {
+            /** Ticket Id */
+            ticket_id: string;
+            /**
+             * Add
+             * @default null
+             */
+            add?: string | null;
+            /**
+             * Remove
+             * @default null
+             */
+            remove?: string | null;
+            /**
+             * Set
+             * @default null
+             */
+            set?: string | null;
+        };
+        /**
          * NewApiKey
          * @description A key to make. It belongs to the person whose key asks for it.
          */
@@ -1087,10 +1215,10 @@ export interface components {
              */
             tool?: string;
             /** Selection */
-            selection: components["schemas"]["ViewSelection"] | components["schemas"]["SearchSelection"] | components["schemas"]["TicketsSelection"];
+            selection: components["schemas"]["ViewSelection"] | components["schemas"]["SearchSelection"] | components["schemas"]["TicketsSelection"] | components["schemas"]["CsvSelection"];
             /**
              * Parameters
-             * @description Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, `{one_of: {family, keep}}`.
+             * @description Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, `{one_of: {family, keep}}`; of a file, `{from_csv: true}` too: what its lines say.
              * @example {
              *       "add": [
              *         "reviewed"
@@ -1408,8 +1536,17 @@ export interface components {
             upload_id: string;
             /** Columns */
             columns: string[];
-            /** Rows */
+            layout: components["schemas"]["Layout"];
+            /**
+             * Rows
+             * @description Tickets.
+             */
             rows: number;
+            /**
+             * Merged Rows
+             * @description Lines about a ticket that an earlier line names too.
+             */
+            merged_rows: number;
             /** Bad Rows */
             bad_rows: number;
             /** Bad Lines */
@@ -3218,6 +3355,8 @@ export interface operations {
         parameters: {
             query?: {
                 outcome?: components["schemas"]["Outcome"];
+                /** @description One of three files that have each ticket once between them. */
+                part?: "changed" | "not_changed" | "not_started";
             };
             header?: never;
             path: {
@@ -4347,7 +4486,16 @@ export interface operations {
     };
     uploads_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A column, by its name or its number from 1: of ticket ids. */
+                ticket_id?: string;
+                /** @description A column, by its name or its number from 1: tags to add. */
+                add?: string;
+                /** @description A column, by its name or its number from 1: tags to remove. */
+                remove?: string;
+                /** @description A column, by its name or its number from 1: the only tags to stay. */
+                set?: string;
+            };
             header?: {
                 /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
                 "Idempotency-Key"?: string;
@@ -4552,6 +4700,288 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    uploads_bad_lines_page: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadLinePage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    uploads_bad_lines_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description `malformed_request`: The request can't be read. */
