@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import FrameLocator, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.site import BRISK, SLOW, Site, eventually
-from tests.browser.test_pages import findings
+from tests.browser.test_pages import cut_off, findings
 from tests.browser.workspace import OpenDesk, add_tags, fill_ids, job_id
 
 
@@ -19,6 +19,15 @@ def edited(site: Site, ticket: int, **how: str) -> None:
 
 def ended(app: FrameLocator, words: str = "Finished") -> None:
     expect(app.get_by_test_id("job-status")).to_have_text(words)
+
+
+def open_to_everybody(page: Page) -> None:
+    """In light and dark, and as narrow as it gets."""
+    for _ in range(2):
+        page.get_by_test_id("theme").click()
+        assert not findings(page)
+    for width in (320, 1200):
+        assert not cut_off(page, width)
 
 
 def completed(site: Site, job: str) -> None:
@@ -47,7 +56,7 @@ def test_a_job_is_taken_back_but_not_where_somebody_went_on_working(
     app.get_by_role("button", name=re.compile("^Undo… until")).click()
     choice = app.get_by_role("dialog")
     expect(choice.get_by_label("refund_due")).to_be_checked()
-    assert not findings(admin.page)
+    open_to_everybody(admin.page)
     choice.get_by_role("button", name="Review the undo").click()
 
     expect(app.get_by_role("heading", name="Undo of “Add refund_due”")).to_be_visible()
@@ -56,7 +65,7 @@ def test_a_job_is_taken_back_but_not_where_somebody_went_on_working(
     expect(app.get_by_test_id("planned-conflict")).to_contain_text("1")
     app.get_by_test_id("changes-show").select_option("conflict")
     expect(app.get_by_test_id(f"ticket-{early}")).to_contain_text("stays as it is")
-    assert not findings(admin.page)
+    open_to_everybody(admin.page)
     assert len(site.tagged("checked")) == 300, "nothing has changed yet"
 
     edited(site, late, remove="checked")
@@ -170,7 +179,7 @@ def test_the_first_tickets_are_looked_at_before_the_rest(site: Site, desk: OpenD
     expect(rows).to_have_count(20)
     expect(rows.first).to_contain_text("+step_by_step")
     expect(app.get_by_role("button", name="Stop")).to_be_visible()
-    assert not findings(admin.page)
+    open_to_everybody(admin.page)
     assert len(site.tagged("step_by_step")) == 20
     app.get_by_role("button", name="Go on with the rest").click()
     ended(app)
@@ -200,7 +209,7 @@ def test_a_job_waits_for_its_hours_and_may_be_let_go_at_once(site: Site, desk: O
     app.get_by_label("From").fill(f"{soon:%H}:00")
     app.get_by_label("To", exact=True).fill(f"{soon:%H}:30")
     app.get_by_label("Time zone").select_option("UTC")
-    assert not findings(admin.page)
+    open_to_everybody(admin.page)
     app.get_by_role("button", name="Review 10 tickets").click()
     expect(app.get_by_text(f"only at {soon:%H}:00–{soon:%H}:30, UTC")).to_be_visible()
     app.get_by_role("button", name="Change 10 tickets").click()
@@ -211,7 +220,7 @@ def test_a_job_waits_for_its_hours_and_may_be_let_go_at_once(site: Site, desk: O
 
     app.get_by_test_id("job-change").click()
     change = app.get_by_role("dialog")
-    assert not findings(admin.page)
+    open_to_everybody(admin.page)
     change.get_by_text("At any time").click()
     change.get_by_text("Full", exact=True).click()
     change.get_by_label("Title").fill("Not only at night")

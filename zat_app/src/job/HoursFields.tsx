@@ -21,7 +21,7 @@ export function HoursFields({ hours, onChange }: HoursFieldsProps) {
         {(['from', 'to'] as const).map((end) => (
           <Field key={end}>
             <Field.Label>{t(`hours.${end}`)}</Field.Label>
-            <Input
+            <Clock
               isCompact
               type="time"
               required
@@ -52,6 +52,11 @@ export function HoursFields({ hours, onChange }: HoursFieldsProps) {
     </Stack>
   );
 }
+
+/* What is chosen is no placeholder, as which Garden colours it. */
+const Clock = styled(Input)`
+  &&::-webkit-datetime-edit { color: inherit; }
+`;
 
 const Zone = styled(Field)`
   flex: 0 1 260px;

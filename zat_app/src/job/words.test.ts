@@ -1,5 +1,6 @@
 import { aJob } from '../../tests/stand_in';
 import { language } from '../i18n/translate';
+import { tagsNamed, titleOf } from './titles';
 import { doingNow, howFar, resultWords, statusWord, sum } from './words';
 
 const en = language('en-US', {});
@@ -41,6 +42,31 @@ test('waiting says until when', () => {
   );
 });
 
+test('hours begin on a day, to the minute', () => {
+  const until = '2026-11-20T22:00:00';
+  expect(doingNow(aJob({ waiting: { reason: 'window', until } }), en)).toMatch(
+    /^Waiting for the hours .* resumes Fri, Nov 20, 10:00.PM$/,
+  );
+});
+
+test.each([
+  ['Undo: Add a', 'Undo of “Add a”'],
+  ['Retry: Undo: Add a', 'Retry of “Undo of “Add a””'],
+  ['Renamed by somebody', 'Renamed by somebody'],
+])('a job that follows another one is called after it: %s', (title, called) => {
+  expect(titleOf(aJob({ title, parent_job_id: 'job-0' }), en)).toBe(called);
+  expect(titleOf(aJob({ title }), en)).toBe(title);
+});
+
+test.each([
+  [{ add: ['a'], remove: ['b'] }, ['b', 'a']],
+  [{ rename: { from: ['a', 'b'], to: 'c' } }, ['a', 'b', 'c']],
+  [{ one_of: { family: ['a', 'b'], keep: 'b' } }, ['a', 'b']],
+  [{ set: ['a'] }, []],
+])('the tags that %j names can be taken back one by one', (parameters, tags) => {
+  expect(tagsNamed(aJob({ parameters }))).toEqual(tags);
+});
+
 test('pace and remaining time come once they mean something', () => {
   const going = { total_items: 10_000, tickets_per_minute: 1180.4, eta_seconds: 30 };
   const early = aJob({ ...going, processed_items: 100, progress: 1 });
@@ -48,6 +74,8 @@ test('pace and remaining time come once they mean something', () => {
   const later = aJob({ ...going, processed_items: 6120, progress: 61 });
   expect(howFar(later, en)).toBe('6,120 of 10,000 tickets · 1,180/min · about 30 sec left');
   expect(howFar(later, en, { compact: true })).toBe('6,120 of 10,000 tickets');
+  const waits = aJob({ ...later, waiting: { reason: 'confirm', until: null } });
+  expect(howFar(waits, en)).toBe('6,120 of 10,000 tickets');
 });
 
 test('while the list is read, what is found so far is told', () => {
@@ -59,6 +87,7 @@ test.each([
   [{ counts: { changed: 10 } }, 'all changed', 'Finished'],
   [{ counts: { changed: 4, unchanged: 6 } }, '4 changed', 'Finished'],
   [{ counts: { unchanged: 10 } }, 'nothing to do', 'Finished'],
+  [{ counts: { changed: 9, conflict: 1 } }, '1 left alone', 'Finished'],
   [{ counts: { changed: 9, failed: 1 } }, '1 not changed', 'Finished · 1 not changed'],
 ])('a finished job with %j is «%s»', (about, result, status) => {
   const job = aJob({ status: 'completed', ...about });

@@ -75,7 +75,7 @@ export function howFar(job: Job, language: Language, { compact = false } = {}): 
     return job.selected_items ? t('progress.found', { count: job.selected_items }) : '';
   }
   const parts = [t('progress.of', { done: job.processed_items, count: job.total_items })];
-  if (!isOver(job) && job.status === 'running' && !compact) {
+  if (job.status === 'running' && !job.waiting && !compact) {
     if (job.tickets_per_minute) {
       parts.push(t('progress.pace', { pace: Math.round(job.tickets_per_minute) }));
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aJob } from '../../tests/stand_in';
 import { faultsOf, fieldOf, firstOf } from './faults';
 import { EMPTY_FORM, type JobForm } from './form';
 import { countedSearchOf, formOf, orderOf } from './order';
@@ -75,6 +76,37 @@ describe('a form', () => {
       'tags:old -status:closed',
     );
     expect(countedSearchOf(form({ leaveOutClosed: true }))).toBe('');
+  });
+
+  it('says when to ask and when to send', () => {
+    const hours = { from: '22:00', to: '06:00', tz: 'Europe/Berlin' };
+    const filled = form({
+      ...SEARCH,
+      add: ['a'],
+      askFirst: true,
+      first: '20',
+      when: 'hours',
+      hours,
+    });
+    expect(faultsOf(filled)).toEqual({});
+    const { options } = orderOf(filled, 'Add a');
+    expect(options).toEqual({ speed: 'normal', stop_after: 20, window: hours });
+    const draft = aJob({ options: options as Record<string, unknown> });
+    expect(formOf(draft)).toMatchObject({ askFirst: true, first: '20', when: 'hours', hours });
+  });
+
+  it.each(['', '0', '1.5', 'ten', '1000001'])('asks after a number of tickets, not %j', (first) => {
+    expect(faultsOf(form({ ...SEARCH, add: ['a'], askFirst: true, first })).first).toBeDefined();
+    expect(faultsOf(form({ ...SEARCH, add: ['a'], first }))).toEqual({});
+  });
+
+  it.each([
+    ['22:00', '22:00'],
+    ['', '06:00'],
+  ])('sends between two times of day, not from %j to %j', (from, to) => {
+    const hours = { from, to, tz: 'UTC' };
+    expect(faultsOf(form({ ...SEARCH, add: ['a'], when: 'hours', hours })).hours).toBeDefined();
+    expect(faultsOf(form({ ...SEARCH, add: ['a'], hours }))).toEqual({});
   });
 
   it('can be filled again from the draft it made', () => {

@@ -181,3 +181,77 @@ test.each([
   await userEvent.click(screen.getByRole('button', { name: 'Make it again' }));
   expect(await screen.findByTestId('search-text')).toHaveValue('tags:old');
 });
+
+const undo = (about: Partial<Job> = {}): Job =>
+  draft({
+    kind: 'undo',
+    title: 'Undo: Add vip',
+    parent_job_id: 'job-0',
+    selection: { kind: 'job' },
+    planned: {
+      total: 804,
+      change: 800,
+      unchanged: 1,
+      conflict: 3,
+      skipped: 0,
+      gone: 0,
+      closed: 2,
+      too_long: 0,
+    },
+    warnings: [
+      { code: 'closed_tickets', tickets: 2, detail: 'English.' },
+      { code: 'edited_since', tickets: 3, detail: 'English.' },
+      { code: 'undo_is_an_update', tickets: null, detail: 'English.' },
+    ] as Job['warnings'],
+    ...about,
+  });
+
+test('the review of an undo says what stays, and nothing twice', async () => {
+  const { container } = await open(undo());
+  expect(await screen.findByRole('heading', { name: 'Undo of “Add vip”' })).toBeVisible();
+  expect(screen.getByTestId('not-taken-back')).toHaveTextContent(
+    'E-mails that were sent stay sent',
+  );
+  expect(screen.getByTestId('planned-change')).toHaveTextContent(/will be as before ?800/);
+  expect(screen.getByText('2 of them are closed by now: may be refused')).toBeVisible();
+  expect(screen.getByTestId('planned-conflict')).toHaveTextContent('edited since: left alone');
+  expect(screen.queryByTestId('warnings')).toBeNull();
+  expect(screen.queryByTestId('refresh')).toBeNull();
+  expect(screen.getByRole('button', { name: 'Undo on 800 tickets' })).toBeVisible();
+  expect(await faults(container)).toEqual([]);
+});
+
+test('from the review of an undo the way back is the job', async () => {
+  const { zendesk } = await open(undo());
+  await userEvent.click(await screen.findByTestId('back'));
+  await waitFor(() => expect(zendesk.opened).toContain('jobs/job-0'));
+});
+
+test.each([
+  ['the form did not ask to', {}, 'start-first', { stop_after: 100 }],
+  ['the form asked to', { stop_after: 20 }, 'start', { stop_after: null }],
+])(
+  'the first tickets can be changed alone though %s, or the other way',
+  async (_, has, button, sent) => {
+    await open(draft({ options: has }));
+    const told: string[] = [];
+    standIn.on('PATCH /api/v1/jobs/job-1', (_request, response, body) => {
+      told.push(body);
+      json(response, 200, draft());
+    });
+    standIn.on('POST /api/v1/jobs/job-1/start', (_request, response) => {
+      told.push('start');
+      json(response, 200, draft({ wish: 'run' }));
+    });
+    await userEvent.click(await screen.findByTestId(button));
+    await waitFor(() => expect(told).toEqual([JSON.stringify({ options: sent }), 'start']));
+  },
+);
+
+test('what the form chose is started without another word', async () => {
+  await open(draft({ options: { stop_after: 20 } }));
+  standIn.on('POST /api/v1/jobs/job-1/start', draft({ wish: 'run' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Change first 20, then ask' }));
+  await waitFor(() => expect(standIn.times('POST /api/v1/jobs/job-1/start')).toBe(1));
+  expect(standIn.times('PATCH /api/v1/jobs/job-1')).toBe(0);
+});

@@ -2,12 +2,12 @@ import type { Job } from '../backend/types';
 import { SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage } from '../i18n/language';
-import { kindOf, wordsOf } from './draft';
+import { kindOf, warningsOf, wordsOf } from './draft';
 
 /** What a person should know before starting. */
 export function Warnings({ job }: { job: Job }) {
   const { t } = useLanguage();
-  const warnings = job.warnings;
+  const warnings = warningsOf(job);
   if (warnings.length === 0) return null;
   const told = (kind: 'info' | 'warning') =>
     warnings

@@ -49,6 +49,15 @@ export function wordsOf(warning: Warning): Words | null {
   }
 }
 
+/** What the review of an undo says in places of its own. */
+const OF_UNDO = ['undo_is_an_update', 'edited_since', 'closed_tickets'];
+
+/** The warnings that nothing else on the page tells. */
+export const warningsOf = (job: Job): Warning[] =>
+  job.kind === 'undo'
+    ? job.warnings.filter((warning) => !OF_UNDO.includes(warning.code))
+    : job.warnings;
+
 /** How serious a warning is: `info` says what is so, `warning` what may surprise. */
 export function kindOf(warning: Warning): 'info' | 'warning' {
   return warning.code === 'index_lag' || warning.code === 'overlap' ? 'info' : 'warning';
