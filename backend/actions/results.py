@@ -36,11 +36,17 @@ async def results_csv(
     only = parse_which(outcome, part)
     async with resources.database.read() as session:
         job = await jobs.get(session, job_id)
-        if job is None:
-            raise NotFound(f"There is no job {job_id}.")
-        yield lines_of([COLUMNS])
-        async for page in tickets.pages(session, job.id, outcomes=only):
-            yield lines_of([_row(ticket) for ticket in page])
+    if job is None:
+        raise NotFound(f"There is no job {job_id}.")
+    yield lines_of([COLUMNS])
+    after = 0
+    while True:
+        async with resources.database.read() as session:  # none is open while a reader dawdles
+            page = await tickets.page(session, job.id, after=after, outcomes=only)
+        if not page:
+            return
+        yield lines_of([_row(ticket) for ticket in page])
+        after = page[-1].ticket_id
 
 
 def parse_outcome(text: str | None) -> Outcome | None:

@@ -350,35 +350,37 @@ async def begin_again(session: AsyncSession, job_id: int) -> None:
     )
 
 
-async def pages(
+async def page(
     session: AsyncSession,
     job_id: int,
     *,
+    after: int,
     outcomes: Collection[Outcome | None] = (),
     size: int = 1000,
-) -> AsyncIterator[Sequence[JobTicket]]:
+) -> Sequence[JobTicket]:
     """
-    The job's tickets by id, a page at a time, so that a million rows fit anywhere.
+    The job's next tickets by id, so that a million rows fit anywhere.
 
     Only those with one of `outcomes`, if any are named; None is for those that have none yet.
     """
-    named = [outcome for outcome in outcomes if outcome is not None]
-    chosen = JobTicket.outcome.in_(named)
-    after = 0
-    while True:
-        query = (
-            select(JobTicket)
-            .where(JobTicket.job_id == job_id, JobTicket.ticket_id > after)
-            .order_by(JobTicket.ticket_id)
-            .limit(size)
+    query = (
+        select(JobTicket)
+        .where(JobTicket.job_id == job_id, JobTicket.ticket_id > after)
+        .order_by(JobTicket.ticket_id)
+        .limit(size)
+    )
+    if outcomes:
+        chosen = JobTicket.outcome.in_([one for one in outcomes if one is not None])
+        query = query.where(
+            or_(chosen, JobTicket.outcome.is_(None)) if None in outcomes else chosen
         )
-        if outcomes:
-            query = query.where(
-                or_(chosen, JobTicket.outcome.is_(None)) if None in outcomes else chosen
-            )
-        page = (await session.scalars(query)).all()
-        if not page:
-            return
-        yield page
-        after = page[-1].ticket_id
+    return (await session.scalars(query)).all()
+
+
+async def pages(session: AsyncSession, job_id: int) -> AsyncIterator[Sequence[JobTicket]]:
+    """All of the job's tickets by id, a page at a time, as they were at one moment."""
+    after = 0
+    while found := await page(session, job_id, after=after):
+        yield found
+        after = found[-1].ticket_id
         session.expunge_all()
