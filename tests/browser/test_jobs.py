@@ -154,5 +154,5 @@ def test_what_became_of_each_ticket_is_filtered_and_searched(site: Site, desk: O
     app.get_by_test_id("tickets-filter").select_option("any")
     app.get_by_test_id("tickets-search").fill(str(ids[120]))
     expect(rows).to_have_count(1)
-    expect(rows.get_by_role("button")).to_have_text(f"#{ids[120]}")
+    expect(rows.get_by_role("button").first).to_have_text(f"#{ids[120]}")
     eventually(lambda: len(site.tagged("some_fail")) == 150)

@@ -2,6 +2,7 @@ import type { Job } from '../backend/types';
 import { LinkButton } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { useGo } from '../router';
+import { isRetry } from './titles';
 
 /** The way from an undo or a retry to the job that it follows; nothing on other jobs. */
 export function ParentLink({ job }: { job: Job }) {
@@ -12,7 +13,7 @@ export function ParentLink({ job }: { job: Job }) {
   return (
     <div>
       <LinkButton onClick={() => go(`jobs/${parent}`)} data-test-id="job-parent">
-        {t(job.kind === 'undo' ? 'follow.to_undone' : 'follow.to_retried')}
+        {t(isRetry(job) ? 'follow.to_retried' : 'follow.to_undone')}
       </LinkButton>
     </div>
   );

@@ -18,6 +18,9 @@ function called(title: string, language: Language): string {
   return language.t(words, { title: called(title.slice(prefix.length), language) });
 }
 
+/** Whether a job tries again what another one did not get done, be that an undo. */
+export const isRetry = (job: Job): boolean => job.selection.take === 'failed';
+
 /** The tags that a job added or removed by name; empty where it doesn't say. */
 export function tagsNamed(job: Job): string[] {
   const { add, remove, rename, one_of, undo } = job.parameters as {

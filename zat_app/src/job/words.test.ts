@@ -1,7 +1,7 @@
 import { aJob } from '../../tests/stand_in';
 import { language } from '../i18n/translate';
 import { tagsNamed, titleOf } from './titles';
-import { doingNow, howFar, resultWords, statusWord, sum } from './words';
+import { doingNow, howFar, resultWords, selectionWords, statusWord, sum } from './words';
 
 const en = language('en-US', {});
 
@@ -56,6 +56,14 @@ test.each([
 ])('a job that follows another one is called after it: %s', (title, called) => {
   expect(titleOf(aJob({ title, parent_job_id: 'job-0' }), en)).toBe(called);
   expect(titleOf(aJob({ title }), en)).toBe(title);
+});
+
+test.each([
+  ['undo', 'written', 'The tickets that the job changed'],
+  ['retag', 'failed', 'The tickets that were not changed'],
+  ['undo', 'failed', 'The tickets that were not changed'],
+])('%s of what was %s is about just these tickets', (kind, take, words) => {
+  expect(selectionWords(aJob({ kind, selection: { kind: 'job', take } }), en)).toBe(words);
 });
 
 test.each([

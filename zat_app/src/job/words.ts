@@ -1,6 +1,7 @@
 import { isOver } from '../backend/hooks';
 import type { Counts, Job, Outcome } from '../backend/types';
 import type { Language } from '../i18n/translate';
+import { isRetry } from './titles';
 
 /** In the order in which they are told. */
 export const OUTCOMES: readonly Outcome[] = [
@@ -106,7 +107,7 @@ export function selectionWords(job: Job, { t }: Language): string {
   };
   if (kind === 'view') return t('selection.view', { count: view_ids?.length ?? 1 });
   if (kind === 'search') return t('selection.search', { query: query ?? '' });
-  if (kind === 'job') return t(job.kind === 'undo' ? 'selection.written' : 'selection.failed');
+  if (kind === 'job') return t(isRetry(job) ? 'selection.failed' : 'selection.written');
   return t('selection.tickets', { count: job.total_items ?? ids?.length ?? 0 });
 }
 
