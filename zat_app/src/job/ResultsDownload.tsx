@@ -4,6 +4,7 @@ import { useBackend } from '../backend/hooks';
 import { asProblem, type Problem } from '../backend/problem';
 import type { Job, Outcome } from '../backend/types';
 import { Danger, Row } from '../components/layout';
+import { save } from '../components/save';
 import { useLanguage, useSentence } from '../i18n/language';
 
 /** The tickets as a file. It is fetched with our token and handed to the browser from memory. */
@@ -35,12 +36,4 @@ export function ResultsDownload({ job, outcome }: { job: Job; outcome: Outcome |
       </Button>
     </Row>
   );
-}
-
-function save(file: Blob, name: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -15,6 +15,7 @@ interface TagParameters {
   rename?: { from: string[]; to: string };
   one_of?: { family: string[]; keep: string };
   undo?: { tags?: string[] };
+  from_csv?: boolean;
 }
 
 /** Which tickets, which change, by whom, when: as it was asked for. */
@@ -35,6 +36,7 @@ export function WhatWasAsked({ job }: { job: Job }) {
       <Fact name={t('asked.tickets')}>
         {query && <Code>{query}</Code>}
         {view_ids && t('asked.views', { ids: view_ids.join(', ') })}
+        {kind === 'csv' && selectionWords(job, language)}
         {kind === 'job' && `${selectionWords(job, language)}${ids?.length ? ': ' : ''}`}
         {ids && ids.length > 0 && t('asked.ids', { ids: shortened(ids) })}
         {exclude_closed && `, ${t('asked.exclude_closed')}`}
@@ -65,7 +67,7 @@ export function WhatWasAsked({ job }: { job: Job }) {
 
 function Change({ parameters }: { parameters: TagParameters }) {
   const { t } = useLanguage();
-  const { add, remove, set, rename, one_of, undo } = parameters;
+  const { add, remove, set, rename, one_of, undo, from_csv } = parameters;
   return (
     <>
       {add?.length ? (
@@ -83,6 +85,7 @@ function Change({ parameters }: { parameters: TagParameters }) {
           <TagList tags={set} />
         </Fact>
       )}
+      {from_csv && <Fact name={t('asked.change')}>{t('new_job.operation.from_csv')}</Fact>}
       {undo?.tags?.length ? (
         <Fact name={t('asked.undo')}>
           <TagList tags={undo.tags} />

@@ -107,6 +107,7 @@ export function selectionWords(job: Job, { t }: Language): string {
   };
   if (kind === 'view') return t('selection.view', { count: view_ids?.length ?? 1 });
   if (kind === 'search') return t('selection.search', { query: query ?? '' });
+  if (kind === 'csv') return t('selection.csv', { count: job.total_items ?? 0 });
   if (kind === 'job') return t(isRetry(job) ? 'selection.failed' : 'selection.written');
   return t('selection.tickets', { count: job.total_items ?? ids?.length ?? 0 });
 }

@@ -7,33 +7,39 @@ import { useLanguage } from '../i18n/language';
 import type { TextKey } from '../i18n/translate';
 import { Choice } from './Choice';
 import type { Field as FormField } from './faults';
-import { type JobForm, OPERATIONS } from './form';
+import { type JobForm, operationOf, operationsFor } from './form';
 import type { SectionProps } from './section';
 
 /** The second part of the form: what happens to the tags. */
 export function WhatToChange(props: SectionProps) {
   const { t } = useLanguage();
   const { form, change } = props;
-  const hint = t(`new_job.operation.${form.operation}.hint`);
+  const operation = operationOf(form);
+  const hint = t(`new_job.operation.${operation}.hint`);
   return (
     <Stack $gap="md">
       <Choice
         quiet
         label={t('new_job.what')}
-        options={OPERATIONS.map((value) => ({ value, label: t(`new_job.operation.${value}`) }))}
-        value={form.operation}
-        onChange={(operation) => change({ operation })}
-        {...(form.operation === 'set' ? {} : { hint })}
+        options={operationsFor(form).map((value) => ({
+          value,
+          label: t(`new_job.operation.${value}`),
+        }))}
+        value={operation}
+        onChange={(chosen) => change({ operation: chosen })}
+        {...(operation === 'set' ? {} : { hint })}
         data-test-id="operation"
       />
-      {form.operation === 'set' && <Notice type="warning">{hint}</Notice>}
+      {operation === 'set' && <Notice type="warning">{hint}</Notice>}
       <Tags {...props} />
     </Stack>
   );
 }
 
 function Tags(props: SectionProps) {
-  switch (props.form.operation) {
+  switch (operationOf(props.form)) {
+    case 'from_csv':
+      return null;
     case 'add':
     case 'remove':
       return <AddAndRemove {...props} />;
@@ -62,7 +68,7 @@ function AddAndRemove(props: SectionProps) {
     <Picker key="add" {...props} field="add" label="new_job.tags.add" />,
     <Picker key="remove" {...props} field="remove" label="new_job.tags.remove" />,
   ];
-  const [first, second] = form.operation === 'add' ? pickers : [...pickers].reverse();
+  const [first, second] = operationOf(form) === 'add' ? pickers : [...pickers].reverse();
   return (
     <>
       {first}
@@ -73,7 +79,7 @@ function AddAndRemove(props: SectionProps) {
           data-test-id="add-and-remove"
         >
           <Field.Label isRegular>
-            {t(form.operation === 'add' ? 'new_job.also_remove' : 'new_job.also_add')}
+            {t(operationOf(form) === 'add' ? 'new_job.also_remove' : 'new_job.also_add')}
           </Field.Label>
         </Checkbox>
       </Field>

@@ -3,6 +3,7 @@ import styled from 'styled-components';
 import { Row, Stack, Subtle } from '../components/layout';
 import { TagPicker } from '../components/TagPicker';
 import { useLanguage } from '../i18n/language';
+import { ByCsv } from './ByCsv';
 import { Choice } from './Choice';
 import { SOURCES } from './form';
 import { countedSearchOf } from './order';
@@ -38,6 +39,7 @@ export function WhichTickets({ form, faults, change, views }: WhichTicketsProps)
           onChange={(viewIds) => change({ viewIds })}
         />
       )}
+      {form.source === 'csv' && <ByCsv form={form} faults={faults} change={change} />}
       {form.source === 'tickets' && <ByIds form={form} faults={faults} change={change} />}
       <Field>
         <Checkbox

@@ -1,6 +1,6 @@
 import type { Words } from '../i18n/words';
 import { areHours } from '../job/options';
-import { addedAndRemoved, type JobForm } from './form';
+import { addedAndRemoved, type JobForm, operationOf } from './form';
 import { searchOf } from './order';
 import { faultOfQuery } from './search';
 import { faultOfTags } from './tags';
@@ -16,6 +16,7 @@ export const FIELDS = [
   'search',
   'views',
   'pastedIds',
+  'csv',
   'add',
   'remove',
   'renameFrom',
@@ -56,6 +57,9 @@ export function fieldOf(name: string): Field | null {
     ['query', 'search'],
     ['selection.view_ids', 'views'],
     ['selection.ids', 'pastedIds'],
+    ['selection.upload_id', 'csv'],
+    ['selection.skip_bad_lines', 'csv'],
+    ['parameters.from_csv', 'csv'],
     ['parameters.add', 'add'],
     ['parameters.remove', 'remove'],
     ['parameters.rename.from', 'renameFrom'],
@@ -75,6 +79,7 @@ export function fieldOf(name: string): Field | null {
 function ofTickets(form: JobForm): Faults {
   if (form.source === 'search') return at('search', faultOfQuery(searchOf(form)));
   if (form.source === 'tickets') return at('pastedIds', readTicketIds(form.pastedIds).fault);
+  if (form.source === 'csv') return at('csv', faultOfFile(form));
   if (form.viewIds.length === 0) return at('views', ['new_job.fault.views_none']);
   if (form.viewIds.length > MOST_VIEWS) {
     return at('views', [
@@ -83,6 +88,12 @@ function ofTickets(form: JobForm): Faults {
     ]);
   }
   return {};
+}
+
+function faultOfFile({ csv, skipBadLines }: JobForm): Words | null {
+  if (!csv?.upload) return ['new_job.fault.csv_none'];
+  const count = csv.upload.bad_rows;
+  return count > 0 && !skipBadLines ? ['new_job.fault.csv_bad', { count }] : null;
 }
 
 function ofHow(form: JobForm): Faults {
@@ -95,7 +106,9 @@ function ofHow(form: JobForm): Faults {
 }
 
 function ofChange(form: JobForm): Faults {
-  switch (form.operation) {
+  switch (operationOf(form)) {
+    case 'from_csv':
+      return {};
     case 'add':
     case 'remove':
       return ofAddAndRemove(form);
@@ -111,12 +124,12 @@ function ofChange(form: JobForm): Faults {
 function ofAddAndRemove(form: JobForm): Faults {
   const { add, remove } = addedAndRemoved(form);
   if (add.length === 0 && remove.length === 0) {
-    return form.operation === 'add'
+    return operationOf(form) === 'add'
       ? at('add', ['new_job.fault.add_none'])
       : at('remove', ['new_job.fault.remove_none']);
   }
   const both = add.find((tag) => remove.includes(tag));
-  const second = form.operation === 'add' ? 'remove' : 'add';
+  const second = operationOf(form) === 'add' ? 'remove' : 'add';
   return {
     ...at('add', faultOfTags(add)),
     ...at('remove', faultOfTags(remove)),

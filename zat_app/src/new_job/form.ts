@@ -1,10 +1,11 @@
 import { type Hours, ownZone } from '../job/options';
+import { type CsvFile, namesTags } from './csv_file';
 import type { StatusChoice } from './search';
 
-export const SOURCES = ['search', 'view', 'tickets'] as const;
+export const SOURCES = ['search', 'view', 'tickets', 'csv'] as const;
 export type Source = (typeof SOURCES)[number];
 
-export const OPERATIONS = ['add', 'remove', 'rename', 'one_of', 'set'] as const;
+export const OPERATIONS = ['from_csv', 'add', 'remove', 'rename', 'one_of', 'set'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 export const SPEEDS = ['gentle', 'normal', 'full'] as const;
@@ -22,6 +23,8 @@ export interface JobForm {
   readonly searchText: string;
   readonly viewIds: readonly number[];
   readonly pastedIds: string;
+  readonly csv: CsvFile | null;
+  readonly skipBadLines: boolean;
   readonly leaveOutClosed: boolean;
   readonly operation: Operation;
   /** Whether Add also removes tags, and Remove also adds some. */
@@ -51,6 +54,8 @@ export const EMPTY_FORM: JobForm = {
   searchText: '',
   viewIds: [],
   pastedIds: '',
+  csv: null,
+  skipBadLines: false,
   leaveOutClosed: false,
   operation: 'add',
   addAndRemove: false,
@@ -70,13 +75,23 @@ export const EMPTY_FORM: JobForm = {
   reason: '',
 };
 
+/** What may be done with the tickets: only a file can say it line by line. */
+export function operationsFor({ source, csv }: JobForm): readonly Operation[] {
+  const told = source === 'csv' && csv?.upload && namesTags(csv.upload);
+  return OPERATIONS.filter((operation) => operation !== 'from_csv' || told);
+}
+
+/** What is to be done, where what was chosen is possible with these tickets. */
+export const operationOf = (form: JobForm): Operation =>
+  operationsFor(form).includes(form.operation) ? form.operation : 'add';
+
 /** The tags that a form adds and removes now, whatever its other operations still hold. */
 export function addedAndRemoved(form: JobForm): {
   add: readonly string[];
   remove: readonly string[];
 } {
   return {
-    add: form.operation === 'add' || form.addAndRemove ? form.add : [],
-    remove: form.operation === 'remove' || form.addAndRemove ? form.remove : [],
+    add: operationOf(form) === 'add' || form.addAndRemove ? form.add : [],
+    remove: operationOf(form) === 'remove' || form.addAndRemove ? form.remove : [],
   };
 }

@@ -1,6 +1,6 @@
 import type { components } from '../backend/schema';
 import { optionsOf } from '../job/options';
-import { addedAndRemoved, EMPTY_FORM, type JobForm, SPEEDS, type Speed } from './form';
+import { addedAndRemoved, EMPTY_FORM, type JobForm, operationOf, SPEEDS, type Speed } from './form';
 import { query, withoutClosed } from './search';
 import { readTicketIds } from './ticket_ids';
 
@@ -47,11 +47,18 @@ export function selectionOf(form: JobForm): Selection {
         ids: [...readTicketIds(form.pastedIds).ids],
         ...closed,
       } as Selection;
+    case 'csv': {
+      const upload = form.csv?.upload;
+      const skip = upload?.bad_rows && form.skipBadLines ? { skip_bad_lines: true } : {};
+      return { kind: 'csv', upload_id: upload?.upload_id ?? '', ...skip, ...closed } as Selection;
+    }
   }
 }
 
 export function parametersOf(form: JobForm): Parameters {
-  switch (form.operation) {
+  switch (operationOf(form)) {
+    case 'from_csv':
+      return { from_csv: true };
     case 'add':
     case 'remove': {
       const { add, remove } = addedAndRemoved(form);

@@ -1,9 +1,13 @@
 import type { Words } from '../i18n/words';
-import { addedAndRemoved, type JobForm } from './form';
+import { addedAndRemoved, type JobForm, operationOf } from './form';
 
 /** What a form's change does, as a title such as «Merge a, b → c»; null while it does nothing yet. */
 export function sentenceOf(form: JobForm): Words | null {
-  switch (form.operation) {
+  switch (operationOf(form)) {
+    case 'from_csv':
+      return form.csv?.name
+        ? ['new_job.sentence.from_csv', { name: form.csv.name }]
+        : ['new_job.sentence.from_rows'];
     case 'add':
     case 'remove': {
       const { add, remove } = addedAndRemoved(form);

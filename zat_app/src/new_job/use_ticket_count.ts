@@ -92,6 +92,11 @@ export function useTicketCount(form: JobForm, views: ViewCounts): TicketCount {
     const { ids } = readTicketIds(form.pastedIds);
     return ids.length === 0 ? UNKNOWN : { kind: 'exactly', count: ids.length, problem: null };
   }
+  if (form.source === 'csv') {
+    const rows = form.csv?.upload?.rows;
+    const kind = form.leaveOutClosed ? 'up_to' : 'exactly';
+    return rows === undefined ? UNKNOWN : { kind, count: rows, problem: null };
+  }
   if (form.viewIds.length === 0) return UNKNOWN;
   const known = form.viewIds.map((id) => views[id]).filter((count) => typeof count === 'number');
   if (known.length < form.viewIds.length) return COUNTING;
