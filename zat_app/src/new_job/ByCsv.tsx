@@ -157,7 +157,7 @@ function ColumnFields({ upload, onRead }: { upload: Upload; onRead: (columns: Co
   const { t } = useLanguage();
   const chosen = columnsOf(upload);
   return (
-    <Row $gap="md" $align="flex-start">
+    <Row $gap="md" $align="flex-end">
       {MEANINGS.map((meaning) => (
         <Column key={meaning}>
           <Field>
