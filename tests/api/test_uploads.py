@@ -268,11 +268,14 @@ def test_a_large_file_needs_little_memory(site: Site, api: httpx.Client) -> None
         for number in range(1, 100_001)
     )
     tracemalloc.start()
-    answer = send(api, b"ticket_id,add\n" + lines)
+    answer = send(api, b"ticket_id,add\n" + lines + b"1,late\n2,some_tag\n")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     upload = answer.json()
-    assert (upload["rows"], upload["bad_rows"]) == (99_950, 50)
+    assert (upload["rows"], upload["merged_rows"], upload["bad_rows"]) == (99_950, 2, 50)
+    first, second, *_ = rows_of(site, upload["upload_id"])
+    assert first[1] == ["another_tag", "late", "some_tag"]
+    assert second[1] == ["another_tag", "some_tag"]
     assert {bad["row"] for bad in upload["bad_lines"]} == {number + 1 for number in wrong}
     assert peak < 15_000_000
 

@@ -125,6 +125,11 @@ def test_a_mark_that_is_never_closed_does_not_take_the_rest_of_a_large_file() ->
         list(read(content))
 
 
+def test_a_row_that_never_ends_is_given_up() -> None:
+    with pytest.raises(Invalid, match="never closed"):
+        list(read(b"id,note\n1" + b',"x\ny"' * 200_000))
+
+
 def test_lines_about_the_same_ticket_count_together() -> None:
     a, b, both = TagChange(frozenset("a")), TagChange(frozenset("b")), TagChange(frozenset("ab"))
     only = Exactly(frozenset("a"))

@@ -143,12 +143,14 @@ async def test_what_failed_is_tried_again_as_the_lines_say(world: World) -> None
     job = await world.start(upload_id=await a_file(world, lines), parameters=AS_THE_FILE_SAYS)
     assert (await world.drive_until_over()).counts["failed"] == 10
     world.sandbox.faults.clear()
+    world.edit([ids[0], ids[15]], add=["by_agent"])
 
     retry = await world.retry(job)
     await world.work_until(lambda: world.over(retry))
 
     assert (await world.show(retry)).counts["changed"] == 10
     assert all("seg_a" in world.tags(i) for i in ids[:15])
+    assert "by_agent" in world.tags(ids[0])
     assert all(world.tags(i) == {"reviewed"} for i in ids[15:])
 
 
