@@ -33,16 +33,19 @@ async def page(
 
 async def as_csv(resources: Resources, account_id: int, upload_id: str) -> AsyncIterator[str]:
     """All of them in pieces, the heading first, then each line's own cells; raises NotFound."""
-    after = 0
     async with resources.database.read() as session:
         upload = await _found(session, account_id, upload_id)
-        yield lines_of([("row", "problem", *map(safe, upload.columns))])
-        while rows := await uploads.bad_lines(session, upload.id, after=after, limit=_AT_ONCE):
-            yield lines_of(
-                [(str(each.row), safe(each.detail), *map(safe, each.cells)) for each in rows]
-            )
-            after = rows[-1].row
-            session.expunge_all()
+    yield lines_of([("row", "problem", *map(safe, upload.columns))])
+    after = 0
+    while True:
+        async with resources.database.read() as session:  # none is open while a reader dawdles
+            rows = await uploads.bad_lines(session, upload.id, after=after, limit=_AT_ONCE)
+        if not rows:
+            return
+        yield lines_of(
+            [(str(each.row), safe(each.detail), *map(safe, each.cells)) for each in rows]
+        )
+        after = rows[-1].row
 
 
 async def _found(session: AsyncSession, account_id: int, upload_id: str) -> Upload:
