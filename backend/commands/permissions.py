@@ -69,7 +69,8 @@ def set_(
         if agent_tickets is not None:
             wanted["agent_tickets"] = _number(agent_tickets, "agent_tickets")
         if protect is not None:
-            wanted["protected_tags"] = change.tags(protect)
+            named = [text for text in protect if text.strip()]
+            wanted["protected_tags"] = change.tags(named)
         if confirm_above is not None:
             wanted["confirm_above"] = _number(confirm_above, "confirm_above")
         rules = parse_permissions(**wanted)
