@@ -444,3 +444,57 @@ def test_a_draft_from_before_a_tag_was_protected(app: App, admin: httpx.Client) 
     assert admin.post(f"{path}/start").status_code == 200
     assert over(admin, draft["job_id"])["counts"]["changed"] == 1
     assert app.site.tags(340) == {"only", "gold_1"}
+
+
+# Files
+
+
+def file_of(client: httpx.Client, text: str) -> dict[str, Any]:
+    """An order for what the lines of a file say."""
+    headers = {"Content-Type": "text/csv"}
+    answer = client.post("/uploads", content=text, headers=headers)
+    assert answer.status_code == 201, answer.text
+    selection = {"kind": "csv", "upload_id": answer.json()["upload_id"]}
+    return {"selection": selection, "parameters": {"from_csv": True}}
+
+
+@pytest.mark.parametrize("column", ["add", "remove", "set"])
+def test_no_line_of_a_file_names_a_protected_tag(
+    app: App, admin: httpx.Client, column: str
+) -> None:
+    allow(admin, protected_tags=["vip*"])
+    order = file_of(admin, f"ticket_id,{column}\n350,fine\n351,vip_gold\n")
+    written = updates(app)
+    for start in ("now", "manual"):
+        job = over(admin, admin.post("/jobs", json=order | {"start": start}).json()["job_id"])
+        assert (job["status"], job["error"]["code"]) == ("failed", "protected_tags")
+    assert updates(app) == written
+
+
+def test_a_line_that_names_the_only_tags_leaves_protected_ones(
+    app: App, admin: httpx.Client
+) -> None:
+    app.site.control("POST", "acme/agent", {"ids": [352], "set": ["vip_gold", "plain"]})
+    allow(admin, protected_tags=["vip*"])
+    order = file_of(admin, "ticket_id,set\n352,only\n353,only\n")
+    job = over(admin, admin.post("/jobs", json=order).json()["job_id"])
+    assert job["parameters"] == {"from_csv": True, "except": ["vip*"]}
+    assert job["counts"]["changed"] == 2
+    assert app.site.tags(352) == {"only", "vip_gold"}
+    assert app.site.tags(353) == {"only"}
+    before = over(admin, admin.post(f"/jobs/{job['job_id']}/undo", json={}).json()["job_id"])
+    assert before["counts"]["changed"] == 2
+    assert app.site.tags(352) == {"vip_gold", "plain"}
+
+
+def test_a_file_with_too_many_lines(app: App, admin: httpx.Client, agent: httpx.Client) -> None:
+    allow(admin, agent_tickets=5)
+    lines = "".join(f"{number},by_file\n" for number in range(360, 366))
+    written = updates(app)
+    order = file_of(agent, f"ticket_id,add\n{lines}")
+    answer = agent.post("/jobs", json=order)
+    job = over(agent, answer.json()["job_id"])
+    assert (job["status"], job["error"]["code"]) == ("failed", "too_many_tickets")
+    assert updates(app) == written
+    draft = ready(agent, agent.post("/jobs", json=order | {"start": "manual"}))
+    refused(agent.post(f"/jobs/{draft['job_id']}/start"), 403, "too_many_tickets")
