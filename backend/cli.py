@@ -16,7 +16,16 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from typer.exceptions import TyperException
 
-from backend.commands import accounts, api_keys, follow_ups, jobs, keys, processes
+from backend.commands import (
+    accounts,
+    activity,
+    api_keys,
+    follow_ups,
+    jobs,
+    keys,
+    permissions,
+    processes,
+)
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
 from backend.commands.demo import demo
 from backend.commands.doctor import doctor
@@ -38,6 +47,9 @@ for command in (follow_ups.undo, follow_ups.retry, follow_ups.again):
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
+app.add_typer(permissions.app, name="permissions")
+app.command("activity")(activity.show)
+app.command()(activity.history)
 app.command()(processes.dev)
 app.command()(demo)
 app.add_typer(processes.database, name="db")

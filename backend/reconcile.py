@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import drafts, metrics, sessions, uploads
+from backend.actions import activity, drafts, metrics, sessions, uploads
 from backend.actions.logins import Keeper
 from backend.resources import Resources
 from backend.store import accounts, processes
@@ -38,6 +38,7 @@ CHORES: tuple[Chore, ...] = (
     drafts.expire,
     sessions.forget_over,
     uploads.forget,
+    activity.forget_old,
 )
 
 

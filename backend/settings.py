@@ -134,6 +134,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         30, ge=1, le=3_650, description="Days that per-ticket records of finished jobs are kept."
     )
+    activity_days: int = Field(730, ge=30, le=36_500, description="Days the activity log is kept.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )

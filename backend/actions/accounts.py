@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from backend.core.activity import Noun, Verb
+from backend.core.caller import AN_OPERATOR
 from backend.core.errors import AccessDenied, CredentialLost, Invalid, NotFound, Rejected
 from backend.engine import credentials
 from backend.engine.connected import Connected
 from backend.engine.credentials import Kind, Login
 from backend.resources import Resources
-from backend.store import accounts
+from backend.store import accounts, activity
 from backend.store import credentials as logins
 from backend.store.models import Account
 from backend.zendesk import oauth
@@ -58,7 +61,9 @@ class AccountView:
     requests_per_minute: int | None
 
 
-async def connect(resources: Resources, subdomain: str, access_token: str) -> AccountView:
+async def connect(
+    resources: Resources, subdomain: str, access_token: str, *, by: Mapping[str, Any] = AN_OPERATOR
+) -> AccountView:
     """
     Connect an account by an access token, or give a known one a new token.
 
@@ -67,11 +72,16 @@ async def connect(resources: Resources, subdomain: str, access_token: str) -> Ac
     """
     user = await owner(resources, subdomain, access_token)
     login = Login(Kind.ACCESS_TOKEN, access_token)
-    return await keep_login(resources, subdomain, login, user)
+    return await keep_login(resources, subdomain, login, user, by=by)
 
 
 async def connect_client(
-    resources: Resources, subdomain: str, client_id: str, client_secret: str
+    resources: Resources,
+    subdomain: str,
+    client_id: str,
+    client_secret: str,
+    *,
+    by: Mapping[str, Any] = AN_OPERATOR,
 ) -> AccountView:
     """
     Connect an account by an OAuth client of its own, which acts as the person who owns it.
@@ -91,7 +101,7 @@ async def connect_client(
         raise Invalid(str(error), field="client_secret") from None
     user = await owner(resources, subdomain, grant.access_token)
     login = Login(Kind.CLIENT_CREDENTIALS, grant.access_token, client=client)
-    return await keep_login(resources, subdomain, login, user, grant=grant, granted_at=now)
+    return await keep_login(resources, subdomain, login, user, by=by, grant=grant, granted_at=now)
 
 
 async def keep_login(
@@ -100,6 +110,7 @@ async def keep_login(
     login: Login,
     user: User,
     *,
+    by: Mapping[str, Any],
     grant: Grant | None = None,
     granted_at: float = 0.0,
 ) -> AccountView:
@@ -111,6 +122,8 @@ async def keep_login(
         )
         sealed = credentials.seal(keys, account.id, login, grant=grant, now=granted_at)
         await logins.keep(session, account.id, kind=login.kind, sealed=sealed, now=now)
+        how = {"login": login.kind.value, "as": {"id": user.id, "name": user.name}}
+        activity.note(session, account.id, by, Verb.MADE, Noun.CONNECTION, None, how, now=now)
         view = view_of(account)
     await resources.enqueue(view.id)
     return view
@@ -194,11 +207,15 @@ async def check_may_write(resources: Resources, account_id: int) -> None:
         )
 
 
-async def remove(resources: Resources, subdomain: str) -> None:
+async def remove(
+    resources: Resources, subdomain: str, *, by: Mapping[str, Any] = AN_OPERATOR
+) -> None:
     """Forget an account's login. Its jobs and what they did stay on record."""
     account = await find(resources, subdomain)
     async with resources.database.write() as session:
         await accounts.disconnect(session, account.id)
+        now = resources.clock.now()
+        activity.note(session, account.id, by, Verb.REMOVED, Noun.CONNECTION, None, {}, now=now)
 
 
 async def zendesk(

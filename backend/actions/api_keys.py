@@ -12,19 +12,23 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import rights
 from backend.actions.accounts import zendesk
 from backend.actions.idempotency import Within, nothing_else
+from backend.core.activity import Noun, Verb
 from backend.core.caller import Role, Unauthorised, lower
 from backend.core.errors import AccessDenied, Invalid, NotFound, Rejected, Unavailable, ZendeskError
 from backend.core.locks import Locks
 from backend.resources import Resources
-from backend.store import accounts, api_keys
+from backend.store import accounts, activity, api_keys
 from backend.store.models import Account, ApiKey
 from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import User
@@ -76,6 +80,7 @@ async def create(
     *,
     name: str,
     role: Role,
+    by: Mapping[str, Any],
     owner_id: int | None = None,
     expires_days: int | None = None,
     within: Within = nothing_else,
@@ -116,6 +121,7 @@ async def create(
     async with resources.database.write() as session:
         await within(session, row.id)
         session.add(row)
+        _note(session, row, by, Verb.CREATED, now)
     return _view(row), secret
 
 
@@ -134,11 +140,15 @@ async def listed(resources: Resources, account_id: int | None = None) -> Sequenc
         return [_view(row) for row in await api_keys.of_account(session, account_id)]
 
 
-async def revoke(resources: Resources, account_id: int, key_id: str) -> KeyView:
+async def revoke(
+    resources: Resources, account_id: int, key_id: str, *, by: Mapping[str, Any]
+) -> KeyView:
     """End a key at once; doing it twice changes nothing. Raises NotFound."""
-    key = await show(resources, account_id, key_id)
+    key, now = await show(resources, account_id, key_id), resources.clock.now()
     async with resources.database.write() as session:
-        await api_keys.revoke(session, key.id, resources.clock.now())
+        row = await api_keys.revoke(session, key.id, now)
+        if row is not None:
+            _note(session, row, by, Verb.REVOKED, now)
     return await show(resources, account_id, key_id)
 
 
@@ -250,6 +260,14 @@ async def _user(client: Zendesk, user_id: int) -> User:
         if refusal.status != 404:
             raise
         raise Invalid(f"There is no user {user_id} at Zendesk.", field="agent") from None
+
+
+def _note(
+    session: AsyncSession, row: ApiKey, by: Mapping[str, Any], verb: Verb, now: datetime
+) -> None:
+    owner = {"id": row.owner_id, "name": row.owner_name}
+    what = {"name": row.name, "role": row.role, "prefix": row.prefix, "owner": owner}
+    activity.note(session, row.account_id, by, verb, Noun.API_KEY, row.id, what, now=now)
 
 
 def _hash(secret: str) -> bytes:

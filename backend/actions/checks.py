@@ -16,9 +16,11 @@ from backend.actions.upload_use import NEEDS_A_FILE
 from backend.core.errors import Invalid, NotFound
 from backend.core.options import parse_options
 from backend.core.selection import parse_selection
-from backend.core.tags import parse_tag
+from backend.core.tags import parse_pattern, parse_tag
 from backend.tools.base import Tool
 from backend.tools.installed import REGISTRY
+
+SPARED = "parameters.except."  # beginnings of tags are allowed there
 
 
 class InvalidFields(Invalid):
@@ -99,9 +101,13 @@ def _of_parameters(tool: Tool, parameters: Mapping[str, Any]) -> list[Invalid]:
     tags = [
         fault
         for field, tag in _tags(parameters, "parameters")
-        for fault in _faults(field, partial(parse_tag, tag, field=field))
+        for fault in _faults(field, partial(_parse(field), tag, field=field))
     ]
     return tags or _faults("parameters", partial(tool.order, parameters))
+
+
+def _parse(field: str) -> Callable[..., str]:
+    return parse_pattern if field.startswith(SPARED) else parse_tag
 
 
 def _tags(value: object, field: str) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from hashlib import sha256
 from secrets import token_urlsafe
+from typing import Any
 
 import orjson
 import structlog
@@ -107,7 +109,9 @@ async def come_back(resources: Resources, *, state: str, code: str, error: str =
             raise _nobody_waits()
 
 
-async def finish(resources: Resources, *, bound_to: str) -> AccountView | None:
+async def finish(
+    resources: Resources, *, bound_to: str, by: Mapping[str, Any]
+) -> AccountView | None:
     """
     Keep the login that the browser of the session `bound_to` has brought; None: not back yet.
 
@@ -146,7 +150,7 @@ async def finish(resources: Resources, *, bound_to: str) -> AccountView | None:
     _check_admin(agent, "Whoever connects Zendesk")
     login = Login(Kind.OAUTH, grant.access_token, grant.refresh_token)
     view = await keep_login(
-        resources, expected.subdomain, login, user, grant=grant, granted_at=granted_at
+        resources, expected.subdomain, login, user, by=by, grant=grant, granted_at=granted_at
     )
     log.info("account connected", account=view.subdomain, by=agent.id, scopes=grant.scopes)
     return view

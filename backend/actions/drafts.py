@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from backend.core.activity import SYSTEM, Noun, Verb
 from backend.core.job import DRAFT_KEPT_FOR
 from backend.resources import Resources
-from backend.store import jobs
+from backend.store import activity, jobs
 
 
 async def expire(resources: Resources) -> None:
     """Give up drafts that nobody has started for a day; any process may do it at any time."""
     async with resources.database.write() as session:
-        before = resources.clock.now() - DRAFT_KEPT_FOR
-        accounts = await jobs.expire_drafts(session, before=before)
-    for account_id in accounts:
+        now = resources.clock.now()
+        expired = await jobs.expire_drafts(session, before=now - DRAFT_KEPT_FOR)
+        for job in expired:
+            what = {"title": job.title, "kind": job.kind, "tickets": job.total_items}
+            activity.note(
+                session, job.account_id, SYSTEM, Verb.EXPIRED, Noun.JOB, job.job_id, what, now=now
+            )
+    for account_id in sorted({job.account_id for job in expired}):
         await resources.enqueue(account_id)

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from backend.actions import jobs
+from backend.actions import jobs, permissions
 from backend.actions.accounts import check_may_write
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, undo_until
 from backend.actions.jobs import Start
+from backend.core.activity import Verb
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.job import OVER, Kind, Status
 from backend.core.selection import Selection, Take, parse_ids
@@ -173,11 +174,18 @@ async def _follow(
         child.tool_slug = parent.tool_slug
         child.kind = Kind.UNDO if order else parent.kind
         child.title = f"{'Undo' if order else 'Retry'}: {parent.title}"[:500]
+        chosen, bounds = await permissions.check_new(
+            session, account_id, chosen, selection, by=created_by, at_once=start == "now"
+        )
         child.selection, child.parameters = selection.to_json(), chosen.to_json()
+        child.bounds = bounds.to_json()
         child.options = {
             name: parent.options[name] for name in ("speed",) if name in parent.options
         }
         session.add(child)
+        jobs.note_new(session, child, parent=parent.job_id)
+        done = Verb.UNDONE if order else Verb.RETRIED
+        jobs.note(session, parent, created_by, done, now, by_job=child.job_id, start=start)
         if order:
             parent.undo_job_id = child.job_id
     await jobs.announce(resources, child)

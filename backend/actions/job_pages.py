@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.actions import draft_tickets, jobs
 from backend.actions.draft_tickets import PlannedTicket
 from backend.actions.job_view import JobView
+from backend.core.activity import Verb
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.job import OVER, Status
 from backend.core.job_filter import Filter
@@ -109,6 +110,7 @@ async def change(
     *,
     title: str | None,
     options: Mapping[str, Any],
+    by: Mapping[str, Any],
 ) -> JobView:
     """
     Give a job another title, or let it run in another way; None takes an option away.
@@ -127,6 +129,9 @@ async def change(
             kept = await stored.options(session, job.id)
             values["options"] = {k: v for k, v in kept.items() if k not in options} | checked
         if values:
+            was = {name: getattr(job, name) for name in values}
+            changes = {"before": was, "after": values}
+            jobs.note(session, job, by, Verb.CHANGED, resources.clock.now(), **changes)
             await stored.put(session, job.id, **values)
         if not options.keys().isdisjoint(("stop_after", "window")):
             await stored.end_rest(session, job.id, now=resources.clock.now())

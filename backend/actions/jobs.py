@@ -10,10 +10,12 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.actions import permissions
 from backend.actions.accounts import check_may_write, zendesk
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, allowed_now, view_of
 from backend.actions.upload_use import check_pair, check_use, hold
+from backend.core.activity import Noun, Verb
 from backend.core.errors import (
     AccessDenied,
     Conflict,
@@ -27,10 +29,10 @@ from backend.core.job import Kind, Phase, Status, Waiting, Wish
 from backend.core.options import parse_options
 from backend.core.selection import Selection, parse_selection
 from backend.resources import Resources
-from backend.store import jobs
+from backend.store import activity, jobs
 from backend.store.models import Job
 from backend.tools.base import Order
-from backend.tools.installed import REGISTRY
+from backend.tools.installed import REGISTRY, order_of
 from backend.zendesk.client import Zendesk
 from backend.zendesk.search import count_query
 
@@ -43,6 +45,13 @@ _VERBS: Mapping[str, Wish] = {
     "pause": Wish.PAUSE,
     "resume": Wish.RUN,
     "cancel": Wish.CANCEL,
+}
+_DONE: Mapping[str, Verb] = {
+    "start": Verb.STARTED,
+    "refresh": Verb.REFRESHED,
+    "pause": Verb.PAUSED,
+    "resume": Verb.RESUMED,
+    "cancel": Verb.CANCELLED,
 }
 _CHANGES_TICKETS = ("start", "resume")
 
@@ -67,7 +76,8 @@ async def create(
     With `start="manual"` it is a draft: its list is read and fixed, and it waits for a person.
     Raises Invalid for a change, view, search or login that can't be right; nothing is started
     then. While Zendesk can't be asked, the job starts and waits for it. `within` takes part in
-    the transaction that writes the job, with its public id; what it raises undoes all of it.
+    the transaction that writes the job, with its public id; what it raises undoes all of it, and
+    so does what `permissions.check_new` raises.
     """
     order = REGISTRY.get(tool).order(parameters)
     chosen = parse_selection(selection)
@@ -79,11 +89,16 @@ async def create(
     job = new(account_id, resources.clock.now(), created_by=created_by, start=start, reason=reason)
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
-    job.selection, job.parameters, job.options = chosen.to_json(), order.to_json(), checked
+    job.selection, job.options = chosen.to_json(), checked
     async with resources.database.write() as session:
         await within(session, job.job_id)
+        order, bounds = await permissions.check_new(
+            session, account_id, order, chosen, by=created_by, at_once=start == "now"
+        )
+        job.parameters, job.bounds = order.to_json(), bounds.to_json()
         job.upload_id = await hold(session, account_id, chosen, order)
         session.add(job)
+        note_new(session, job)
     await announce(resources, job)
     return viewed(resources, job)
 
@@ -110,6 +125,25 @@ def new(
         created_at=now,
         runnable_at=now.timestamp(),
     )
+
+
+def note_new(session: AsyncSession, job: Job, **more: Any) -> None:
+    """Write into the activity log that a job was made: started at once, or as a draft."""
+    verb = Verb.CREATED if job.status == Status.DRAFT else Verb.STARTED
+    note(session, job, job.created_by, verb, job.created_at, **more)
+
+
+def note(
+    session: AsyncSession,
+    job: Job,
+    by: Mapping[str, Any],
+    verb: Verb,
+    now: datetime,
+    **details: Any,
+) -> None:
+    """Write into the activity log what somebody did with a job."""
+    facts = {"title": job.title, "kind": job.kind, "tickets": job.total_items} | details
+    activity.note(session, job.account_id, by, verb, Noun.JOB, job.job_id, facts, now=now)
 
 
 async def announce(resources: Resources, job: Job) -> None:
@@ -220,11 +254,20 @@ async def newest(
         return [viewed(resources, row) for row in rows]
 
 
-async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
+async def wish(
+    resources: Resources,
+    job_id: str,
+    verb: str,
+    *,
+    by: Mapping[str, Any],
+    confirm: int | None = None,
+) -> JobView:
     """
     Start or refresh a draft, pause, resume or cancel a job.
 
-    Raises Conflict with the reason where that can't be, Invalid where the login may only read.
+    `confirm` is how many tickets somebody has typed that a draft has. Raises Conflict with the
+    reason where that can't be, Invalid where the login may only read, and what
+    `permissions.check_draft` raises.
     """
     if verb in _CHANGES_TICKETS:
         await check_may_write(resources, await _account_of(resources, job_id))
@@ -233,24 +276,36 @@ async def wish(resources: Resources, job_id: str, verb: str) -> JobView:
         possible = allowed_now(job)
         if verb not in possible:
             raise Conflict(_why_not(verb, job, possible))
-        if verb == "start" and not _on_the_list(job):
-            raise Conflict(
-                "There is nothing to start: no ticket is on the list, or all are deleted or out "
-                "of the login's sight. Add new matches, or cancel."
-            )
         now = resources.clock.now()
+        if verb == "start":
+            await _check_start(session, job, by, confirm)
         if not await _write_wish(session, job, verb, now):
             raise Conflict(f"The job has moved on meanwhile; it can't {verb} now.")
+        note(session, job, by, _DONE[verb], now)
         await session.refresh(job)
     await announce(resources, job)
     return viewed(resources, job)
+
+
+async def _check_start(
+    session: AsyncSession, job: Job, by: Mapping[str, Any], confirm: int | None
+) -> None:
+    if not _on_the_list(job):
+        raise Conflict(
+            "There is nothing to start: no ticket is on the list, or all are deleted or out "
+            "of the login's sight. Add new matches, or cancel."
+        )
+    order = order_of(job.kind, job.tool_slug, job.parameters)
+    await permissions.check_draft(session, job, order, by=by, confirm=confirm)
 
 
 async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime) -> bool:
     if verb == "start":
         return await jobs.start_draft(session, job, now=now)
     if verb == "refresh":
-        return await jobs.redraw_draft(session, job)
+        order = order_of(job.kind, job.tool_slug, job.parameters)
+        order = await permissions.sparing(session, job.account_id, order)
+        return await jobs.redraw_draft(session, job, parameters=order.to_json())
     if job.waiting_reason == Waiting.CONFIRM and verb == "resume":
         await jobs.confirm(session, job, now=now)
     more = {"runnable_at": now.timestamp()} if verb == "resume" else {}

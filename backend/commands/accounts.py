@@ -14,7 +14,7 @@ from rich.table import Table
 from backend.actions import accounts, installations
 from backend.actions.accounts import AccountView
 from backend.commands import words
-from backend.commands.context import err, out, run
+from backend.commands.context import err, operator, out, run
 from backend.core.errors import Invalid
 from backend.resources import Resources
 
@@ -124,7 +124,7 @@ def remove(subdomain: Subdomain) -> None:
 
     async def work(resources: Resources) -> None:
         account = await accounts.find(resources, subdomain)
-        await accounts.remove(resources, subdomain)
+        await accounts.remove(resources, subdomain, by=operator())
         await installations.forget(resources, account.id)
         out.print(f"Forgot the login of {subdomain}. Its jobs stay on record.")
 
@@ -141,11 +141,13 @@ def _login(
     """How to connect the account; None where no login is given and none is needed."""
     if client_id is not None:
         secret = _secret(client_secret, "client secret", "client_secret")
-        return lambda r: accounts.connect_client(r, subdomain, client_id.strip(), secret)
+        return lambda r: accounts.connect_client(
+            r, subdomain, client_id.strip(), secret, by=operator()
+        )
     if access_token is None and optional:
         return None
     token = _secret(access_token, "access token", "access_token")
-    return lambda r: accounts.connect(r, subdomain, token)
+    return lambda r: accounts.connect(r, subdomain, token, by=operator())
 
 
 def _installation(

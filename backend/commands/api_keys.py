@@ -11,7 +11,7 @@ from rich.table import Table
 from backend.actions import accounts, api_keys
 from backend.actions.api_keys import KeyView
 from backend.commands import words
-from backend.commands.context import err, out, run
+from backend.commands.context import err, operator, out, run
 from backend.core.caller import Role
 from backend.core.errors import Invalid, NotFound
 from backend.resources import Resources
@@ -41,6 +41,7 @@ def create(
             chosen.id,
             name=name,
             role=role,
+            by=operator(),
             owner_id=agent,
             expires_days=expires_days,
         )
@@ -85,7 +86,7 @@ def revoke(
 
     async def work(resources: Resources) -> None:
         found = await _find(resources, key)
-        await api_keys.revoke(resources, found.account_id, found.id)
+        await api_keys.revoke(resources, found.account_id, found.id, by=operator())
         out.print(f"“{found.name}” ({found.prefix}…) is revoked.", markup=False)
 
     run(work)

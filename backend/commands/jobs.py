@@ -16,7 +16,7 @@ from rich.table import Table
 from backend.actions import accounts, job_pages, jobs, results
 from backend.actions.job_view import JobView
 from backend.commands import change, watch, words
-from backend.commands.context import err, out, run
+from backend.commands.context import err, operator, out, run
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
 from backend.resources import Resources
@@ -127,7 +127,7 @@ def speed(job: JobId, speed: Annotated[str, typer.Argument(metavar="gentle|norma
     async def work(resources: Resources) -> None:
         view = await find(resources, job)
         view = await job_pages.change(
-            resources, view.account_id, view.job_id, title=None, options=chosen
+            resources, view.account_id, view.job_id, title=None, options=chosen, by=operator()
         )
         out.print(f"{view.title}: {view.options['speed']} from now on.", markup=False)
 
@@ -187,7 +187,8 @@ async def find(resources: Resources, given: str) -> JobView:
 
 def _wish(job: str, verb: str) -> None:
     async def work(resources: Resources) -> None:
-        view = await jobs.wish(resources, (await find(resources, job)).job_id, verb)
+        job_id = (await find(resources, job)).job_id
+        view = await jobs.wish(resources, job_id, verb, by=operator())
         out.print(f"{view.title}: {words.now(view)}.", markup=False)
         if not await watch.anybody_works(resources):
             err.print(watch.NO_WORKER)

@@ -27,12 +27,16 @@ class Right(StrEnum):
     CHANGE_TICKETS = "change_tickets"
     MANAGE_KEYS = "manage_keys"
     CONNECT = "connect"
+    SET_PERMISSIONS = "set_permissions"
+    READ_ACTIVITY = "read_activity"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.AGENT: frozenset({Right.READ, Right.CHANGE_TICKETS}),
 }
+OPERATOR = "operator"  # the type of whoever works at the command line, and needs no role
+AN_OPERATOR: Mapping[str, str | None] = {"type": OPERATOR, "id": None, "name": "operator"}
 FOR_PEOPLE_ONLY = frozenset({Right.CONNECT})
 
 _RANK = (Role.AGENT, Role.ADMIN)

@@ -64,6 +64,25 @@ def parse_tags(texts: Iterable[str], *, field: str = "tags") -> tuple[str, ...]:
     return tags
 
 
+def parse_pattern(text: str, *, field: str = "tags") -> str:
+    """A tag, or a beginning of tags with `*` at its end; raises Invalid."""
+    beginning, star, after = text.strip().partition("*")
+    if after or (star and not beginning):
+        raise Invalid(
+            f"“{_shortened(text)}” says no clear beginning. Write a tag, or the beginning of tags "
+            "with one * at its end, such as vip*.",
+            field=field,
+        )
+    return parse_tag(beginning, field=field) + star
+
+
+def fits(patterns: Collection[str], tag: str) -> bool:
+    """Whether the tag is one of the patterns, or begins as one of them that ends with `*`."""
+    return tag in patterns or any(
+        tag.startswith(pattern[:-1]) for pattern in patterns if pattern.endswith("*")
+    )
+
+
 def characters(tags: Collection[str]) -> int:
     """How many of a ticket's 5,096 characters these tags take, separators included."""
     return sum(map(len, tags)) + max(0, len(tags) - 1)

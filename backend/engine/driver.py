@@ -345,7 +345,11 @@ class Driver:
             self.more_to_do = True
             return
         log.warning("login lost", account=self._account_id, error=str(error))
-        await self._learn(status=accounts.REAUTHORISE)
+        await self._equipment.ledger.write(
+            lambda session: accounts.lose_login(
+                session, self._account_id, now=self._equipment.time()
+            )
+        )
         await self._tell_reason(Waiting.REAUTHORISE, None)
 
     async def _tell_reason(self, reason: Waiting, until: float | None) -> None:

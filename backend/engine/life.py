@@ -17,10 +17,11 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.errors import TagManagerError
+from backend.core.errors import Forbidden, Invalid, TagManagerError
 from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, at_rest, move
 from backend.core.options import Options, parse_options
 from backend.core.outcome import Outcome, Reason
+from backend.core.permissions import Bounds
 from backend.core.selection import parse_selection
 from backend.core.window import Window
 from backend.engine.doubt import Doubt
@@ -30,7 +31,7 @@ from backend.engine.pages import SelectionImpossible
 from backend.engine.push import Push
 from backend.engine.round import Round
 from backend.engine.select import Selecting
-from backend.store import batches, jobs, tickets
+from backend.store import batches, jobs, permissions, tickets
 from backend.store.entries import execute_together
 from backend.store.models import Job
 from backend.tools.base import Order
@@ -172,6 +173,7 @@ class Life:
             return
         async with self._equipment.database.read() as session:
             selection = parse_selection(await jobs.selection(session, self.row.id))
+            rules = await permissions.get(session, self.row.account_id)
         draft = self.row.status == Status.DRAFT
         self._selecting = Selecting(
             self._equipment,
@@ -179,6 +181,8 @@ class Life:
             selection,
             self._order,
             self.row.select_cursor,
+            rules=rules,
+            bounds=Bounds.from_json(self.row.bounds),
             for_preview=draft,
         )
         self._spawn(partial(self._select, self._selecting, draft=draft))
@@ -188,7 +192,7 @@ class Life:
             if await selecting.run():
                 plan = await drawn_up(self._equipment, self.row) if draft else None
                 await self._equipment.ledger.write(partial(self._list_is_complete, plan))
-        except SelectionImpossible as error:
+        except (SelectionImpossible, Forbidden, Invalid) as error:
             await self.fail(error)
         finally:
             self._selecting = None

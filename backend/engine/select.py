@@ -7,11 +7,14 @@ between pages and the next one goes on. A ticket that comes twice is one row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.permissions import Bounds, Permissions
 from backend.core.selection import Selection
+from backend.core.tags import Exactly, TagChange
 from backend.engine.equipment import Equipment
 from backend.engine.followed import FollowedPages
 from backend.engine.pages import Cursor, Found, Pages
@@ -31,6 +34,8 @@ class Selecting:
         order: Order,
         cursor: Cursor | None,
         *,
+        rules: Permissions,
+        bounds: Bounds,
         for_preview: bool,
     ) -> None:
         self._equipment = equipment
@@ -50,6 +55,10 @@ class Selecting:
             )
         else:
             self._pages = Pages(equipment.calls, selection, with_tickets=for_preview)
+        self._order = order
+        self._rules = rules
+        self._bounds = bounds
+        self._families: Sequence[frozenset[str]] = ()
         self._for_preview = for_preview
         self._cursor = cursor
         self._stopped = False
@@ -59,17 +68,39 @@ class Selecting:
         self._stopped = True
 
     async def run(self) -> bool:
-        """Read to the end; False when stopped before. Raises SelectionImpossible."""
+        """
+        Read to the end; False when stopped before.
+
+        Raises SelectionImpossible, and Forbidden or Invalid where the account's rules don't allow
+        what the list turns out to be.
+        """
+        await self._check_order()
         while not self._stopped:
             found = await self._pages.step(self._cursor)
-            if not await self._equipment.ledger.write(partial(self._store, found)):
+            for wanted in set(found.wanted.values()):
+                change = TagChange(add=wanted.tags) if isinstance(wanted, Exactly) else wanted
+                self._rules.check_change(change, self._families)
+            more, tickets_so_far = await self._equipment.ledger.write(partial(self._store, found))
+            if refusal := self._bounds.refusal(tickets_so_far):
+                raise refusal
+            if not more:
                 return True
             self._cursor = found.cursor
             self._equipment.changed(self._job_id)
         return False
 
-    async def _store(self, found: Found, session: AsyncSession) -> bool:
-        """Keep a page with the cursor after it; whether there is more to read."""
+    async def _check_order(self) -> None:
+        if self._rules.protected_tags:
+            self._families = await self._equipment.families()
+            named = TagChange() if self._order.stored else TagChange(add=self._order.names)
+            self._rules.check_change(self._order.whole or named, self._families)
+
+    async def _store(self, found: Found, session: AsyncSession) -> tuple[bool, int]:
+        """
+        Keep a page with the cursor after it; whether there is more to read.
+
+        Also how many tickets are on the list, if that matters.
+        """
         ids, more = found.ids, found.cursor is not None
         if self._limit is not None:
             room = self._limit - await tickets.count(session, self._job_id)
@@ -80,4 +111,5 @@ class Selecting:
         account_id = self._equipment.account_id
         await tickets.add(session, account_id, self._job_id, ids, seen, found.wanted)
         await jobs.selected(session, self._job_id, len(ids), found.cursor)
-        return more
+        number = await tickets.count(session, self._job_id) if self._bounds else 0
+        return more, number

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.activity import SYSTEM, Noun, Verb
 from backend.core.job import MOVES, Move, Phase, Status, Waiting
+from backend.store import activity
 from backend.store.models import Account, Credential, Job
 
 CONNECTED = "connected"
@@ -217,6 +219,7 @@ async def reconnect(session: AsyncSession, account_id: int, *, now: datetime) ->
         .execution_options(synchronize_session=False)
     )
     if waited is not None:
+        activity.note(session, account_id, SYSTEM, Verb.MADE, Noun.CONNECTION, None, {}, now=now)
         await _let_go_on(session, account_id, now)
 
 
@@ -226,16 +229,26 @@ async def await_login(session: AsyncSession, account_id: int, *, now: datetime) 
 
     Where there are jobs to go on with, their driver does so and tells each of them.
     """
-    await session.execute(
+    await _lose(session, account_id, ~_has_job_to({Move.GO}, now.timestamp()), now=now)
+
+
+async def lose_login(session: AsyncSession, account_id: int, *, now: datetime) -> None:
+    """Mark an account as waiting for a login; said by its driver, which tells its jobs."""
+    await _lose(session, account_id, now=now)
+
+
+async def _lose(
+    session: AsyncSession, account_id: int, *conditions: ColumnElement[bool], now: datetime
+) -> None:
+    lost = await session.scalar(
         update(Account)
-        .where(
-            Account.id == account_id,
-            Account.status == CONNECTED,
-            ~_has_job_to({Move.GO}, now.timestamp()),
-        )
+        .where(Account.id == account_id, Account.status == CONNECTED, *conditions)
         .values(status=REAUTHORISE)
+        .returning(Account.id)
         .execution_options(synchronize_session=False)
     )
+    if lost is not None:
+        activity.note(session, account_id, SYSTEM, Verb.LOST, Noun.CONNECTION, None, {}, now=now)
 
 
 async def _let_go_on(session: AsyncSession, account_id: int, now: datetime) -> None:

@@ -40,11 +40,13 @@ async def put(session: AsyncSession, key_id: str, **values: Any) -> None:
     )
 
 
-async def revoke(session: AsyncSession, key_id: str, now: datetime) -> None:
-    """End a key; one that has ended keeps its time."""
-    await session.execute(
+async def revoke(session: AsyncSession, key_id: str, now: datetime) -> ApiKey | None:
+    """End a key and return it; None for one that has ended, which keeps its time."""
+    ended = await session.scalars(
         update(ApiKey)
         .where(ApiKey.id == key_id, ApiKey.revoked_at.is_(None))
         .values(revoked_at=now)
+        .returning(ApiKey)
         .execution_options(synchronize_session=False)
     )
+    return ended.one_or_none()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, bindparam, exists, not_, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, exists, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
@@ -94,20 +94,24 @@ async def end_rest(session: AsyncSession, job_id: int, *, now: datetime) -> None
 
 async def start_draft(session: AsyncSession, job: Job, *, now: datetime) -> bool:
     """Wish that a draft whose list is fixed runs; False where it isn't one any more."""
-    return await _change_draft(session, job, wish=Wish.RUN, runnable_at=now.timestamp())
+    same_list = Job.total_items == job.total_items  # or what was allowed would not be what runs
+    values = {"wish": Wish.RUN, "runnable_at": now.timestamp()}
+    return await _change_draft(session, job, same_list, **values)
 
 
-async def redraw_draft(session: AsyncSession, job: Job) -> bool:
+async def redraw_draft(session: AsyncSession, job: Job, *, parameters: dict[str, Any]) -> bool:
     """Have a draft's list read again; tickets that are on it stay."""
-    anew = {"select_cursor": None, "selected_items": 0}
+    anew = {"select_cursor": None, "selected_items": 0, "parameters": parameters}
     return await _change_draft(session, job, phase=Phase.SELECTING, **anew)
 
 
-async def _change_draft(session: AsyncSession, job: Job, **values: Any) -> bool:
+async def _change_draft(
+    session: AsyncSession, job: Job, *conditions: ColumnElement[bool], **values: Any
+) -> bool:
     written = await session.scalar(
         update(Job)
         .where(Job.id == job.id, Job.status == Status.DRAFT, Job.phase == Phase.READY)
-        .where(Job.wish.is_(None))
+        .where(Job.wish.is_(None), *conditions)
         .values(**values)
         .returning(Job.id)
         .execution_options(synchronize_session=False)
@@ -115,16 +119,26 @@ async def _change_draft(session: AsyncSession, job: Job, **values: Any) -> bool:
     return written is not None
 
 
-async def expire_drafts(session: AsyncSession, *, before: datetime) -> list[int]:
-    """Give up drafts whose list is older than `before`; returns their accounts."""
-    accounts = await session.scalars(
+class Expired(NamedTuple):
+    """A draft that was given up."""
+
+    account_id: int
+    job_id: str
+    title: str
+    kind: str
+    total_items: int | None
+
+
+async def expire_drafts(session: AsyncSession, *, before: datetime) -> Sequence[Expired]:
+    """Give up drafts whose list is older than `before`; returns what the log says of them."""
+    written = await session.execute(
         update(Job)
         .where(Job.status == Status.DRAFT, Job.wish.is_(None), Job.list_fixed_at < before)
         .values(wish=Wish.CANCEL)
-        .returning(Job.account_id)
+        .returning(Job.account_id, Job.job_id, Job.title, Job.kind, Job.total_items)
         .execution_options(synchronize_session=False)
     )
-    return sorted(set(accounts))
+    return [Expired(*row) for row in written]
 
 
 async def put(session: AsyncSession, job_id: int, **values: Any) -> None:

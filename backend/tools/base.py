@@ -7,7 +7,7 @@ that one ticket needs. It decides nothing about batches, limits or time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,6 +38,13 @@ class Order(Protocol):
         Tickets with the same change can then share a body; where neither this nor `whole` holds,
         each ticket needs a list of its own.
         """
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every tag that the order names to come or to go; empty where only `stored` does."""
+
+    def sparing(self, patterns: Sequence[str]) -> Order:
+        """The same order, which leaves tags that fit the patterns where they are, if it can."""
 
     @property
     def unfit(self) -> tuple[Outcome, Reason]:

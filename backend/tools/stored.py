@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from backend.core.outcome import Outcome, Reason
-from backend.core.tags import TagChange, Wanted
+from backend.core.tags import TagChange, Wanted, fits
 from backend.core.ticket import Ticket
 from backend.core.undo import untouched_since
 
@@ -25,6 +26,15 @@ class Undo:
     def stored(self) -> bool:
         """The way back of each ticket is made from what the parent recorded."""
         return True
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The only tags that are taken back, where there are such."""
+        return frozenset(self.tags)
+
+    def sparing(self, patterns: Sequence[str]) -> Undo:
+        """What is taken back was fixed when the list was read."""
+        return self
 
     @property
     def unfit(self) -> tuple[Outcome, Reason]:
@@ -47,7 +57,13 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class FromCsv:
-    """Every ticket gets what its line of an uploaded file says."""
+    """
+    Every ticket gets what its line of an uploaded file says.
+
+    Where a line names the only tags of a ticket, those that fit one of `spared` stay as well.
+    """
+
+    spared: tuple[str, ...] = ()
 
     @property
     def whole(self) -> None:
@@ -65,7 +81,22 @@ class FromCsv:
 
     def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange:
         """What the line's ticket still needs; nothing where its line names no tags."""
-        return TagChange() if stored is None else stored.needed_on(ticket.tags)
+        if stored is None:
+            return TagChange()
+        needed = stored.needed_on(ticket.tags)
+        if isinstance(stored, TagChange):
+            return needed
+        going = (tag for tag in needed.remove if not fits(self.spared, tag))
+        return TagChange(needed.add, frozenset(going))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Each line names its own."""
+        return frozenset()
+
+    def sparing(self, patterns: Sequence[str]) -> FromCsv:
+        """The same, with these patterns among the spared ones."""
+        return FromCsv(tuple(dict.fromkeys((*self.spared, *patterns))))
 
     def sentence(self) -> str:
         """What people read."""
@@ -73,4 +104,5 @@ class FromCsv:
 
     def to_json(self) -> dict[str, Any]:
         """The parameters as the ledger keeps them."""
-        return {"from_csv": True}
+        spared = {"except": list(self.spared)} if self.spared else {}
+        return {"from_csv": True, **spared}

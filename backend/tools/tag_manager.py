@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.core.errors import Invalid
-from backend.core.tags import parse_tag, parse_tags
+from backend.core.tags import parse_pattern, parse_tag, parse_tags
 from backend.tools.base import Order
 from backend.tools.stored import FromCsv
 from backend.tools.tag_orders import AddAndRemove, OneOf, Rename, ReplaceAll
 
+MOST_SPARED = 200
 _STRICT = ConfigDict(extra="forbid", populate_by_name=True)
 
 
@@ -54,6 +55,11 @@ class Parameters(BaseModel):
         strict=True,
         description="What each line of the uploaded file says: add, remove or set.",
     )
+    spared: list[str] = Field(
+        default=[],
+        alias="except",
+        description="With `set` or `from_csv`: tags, or beginnings such as `vip*`, that stay.",
+    )
 
 
 class TagManager:
@@ -81,14 +87,18 @@ class TagManager:
                 "A job does one thing: add and remove, or rename, or one_of, or set, or from_csv.",
                 field=others[-1],
             )
+        if given.spared and given.replace_all is None and not given.from_csv:
+            raise Invalid(
+                "Only `set` and `from_csv` take tags that stay where they are.", field="except"
+            )
         if given.rename is not None:
             return _rename(given.rename)
         if given.one_of is not None:
             return _one_of(given.one_of)
         if given.replace_all is not None:
-            return _replace_all(given.replace_all)
+            return _replace_all(given.replace_all, given.spared)
         if given.from_csv:
-            return FromCsv()
+            return FromCsv(_spared(given.spared))
         return _add_and_remove(given)
 
 
@@ -134,8 +144,14 @@ def _one_of(given: OneOfParameters) -> OneOf:
     return OneOf(family, keep)
 
 
-def _replace_all(tags: list[str]) -> ReplaceAll:
+def _replace_all(tags: list[str], spared: list[str]) -> ReplaceAll:
     parsed = parse_tags(tags, field="set")
     if not parsed:
         raise Invalid("Name at least one tag that shall stay.", field="set")
-    return ReplaceAll(parsed)
+    return ReplaceAll(parsed, _spared(spared))
+
+
+def _spared(patterns: list[str]) -> tuple[str, ...]:
+    if len(patterns) > MOST_SPARED:
+        raise Invalid(f"At most {MOST_SPARED} tags can be spared.", field="except")
+    return tuple(dict.fromkeys(parse_pattern(text, field="except") for text in patterns))

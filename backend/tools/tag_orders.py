@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from backend.core.outcome import Outcome, Reason
-from backend.core.tags import TagChange, Wanted
+from backend.core.tags import TagChange, Wanted, fits
 from backend.core.ticket import Ticket
 
 
@@ -19,6 +20,21 @@ class _Computed:
     def stored(self) -> bool:
         """Nothing is stored for single tickets."""
         return False
+
+    @property
+    def whole(self) -> TagChange | None:
+        """What goes to every ticket, if that is the same for all."""
+        raise NotImplementedError
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The tags of the common body."""
+        whole = self.whole or TagChange()
+        return whole.add | whole.remove
+
+    def sparing(self, patterns: Sequence[str]) -> Self:
+        """What comes and goes is named; nothing else is touched."""
+        return self
 
     @property
     def unfit(self) -> tuple[Outcome, Reason]:
@@ -114,9 +130,14 @@ class OneOf(_Computed):
 
 @dataclass(frozen=True, slots=True)
 class ReplaceAll(_Computed):
-    """Every ticket has these tags and no others; only a list of its own can say that."""
+    """
+    Every ticket has these tags and no others; only a list of its own can say that.
+
+    Tags that fit one of `spared` stay on tickets that have them.
+    """
 
     tags: tuple[str, ...]
+    spared: tuple[str, ...] = ()
 
     @property
     def whole(self) -> None:
@@ -125,7 +146,17 @@ class ReplaceAll(_Computed):
     def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """What must come and what must go on this ticket."""
         wanted = frozenset(self.tags)
-        return TagChange(wanted - ticket.tags, ticket.tags - wanted)
+        going = {tag for tag in ticket.tags - wanted if not fits(self.spared, tag)}
+        return TagChange(wanted - ticket.tags, frozenset(going))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The tags that every ticket shall have."""
+        return frozenset(self.tags)
+
+    def sparing(self, patterns: Sequence[str]) -> Self:
+        """The same, with these patterns among the spared ones."""
+        return replace(self, spared=tuple(dict.fromkeys((*self.spared, *patterns))))
 
     def sentence(self) -> str:
         """Such as «Replace all tags by a, b»."""
@@ -133,4 +164,5 @@ class ReplaceAll(_Computed):
 
     def to_json(self) -> dict[str, Any]:
         """The parameters with tags as Zendesk stores them."""
-        return {"set": list(self.tags)}
+        spared = {"except": list(self.spared)} if self.spared else {}
+        return {"set": list(self.tags), **spared}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from backend.web import (
+    activity,
     api_keys,
     connection,
     events,
     follow_ups,
     jobs,
     me,
+    permissions,
     session,
     tags,
+    ticket_history,
     uploads,
     views,
 )
@@ -21,6 +24,7 @@ from backend.web.endpoint import Endpoint, Group
 GROUPS: tuple[Group, ...] = (
     jobs.group,
     follow_ups.group,
+    ticket_history.group,
     events.group,
     uploads.group,
     views.group,
@@ -29,6 +33,8 @@ GROUPS: tuple[Group, ...] = (
     me.group,
     connection.group,
     api_keys.group,
+    permissions.group,
+    activity.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 

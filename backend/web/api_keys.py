@@ -56,6 +56,7 @@ async def create(request: Request) -> Response:
                 account_id,
                 name=asked.name,
                 role=Role(asked.role),
+                by=who.signature(),
                 owner_id=who.user_id,
                 expires_days=asked.expires_days,
                 within=claim,
@@ -86,7 +87,7 @@ async def revoke(request: Request) -> Response:
     key_id: str = request.path_params["key_id"]
     if not A_UUID.fullmatch(key_id):
         raise NotFound(f"There is no API key {key_id[:40]!r}.")
-    await api_keys.revoke(request.state.resources, who.account_id, key_id)
+    await api_keys.revoke(request.state.resources, who.account_id, key_id, by=who.signature())
     return Response(status_code=204)
 
 

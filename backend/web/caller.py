@@ -71,6 +71,7 @@ class Caller:
             "type": self.type,
             "id": self.id,
             "name": self.name,
+            "role": self.role,
             "user": {"id": self.user_id, "name": self.user_name},
         }
 

@@ -79,7 +79,8 @@ async def finish(request: Request) -> Response:
     who = await _connecting(request)
     resources = request.state.resources
     async with request.state.locks.hold(("connecting", who.session_id)):
-        done = await connect.finish(resources, bound_to=str(who.session_id))
+        signature = who.signature()
+        done = await connect.finish(resources, bound_to=str(who.session_id), by=signature)
     if done is None:
         return await _shown(request, who, 202)
     await sessions.check(resources, str(who.session_id))
@@ -93,7 +94,7 @@ async def disconnect(request: Request) -> Response:
     fresh = await sessions.check(request.state.resources, str(who.session_id))
     if fresh.role is not Role.ADMIN:
         raise Forbidden("Only an admin of this Zendesk account may disconnect it.")
-    await accounts.remove(request.state.resources, who.subdomain)
+    await accounts.remove(request.state.resources, who.subdomain, by=who.signature())
     return Response(status_code=204)
 
 

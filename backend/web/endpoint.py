@@ -50,6 +50,8 @@ ZENDESK = (
     "zendesk_unavailable",
     "timeout",
 )
+# What an account's rules may say wherever a job is made or begins.
+PERMISSIONS = ("start_not_allowed", "too_many_tickets", "confirmation_needed", "protected_tags")
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 Call = Callable[[Request], Awaitable[Response]]
@@ -64,7 +66,8 @@ class Endpoint:
     One method at one address, as declared.
 
     An answer is a model, the media type of what is no JSON, or None for nothing at all. `body`
-    is a model or a media type; `once` says that `Idempotency-Key` is honoured.
+    is a model or a media type, and may be left out with `no_body_too`; `once` says that
+    `Idempotency-Key` is honoured.
     """
 
     tag: str
@@ -76,6 +79,7 @@ class Endpoint:
     query: type[BaseModel] | None
     body: Answer
     once: bool
+    no_body_too: bool = False
 
 
 class Group:
@@ -96,6 +100,7 @@ class Group:
         query: type[BaseModel] | None = None,
         body: Answer = None,
         once: bool = False,
+        no_body_too: bool = False,
         patience: float | None = PATIENCE,
     ) -> Callable[[Call], Call]:
         """Declare an endpoint; `problems` are the codes beyond those that all endpoints have."""
@@ -112,6 +117,7 @@ class Group:
                     query,
                     body,
                     once,
+                    no_body_too,
                 )
             )
             return call
@@ -165,6 +171,13 @@ async def body_of(request: Request, model: type[Model], more: MoreFaults = no_mo
         if isinstance(given, dict):
             found += more({name: part for name, part in given.items() if name not in wrong})
         raise InvalidFields(found) from None
+
+
+async def body_if_any(request: Request, model: type[Model]) -> Model:
+    """As `body_of`; a body that was left out says nothing."""
+    if not await request.body():
+        return model()
+    return await body_of(request, model)
 
 
 def query_of(request: Request, model: type[Model]) -> Model:

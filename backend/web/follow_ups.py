@@ -11,8 +11,16 @@ from starlette.responses import Response
 from backend.actions import follow_ups, orders
 from backend.actions.job_view import JobView
 from backend.core.caller import Right
-from backend.web.caller import Caller, caller
-from backend.web.endpoint import CONNECTION, PREFIX, ZENDESK, Group, body_of, once_of
+from backend.web.caller import Caller, starter
+from backend.web.endpoint import (
+    CONNECTION,
+    PERMISSIONS,
+    PREFIX,
+    ZENDESK,
+    Group,
+    body_of,
+    once_of,
+)
 from backend.web.jobs import made, mine
 from backend.web.schemas import follow_ups as schemas
 from backend.web.schemas import jobs
@@ -20,6 +28,7 @@ from backend.web.schemas import jobs
 group = Group("Undo and retry", "Jobs that take another one back, or do it once more.")
 
 _FOLLOWING = (
+    *PERMISSIONS,
     "not_found",
     "read_only",
     "job_not_over",
@@ -74,7 +83,7 @@ async def retry(request: Request) -> Response:
     "/jobs/{job_id}/again",
     body=schemas.Again,
     answers={201: jobs.Job},
-    problems=(*CONNECTION, *ZENDESK, "not_found", "conflict", "too_many_jobs"),
+    problems=(*CONNECTION, *ZENDESK, *PERMISSIONS, "not_found", "conflict", "too_many_jobs"),
     once=True,
     patience=None,
 )
@@ -87,7 +96,7 @@ async def again(request: Request) -> Response:
 
 
 async def _to_follow(request: Request) -> tuple[Caller, JobView]:
-    who = await caller(request)
+    who = await starter(request)
     who.must_have(Right.CHANGE_TICKETS)
     return who, await mine(request, who)
 

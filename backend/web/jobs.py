@@ -20,10 +20,12 @@ from backend.web.csv_response import CsvResponse
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
+    PERMISSIONS,
     PREFIX,
     ZENDESK,
     Group,
     answer,
+    body_if_any,
     body_of,
     once_of,
     query_of,
@@ -40,7 +42,7 @@ group = Group("Jobs", "Changes of tags, from the order to the last ticket's outc
     "/jobs",
     body=schemas.NewJob,
     answers={201: schemas.Job},
-    problems=(*CONNECTION, *ZENDESK, "too_many_jobs"),
+    problems=(*CONNECTION, *ZENDESK, *PERMISSIONS, "too_many_jobs"),
     once=True,
     patience=None,  # every step has its own
 )
@@ -113,7 +115,12 @@ async def change(request: Request) -> Response:
     asked = await body_of(request, schemas.JobPatch)
     options = asked.options.model_dump(exclude_unset=True) if asked.options else {}
     job = await job_pages.change(
-        request.state.resources, who.account_id, job_id, title=asked.title, options=options
+        request.state.resources,
+        who.account_id,
+        job_id,
+        title=asked.title,
+        options=options,
+        by=who.signature(),
     )
     return answer(shown(job))
 
@@ -121,14 +128,29 @@ async def change(request: Request) -> Response:
 @group.add(
     "POST",
     "/jobs/{job_id}/start",
+    body=schemas.Start,
+    no_body_too=True,
     answers={200: schemas.Job},
-    problems=("not_found", "conflict", "read_only", "too_many_jobs"),
+    problems=(
+        "not_found",
+        "conflict",
+        "read_only",
+        "permissions_changed",
+        "too_many_jobs",
+        *PERMISSIONS,
+    ),
 )
 async def start(request: Request) -> Response:
-    """Start a draft that is ready: exactly the tickets on its list."""
+    """
+    Start a draft that is ready: exactly the tickets on its list.
+
+    The body may be left out. Where the account asks for it, `confirm` is the number of tickets
+    on the list, typed by a person.
+    """
     who = await starter(request)
+    asked = await body_if_any(request, schemas.Start)
     await orders.check_room(request.state.resources, who.account_id)
-    return await _wish(request, who, "start")
+    return await _wish(request, who, "start", confirm=asked.confirm)
 
 
 @group.add(
@@ -249,10 +271,13 @@ def made(job: JobView, *, repeated: bool) -> Response:
     return answer(shown(job), 201, headers)
 
 
-async def _wish(request: Request, who: Caller, verb: str) -> Response:
+async def _wish(
+    request: Request, who: Caller, verb: str, *, confirm: int | None = None
+) -> Response:
     who.must_have(Right.CHANGE_TICKETS)
-    job = await mine(request, who)
-    return answer(shown(await jobs.wish(request.state.resources, job.job_id, verb)))
+    job, resources = await mine(request, who), request.state.resources
+    by = who.signature()
+    return answer(shown(await jobs.wish(resources, job.job_id, verb, by=by, confirm=confirm)))
 
 
 async def mine(request: Request, who: Caller) -> JobView:

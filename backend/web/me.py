@@ -7,7 +7,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backend.actions import gauge
+from backend.actions import gauge, permissions
+from backend.core.caller import Right
 from backend.core.speed import Speed
 from backend.resources import Resources
 from backend.web.caller import Caller, caller
@@ -31,6 +32,7 @@ def connection_state(status: str) -> str:
 async def shown(resources: Resources, who: Caller) -> dict[str, Any]:
     """What a caller is told about itself."""
     found = await gauge.read(resources, who.account_id)
+    rules = await permissions.read(resources, who.account_id)
     return {
         "type": who.type,
         "id": who.id,
@@ -38,6 +40,12 @@ async def shown(resources: Resources, who: Caller) -> dict[str, Any]:
         "agent": {"id": who.user_id, "name": who.user_name},
         "role": who.role,
         "may": sorted(who.rights),
+        "jobs": {
+            "may_start": Right.CHANGE_TICKETS in who.rights and rules.may_start(who.role),
+            "most_tickets": rules.most_tickets(who.role),
+            "confirm_above": rules.confirm_above,
+            "protected_tags": rules.protected_tags,
+        },
         "account": {
             "subdomain": who.subdomain,
             "status": connection_state(found.status),

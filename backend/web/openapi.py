@@ -129,7 +129,7 @@ def _operation(
         operation["description"] = " ".join(rest.split())
     if endpoint.body is not None:
         operation["requestBody"] = {
-            "required": True,
+            "required": not endpoint.no_body_too,
             "content": _content(endpoint.body, references),
         }
     return operation

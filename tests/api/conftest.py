@@ -21,7 +21,7 @@ import uvicorn
 
 from backend.actions import accounts, api_keys
 from backend.app import create_app
-from backend.core.caller import Role
+from backend.core.caller import AN_OPERATOR, Role
 from backend.engine.drive import drive
 from backend.reconcile import Reconciler
 from backend.resources import Resources, opened
@@ -121,7 +121,13 @@ class Site:
         """A new key: its id and itself."""
         key, secret = self.worker.run(
             lambda resources: api_keys.create(
-                resources, self.account_id, name="A key", role=role, owner_id=owner, **more
+                resources,
+                self.account_id,
+                name="A key",
+                role=role,
+                by=AN_OPERATOR,
+                owner_id=owner,
+                **more,
             )
         )
         return key.id, secret
@@ -191,7 +197,7 @@ def a_site(**changes: Any) -> Iterator[Site]:
                 )
                 _, secret = worker.run(
                     lambda r, i=account.id: api_keys.create(  # type: ignore[misc]
-                        r, i, name="Tests", role=Role.ADMIN, owner_id=ADMIN_ID
+                        r, i, name="Tests", role=Role.ADMIN, by=AN_OPERATOR, owner_id=ADMIN_ID
                     )
                 )
                 worker.run(lambda r, i=account.id: _quick_jobs(r, i))  # type: ignore[misc]

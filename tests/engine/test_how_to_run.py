@@ -24,7 +24,12 @@ pytestmark = pytest.mark.anyio
 
 async def change(world: World, job_id: str, **options: Any) -> JobView:
     return await job_pages.change(
-        world.resources, world.account_id, job_id, title=None, options=options
+        world.resources,
+        world.account_id,
+        job_id,
+        title=None,
+        options=options,
+        by={"type": "operator"},
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import update
 
 from backend import embedded_redis
 from backend.actions import accounts, api_keys, jobs
-from backend.core.caller import Role
+from backend.core.caller import AN_OPERATOR, Role
 from backend.engine.drive import drive
 from backend.resources import Resources
 from backend.sandbox.seed import ADMIN_TOKEN
@@ -118,7 +118,7 @@ class Site:
 
     async def revoke(self) -> None:
         """End the rights of whoever uses the key."""
-        await api_keys.revoke(self.resources, self.account_id, self.key_id)
+        await api_keys.revoke(self.resources, self.account_id, self.key_id, by=AN_OPERATOR)
 
     # Work
 
@@ -174,7 +174,7 @@ class Site:
         self.resources = resources
         self.account_id = (await accounts.connect(resources, "acme", ADMIN_TOKEN)).id
         key, self.key = await api_keys.create(
-            resources, self.account_id, name="Streams", role=Role.ADMIN
+            resources, self.account_id, name="Streams", role=Role.ADMIN, by=AN_OPERATOR
         )
         self.key_id = key.id
 
@@ -184,7 +184,9 @@ class Site:
         if "globex" not in world.accounts:
             world.add_account("globex", tickets=20)
         account = await accounts.connect(self.resources, "globex", ADMIN_TOKEN)
-        _, key = await api_keys.create(self.resources, account.id, name="Others", role=Role.ADMIN)
+        _, key = await api_keys.create(
+            self.resources, account.id, name="Others", role=Role.ADMIN, by=AN_OPERATOR
+        )
         return key
 
 

@@ -75,7 +75,7 @@ async def come_back(
 ) -> Any:
     code = allow(site, query) if code is None else code
     await connect.come_back(site.resources, state=state or query["state"], code=code)
-    return await connect.finish(site.resources, bound_to=bound_to)
+    return await connect.finish(site.resources, bound_to=bound_to, by={"type": "agent"})
 
 
 async def test_an_account_is_connected_and_its_login_renewed(site: OAuthWorld) -> None:
@@ -135,10 +135,10 @@ async def test_a_way_back_is_nobody_elses(site: OAuthWorld, changed: dict[str, s
 
 async def test_the_session_waits_until_the_browser_is_back(site: OAuthWorld) -> None:
     query = await go(site)
-    assert await connect.finish(site.resources, bound_to=SESSION) is None
+    assert await connect.finish(site.resources, bound_to=SESSION, by={"type": "agent"}) is None
     assert await come_back(site, query) is not None
     with pytest.raises(Invalid, match="used up"):
-        await connect.finish(site.resources, bound_to=SESSION)
+        await connect.finish(site.resources, bound_to=SESSION, by={"type": "agent"})
 
 
 async def test_whoever_denies_access_has_it_denied(site: OAuthWorld) -> None:

@@ -69,7 +69,7 @@ async def life_of_a_login(settings: Settings, sandbox: Running) -> None:
         query = parsed(address)
         code = oauth.code(query, oauth.client_of(query), sandbox.world.clock.now())
         await connect.come_back(first, state=query["state"], code=code)
-        account = await connect.finish(first, bound_to="s")
+        account = await connect.finish(first, bound_to="s", by={"type": "agent"})
         assert account is not None
         for renewals in (1, 2):
             used = await credentials.renewed(first, account.id)

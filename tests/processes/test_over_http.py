@@ -25,7 +25,7 @@ import redis
 
 from backend import embedded_redis
 from backend.actions import accounts, api_keys
-from backend.core.caller import Role
+from backend.core.caller import AN_OPERATOR, Role
 from backend.resources import Resources, opened
 from backend.sandbox.seed import ADMIN_ID, ADMIN_TOKEN
 from backend.sandbox.server import Running, running
@@ -71,7 +71,12 @@ class Site:
     async def _made(self, resources: Resources) -> str:
         account = await accounts.connect(resources, "acme", ADMIN_TOKEN)
         _, key = await api_keys.create(
-            resources, account.id, name="A script", role=Role.ADMIN, owner_id=ADMIN_ID
+            resources,
+            account.id,
+            name="A script",
+            role=Role.ADMIN,
+            by=AN_OPERATOR,
+            owner_id=ADMIN_ID,
         )
         return key
 

@@ -23,12 +23,20 @@ from tests.security.conftest import App, bearer
 
 SECRET = "Title that only acme may read"
 # Ids that mean the same everywhere: Zendesk's own. This one exists nowhere.
-OF_ZENDESK = {"view_id": "424242"}
+OF_ZENDESK = {"view_id": "424242", "ticket_id": "424242"}
+# Where there is nothing to tell, and nobody is asked whether there is such a thing.
+EMPTY = "/api/v1/tickets/{ticket_id}/history"
 # What is needed before anybody is asked who they are: nothing, but where that is in the body.
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"grant": "tmg_unknown"},
     "/api/v1/session/renew": {"token": "a.b.c"},
     "/api/v1/jobs/{job_id}": {"title": "Mine now"},
+    "/api/v1/permissions": {
+        "start": "admins",
+        "agent_tickets": 1,
+        "protected_tags": [],
+        "confirm_above": None,
+    },
 }
 # They prove themselves by other means, in the body; here that is always wrong.
 BY_PROOF = {("POST", "/api/v1/session"), ("POST", "/api/v1/session/renew")}
@@ -56,7 +64,7 @@ def ids(app: App) -> dict[str, str]:
 def ask(app: App, endpoint: Endpoint, ids: dict[str, str], token: str | None) -> httpx.Response:
     path = re.sub(r"{(\w+)}", lambda name: ids[name[1]], endpoint.path)
     headers = {} if token is None else bearer(token)
-    body = BODIES.get(endpoint.path) if endpoint.method in ("POST", "PATCH") else None
+    body = BODIES.get(endpoint.path) if endpoint.method in ("POST", "PUT", "PATCH") else None
     if body is None and endpoint.body == "text/csv":
         headers["Content-Type"] = "text/csv"
     with (
@@ -124,7 +132,9 @@ def test_with_another_accounts_session(app: App, ids: dict[str, str], endpoint: 
     assert not any(made in answer.text for name, made in ids.items() if name not in OF_ZENDESK) or (
         answer.status_code == 404
     )
-    if "{" in endpoint.path:
+    if endpoint.path == EMPTY:
+        assert answer.json()["jobs"] == []
+    elif "{" in endpoint.path:
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     if (endpoint.method, endpoint.path) in BY_PROOF:
         refused(answer, 401)
@@ -169,5 +179,8 @@ def test_whoever_may_is_let_in(app: App, ids: dict[str, str]) -> None:
             "/api-keys",
             "/connection",
             "/views",
+            "/permissions",
+            "/activity",
+            "/activity.csv",
         ):
             assert admin.get(path).status_code == 200, path

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.actions import installations, sessions
+from backend.core.caller import Right
 from backend.resources import Resources
 from backend.sandbox.seed import ADMIN_ID
 from backend.store import sessions as stored
@@ -49,7 +50,7 @@ def test_a_page_begins_a_session_that_works_like_a_key(app: App) -> None:
         assert me == begun["me"]
         assert (me["type"], me["agent"]) == ("agent", {"id": ADMIN_ID, "name": "Alex Morgan"})
         assert (me["role"], me["account"]["status"]) == ("admin", "connected")
-        assert me["may"] == ["change_tickets", "connect", "manage_keys", "read"]
+        assert me["may"] == sorted(Right)
         order = {"selection": {"kind": "tickets", "ids": [1]}, "parameters": {"add": ["x"]}}
         job = agent.post("/jobs", json=order).json()
         assert (job["status"], job["created_by"]["type"]) == ("completed", "agent")

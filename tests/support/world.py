@@ -327,7 +327,7 @@ class World:
         return await jobs.show(self.resources, job_id)
 
     async def wish(self, job_id: str, verb: str) -> JobView:
-        return await jobs.wish(self.resources, job_id, verb)
+        return await jobs.wish(self.resources, job_id, verb, by={"type": "operator"})
 
     async def work(self, process: Resources | None = None) -> None:
         """A worker's life: drive whenever there may be work. To be cancelled."""

@@ -87,7 +87,8 @@ export const ME: Me = {
   name: 'Ada',
   agent: { id: 1, name: 'Ada' },
   role: 'admin',
-  may: ['read', 'change_tickets', 'manage_keys', 'connect'],
+  may: ['read', 'change_tickets', 'manage_keys', 'connect', 'set_permissions', 'read_activity'],
+  jobs: { may_start: true, most_tickets: null, confirm_above: null, protected_tags: [] },
   account: { subdomain: 'acme', status: 'connected', connected_as: 'Tag Manager' },
   limits: {
     requests_per_minute: 700,

@@ -21,6 +21,16 @@ class Person(Told):
     name: str
 
 
+class Creator(Told):
+    """Who started a job: an API key, a person in the app, or an operator at the command line."""
+
+    type: str
+    id: str | None = None
+    name: str | None = None
+    role: Role | None = Field(default=None, description="Which it had then.")
+    user: Person | None = Field(default=None, description="Whose rights it has at Zendesk.")
+
+
 class LimitsGauge(Told):
     """What the account's limits are, as far as drivers have learned, and what is in use."""
 
@@ -40,6 +50,17 @@ class AccountState(Told):
     connected_as: str
 
 
+class JobRules(Told):
+    """What the account allows the caller who starts a job."""
+
+    may_start: bool
+    most_tickets: int | None = Field(description="Of one job; null for any number.")
+    confirm_above: int | None = Field(
+        description="A draft with more tickets starts only with `confirm`; null: never asked for."
+    )
+    protected_tags: list[str] = Field(description="Tags, or beginnings such as `vip*`.")
+
+
 class Me(Told):
     """Who the caller is and what it may do."""
 
@@ -49,6 +70,7 @@ class Me(Told):
     agent: Person
     role: Role | None = Field(description="Null while it is unknown, and for restricted agents.")
     may: list[Right]
+    jobs: JobRules
     account: AccountState
     limits: LimitsGauge
     speeds: list[Speed]

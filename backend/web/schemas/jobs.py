@@ -12,7 +12,7 @@ from backend.core.job import Status
 from backend.core.outcome import Outcome
 from backend.core.selection import MOST_TICKETS
 from backend.web.schemas.base import Asked, Cursor, Text, Told
-from backend.web.schemas.callers import Person
+from backend.web.schemas.callers import Creator
 from backend.web.schemas.selections import Selection
 
 MOST_WAIT = 25.0
@@ -76,6 +76,17 @@ class NewJob(Asked):
         description="Seconds to wait for the end of a small job; 0 answers at once.",
     )
     options: Options = Options()
+
+
+class Start(Asked):
+    """What a person says who starts a draft."""
+
+    confirm: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_TICKETS,
+        description="How many tickets are on the list, where the account asks for it.",
+    )
 
 
 class JobPatch(Asked):
@@ -173,15 +184,6 @@ class JobError(Told):
 
     code: str
     detail: str
-
-
-class Creator(Told):
-    """Who started a job: an API key, a person in the app, or an operator at the command line."""
-
-    type: str
-    id: str | None = None
-    name: str | None = None
-    user: Person | None = Field(default=None, description="Whose rights it has at Zendesk.")
 
 
 class Statuses(Told):

@@ -52,7 +52,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start a draft that is ready: exactly the tickets on its list */
+        /**
+         * Start a draft that is ready: exactly the tickets on its list
+         * @description The body may be left out. Where the account asks for it, `confirm` is the number of tickets on the list, typed by a person.
+         */
         post: operations["jobs_start"];
         delete?: never;
         options?: never;
@@ -216,6 +219,26 @@ export interface paths {
         put?: never;
         /** Ask for the same once more: a draft whose list is read anew */
         post: operations["follow_ups_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which jobs touched a ticket, and what each wrote; the newest first
+         * @description Empty where none did. Zendesk is not asked whether there is such a ticket.
+         */
+        get: operations["ticket_history_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -542,6 +565,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the account allows, and who set it; null where nobody has */
+        get: operations["permissions_show_permissions"];
+        /**
+         * Set what the account allows, all of it; it holds for jobs that begin from now on
+         * @description A draft whose list was fixed before a tag was protected has to be refreshed before it starts.
+         */
+        put: operations["permissions_set_permissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done, the newest first */
+        get: operations["activity_list_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activity.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done, as a file, the newest first
+         * @description Columns: at, who_type, who, person, person_id, verb, noun, id, details (JSON). A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["activity_activity_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -560,6 +641,39 @@ export interface components {
             status: "connected" | "reauthorise" | "not_connected";
             /** Connected As */
             connected_as: string;
+        };
+        /**
+         * ActivityLine
+         * @description Who did what, and when. `id` is the thing's; what `details` holds depends on the verb.
+         */
+        ActivityLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            who: components["schemas"]["Creator"];
+            verb: components["schemas"]["Verb"];
+            noun: components["schemas"]["Noun"];
+            /** Id */
+            id: string | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ActivityPage
+         * @description The newest lines first.
+         */
+        ActivityPage: {
+            /** Activity */
+            activity: components["schemas"]["ActivityLine"][];
+            /**
+             * Next Cursor
+             * @description Null on the last page.
+             */
+            next_cursor: string | null;
         };
         /**
          * Again
@@ -717,6 +831,11 @@ export interface components {
              * @default null
              */
             name?: string | null;
+            /**
+             * @description Which it had then.
+             * @default null
+             */
+            role?: components["schemas"]["Role"] | null;
             /**
              * @description Whose rights it has at Zendesk.
              * @default null
@@ -984,6 +1103,29 @@ export interface components {
             options?: components["schemas"]["Options"] | null;
         };
         /**
+         * JobRules
+         * @description What the account allows the caller who starts a job.
+         */
+        JobRules: {
+            /** May Start */
+            may_start: boolean;
+            /**
+             * Most Tickets
+             * @description Of one job; null for any number.
+             */
+            most_tickets: number | null;
+            /**
+             * Confirm Above
+             * @description A draft with more tickets starts only with `confirm`; null: never asked for.
+             */
+            confirm_above: number | null;
+            /**
+             * Protected Tags
+             * @description Tags, or beginnings such as `vip*`.
+             */
+            protected_tags: string[];
+        };
+        /**
          * JobTicket
          * @description What became of one ticket or, in a draft, what would become of it.
          */
@@ -1147,6 +1289,7 @@ export interface components {
             role: components["schemas"]["Role"] | null;
             /** May */
             may: components["schemas"]["Right"][];
+            jobs: components["schemas"]["JobRules"];
             account: components["schemas"]["AccountState"];
             limits: components["schemas"]["LimitsGauge"];
             /** Speeds */
@@ -1266,6 +1409,43 @@ export interface components {
             options?: components["schemas"]["Options"];
         };
         /**
+         * NewPermissions
+         * @description All rules of an account.
+         */
+        NewPermissions: {
+            /**
+             * Start
+             * @description Who may start jobs: only admins, or agents too who may see all tickets and edit their tags.
+             * @enum {string}
+             */
+            start: "admins" | "agents";
+            /**
+             * Agent Tickets
+             * @description The most tickets of an agent's job; null: any number.
+             */
+            agent_tickets: number | null;
+            /**
+             * Protected Tags
+             * @description Tags that no job adds or removes; `vip*` stands for all that begin so.
+             * @example [
+             *       "do_not_touch",
+             *       "legal_*"
+             *     ]
+             */
+            protected_tags: string[];
+            /**
+             * Confirm Above
+             * @description A job of more tickets starts as a draft only, by somebody who says how many they are; null: nobody has to.
+             */
+            confirm_above: number | null;
+        };
+        /**
+         * Noun
+         * @description What something was done to.
+         * @enum {string}
+         */
+        Noun: "job" | "permissions" | "api_key" | "connection";
+        /**
          * Options
          * @description How a job runs.
          */
@@ -1301,6 +1481,22 @@ export interface components {
         PageGrant: {
             /** Grant */
             grant: string;
+        };
+        /**
+         * Permissions
+         * @description The rules of an account, and who set them; null where they are as they come.
+         */
+        Permissions: {
+            start: components["schemas"]["Starters"];
+            /** Agent Tickets */
+            agent_tickets: number | null;
+            /** Protected Tags */
+            protected_tags: string[];
+            /** Confirm Above */
+            confirm_above: number | null;
+            /** Changed At */
+            changed_at: string | null;
+            changed_by: components["schemas"]["Creator"] | null;
         };
         /**
          * Person
@@ -1363,7 +1559,7 @@ export interface components {
          * @description What a caller may do in its account.
          * @enum {string}
          */
-        Right: "read" | "change_tickets" | "manage_keys" | "connect";
+        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity";
         /**
          * Role
          * @description As Zendesk knows them; end users have none here.
@@ -1427,6 +1623,24 @@ export interface components {
          */
         Speed: "gentle" | "normal" | "full";
         /**
+         * Start
+         * @description What a person says who starts a draft.
+         */
+        Start: {
+            /**
+             * Confirm
+             * @description How many tickets are on the list, where the account asks for it.
+             * @default null
+             */
+            confirm?: number | null;
+        };
+        /**
+         * Starters
+         * @description Who may start jobs; agents are those who may see all tickets and edit their tags.
+         * @enum {string}
+         */
+        Starters: "admins" | "agents";
+        /**
          * Status
          * @description How far a job is.
          * @enum {string}
@@ -1454,6 +1668,79 @@ export interface components {
         TagList: {
             /** Tags */
             tags: string[];
+        };
+        /**
+         * TicketHistory
+         * @description The newest job first.
+         */
+        TicketHistory: {
+            /** Ticket Id */
+            ticket_id: number;
+            /** Jobs */
+            jobs: components["schemas"]["TicketTouch"][];
+            /**
+             * Next Cursor
+             * @description Null on the last page.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * TicketTouch
+         * @description One job that had the ticket on its list, and what it did to it.
+         */
+        TicketTouch: {
+            /** Job Id */
+            job_id: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Status */
+            status: string;
+            created_by: components["schemas"]["Creator"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Outcome
+             * @description `pending` until there is one.
+             */
+            outcome: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Detail
+             * @description The reason as a sentence.
+             */
+            detail: string | null;
+            /**
+             * Added
+             * @description What the job added to this ticket.
+             */
+            added: string[];
+            /** Removed */
+            removed: string[];
+            /**
+             * Parent Job Id
+             * @description Of an undo or a retry: the job it follows.
+             */
+            parent_job_id: string | null;
+            /**
+             * Taken Back By
+             * @description The undo that holds now, if one does.
+             */
+            taken_back_by: string | null;
+            /**
+             * Can Undo
+             * @description Whether `POST /jobs/{job_id}/undo` with this ticket's id takes it back.
+             */
+            can_undo: boolean;
+            /** Undo Until */
+            undo_until: string | null;
         };
         /**
          * TicketsSelection
@@ -1552,6 +1839,16 @@ export interface components {
             /** Bad Lines */
             bad_lines: components["schemas"]["BadLine"][];
         };
+        /**
+         * Verb
+         * @description What was done.
+         *
+         *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
+         *     retried, and expire; permissions are changed; keys are created and revoked; connections are
+         *     made, lost and removed.
+         * @enum {string}
+         */
+        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed";
         /**
          * View
          * @description A shared view; one that is not `usable` says why.
@@ -1928,7 +2225,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -1938,7 +2241,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "forbidden";
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets";
                     };
                 };
             };
@@ -2013,6 +2316,10 @@ export interface operations {
             /**
              * @description `zendesk_rejected`: Zendesk refused what was asked.
              *
+             *     `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
              *     `invalid`: Fields are wrong; `errors` names all of them.
              *
              *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
@@ -2026,7 +2333,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "zendesk_rejected" | "invalid" | "idempotency_key_reused";
+                        code?: "zendesk_rejected" | "confirmation_needed" | "protected_tags" | "invalid" | "idempotency_key_reused";
                     };
                 };
             };
@@ -2439,7 +2746,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Start"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2452,7 +2763,11 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `malformed_request`: The request can't be read. */
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
             400: {
                 headers: {
                     /** @description Names this request. */
@@ -2462,7 +2777,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "malformed_request";
+                        code?: "malformed_request" | "malformed_json";
                     };
                 };
             };
@@ -2496,7 +2811,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -2506,7 +2827,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "forbidden";
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets";
                     };
                 };
             };
@@ -2524,10 +2845,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
             /**
              * @description `conflict`: The job can't do this now; `detail` says what it can.
              *
              *     `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `permissions_changed`: The draft's list was fixed before tags were protected.
              */
             409: {
                 headers: {
@@ -2538,7 +2875,55 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conflict" | "read_only";
+                        code?: "conflict" | "read_only" | "permissions_changed";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "confirmation_needed" | "protected_tags" | "invalid";
                     };
                 };
             };
@@ -3578,7 +3963,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -3588,7 +3979,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "forbidden";
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets";
                     };
                 };
             };
@@ -3673,7 +4064,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `invalid`: Fields are wrong; `errors` names all of them.
+             * @description `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
              *
              *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
              */
@@ -3686,7 +4081,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid" | "idempotency_key_reused";
+                        code?: "confirmation_needed" | "protected_tags" | "invalid" | "idempotency_key_reused";
                     };
                 };
             };
@@ -3819,7 +4214,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -3829,7 +4230,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "forbidden";
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets";
                     };
                 };
             };
@@ -3914,7 +4315,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `invalid`: Fields are wrong; `errors` names all of them.
+             * @description `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
              *
              *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
              */
@@ -3927,7 +4332,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid" | "idempotency_key_reused";
+                        code?: "confirmation_needed" | "protected_tags" | "invalid" | "idempotency_key_reused";
                     };
                 };
             };
@@ -4060,7 +4465,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             */
             403: {
                 headers: {
                     /** @description Names this request. */
@@ -4070,7 +4481,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "forbidden";
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets";
                     };
                 };
             };
@@ -4161,6 +4572,10 @@ export interface operations {
             /**
              * @description `zendesk_rejected`: Zendesk refused what was asked.
              *
+             *     `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
              *     `invalid`: Fields are wrong; `errors` names all of them.
              *
              *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
@@ -4174,7 +4589,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "zendesk_rejected" | "invalid" | "idempotency_key_reused";
+                        code?: "zendesk_rejected" | "confirmation_needed" | "protected_tags" | "invalid" | "idempotency_key_reused";
                     };
                 };
             };
@@ -4231,6 +4646,156 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    ticket_history_history: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketHistory"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
@@ -7379,6 +7944,587 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    permissions_show_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permissions"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    permissions_set_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPermissions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permissions"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    activity_list_activity: {
+        parameters: {
+            query?: {
+                /** @description A person's or key's id, or part of a name. */
+                who?: string;
+                verb?: components["schemas"]["Verb"];
+                noun?: components["schemas"]["Noun"];
+                /** @description What was done with a job. */
+                job?: string;
+                /** @description Not before then. */
+                from?: string;
+                /** @description Before then. */
+                to?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    activity_activity_csv: {
+        parameters: {
+            query?: {
+                /** @description A person's or key's id, or part of a name. */
+                who?: string;
+                verb?: components["schemas"]["Verb"];
+                noun?: components["schemas"]["Noun"];
+                /** @description What was done with a job. */
+                job?: string;
+                /** @description Not before then. */
+                from?: string;
+                /** @description Before then. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
                     };
                 };
             };

@@ -19,6 +19,7 @@ import { rangeOf } from './draft';
 import { NotTakenBack } from './NotTakenBack';
 import { Planned } from './Planned';
 import { TopTags } from './TopTags';
+import { TypedNumber, useTyped } from './TypedNumber';
 import { useAct } from './use_act';
 import { useLeaveOutClosed } from './use_leave_out_closed';
 import { Warnings } from './Warnings';
@@ -36,6 +37,7 @@ export function Ready({ job, onBack }: ReadyProps) {
   const acting = useAct(job.job_id);
   const { act, startAsking, problem } = acting;
   const { leaveOut, ...leaving } = useLeaveOutClosed(job);
+  const typing = useTyped(job);
   const busy = acting.busy !== null || leaving.busy;
   const narrow = async () => {
     const narrower = await leaveOut?.();
@@ -43,7 +45,8 @@ export function Ready({ job, onBack }: ReadyProps) {
   };
   const start = async (stopAfter: number | null) => {
     const asIs = stopAfter === optionsOf(job).stopAfter;
-    if (!(await (asIs ? act('start') : startAsking(stopAfter)))) return;
+    if (!(await (asIs ? act('start', typing.confirm) : startAsking(stopAfter, typing.confirm))))
+      return;
     resetForm();
     go(`jobs/${job.job_id}`);
   };
@@ -66,6 +69,7 @@ export function Ready({ job, onBack }: ReadyProps) {
       </Columns>
       <Footer>
         <Refused problem={problem ?? leaving.problem} />
+        {mayChange && typing.asked && <TypedNumber {...typing} />}
         <Row $apart>
           <Takes job={job} />
           {mayChange && (
@@ -81,7 +85,7 @@ export function Ready({ job, onBack }: ReadyProps) {
                   {t('review.leave_out_closed')}
                 </Button>
               )}
-              <Start job={job} onStart={start} busy={busy} />
+              <Start job={job} onStart={start} busy={busy || typing.missing} />
             </Row>
           )}
         </Row>

@@ -1,8 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show, type Zendesk } from '../../tests/page';
-import { aJob, json, problem, StandIn, stream } from '../../tests/stand_in';
-import type { Job } from '../backend/types';
+import { aJob, json, ME, problem, StandIn, stream } from '../../tests/stand_in';
+import type { Job, Me } from '../backend/types';
 // Loaded before the first test, whose deadline is not for loading.
 import '../jobs/Jobs';
 import '../nav_bar/NavBar';
@@ -55,14 +55,14 @@ const draft = (about: Partial<Job> = {}): Job =>
   } as Partial<Omit<Job, 'counts'>>);
 
 /** Opens the page by its link; the job's stream tells what the test sends. */
-async function open(first: Job) {
+async function open(first: Job, me: Partial<Me> = {}) {
   const told = { send: (_job: Job) => undefined as unknown };
   standIn.on('GET /api/v1/jobs/job-1/events', (_request, response) => {
     const send = stream(response);
     told.send = (job) => send('job', job);
     told.send(first);
   });
-  const shown = show({ standIn });
+  const shown = show({ standIn, me });
   await follow(shown.zendesk);
   return { ...shown, told };
 }
@@ -93,6 +93,27 @@ test('starting goes to the job', async () => {
   standIn.on('POST /api/v1/jobs/job-1/start', draft({ wish: 'run' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Change 1,302 tickets' }));
   await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
+});
+
+test('where the account asks for it, the number of tickets is typed first', async () => {
+  const jobs = { ...ME.jobs, confirm_above: 1000 };
+  const sent: string[] = [];
+  standIn.on('POST /api/v1/jobs/job-1/start', (_request, response, body) => {
+    sent.push(body);
+    json(response, 200, draft({ wish: 'run' }));
+  });
+  const { zendesk, container } = await open(draft(), { jobs });
+  const start = await screen.findByRole('button', { name: 'Change 1,302 tickets' });
+  expect(start).toBeDisabled();
+  expect(await faults(container)).toEqual([]);
+  const total = draft().total_items ?? 0;
+  await userEvent.type(screen.getByTestId('typed-number'), String(total - 1));
+  expect(start).toBeDisabled();
+  await userEvent.clear(screen.getByTestId('typed-number'));
+  await userEvent.type(screen.getByTestId('typed-number'), total.toLocaleString('en'));
+  await userEvent.click(start);
+  await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
+  expect(sent.map((body) => JSON.parse(body))).toEqual([{ confirm: total }]);
 });
 
 test('a draft that somebody else has started leads to the job', async () => {

@@ -14,11 +14,11 @@ export type Act = keyof typeof PATHS;
 
 export interface Acting {
   /** Asks for something to be done with the draft; the job as it is then, or null if it failed. */
-  act: (what: Act) => Promise<Job | null>;
+  act: (what: Act, confirm?: number | null) => Promise<Job | null>;
   /** What is being asked for now. */
   busy: Act | null;
   /** Starts it so that it asks a person after so many tickets; null never asks. */
-  startAsking: (stopAfter: number | null) => Promise<Job | null>;
+  startAsking: (stopAfter: number | null, confirm?: number | null) => Promise<Job | null>;
   problem: Problem | null;
 }
 
@@ -28,7 +28,10 @@ export function useAct(jobId: string): Acting {
   const [busy, setBusy] = useState<Act | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const params = { path: { job_id: jobId } };
-  const ask = (what: Act) => taken(api.POST(PATHS[what], { params }));
+  const ask = (what: Act, confirm: number | null = null) =>
+    confirm === null
+      ? taken(api.POST(PATHS[what], { params }))
+      : taken(api.POST(PATHS.start, { params, body: { confirm } }));
   const during = async (what: Act, work: () => Promise<Job>) => {
     setBusy(what);
     setProblem(null);
@@ -41,12 +44,12 @@ export function useAct(jobId: string): Acting {
       setBusy(null);
     }
   };
-  const act = (what: Act) => during(what, () => ask(what));
-  const startAsking = (stopAfter: number | null) =>
+  const act = (what: Act, confirm?: number | null) => during(what, () => ask(what, confirm));
+  const startAsking = (stopAfter: number | null, confirm?: number | null) =>
     during('start', async () => {
       const body = { options: { stop_after: stopAfter } };
       await taken(api.PATCH('/api/v1/jobs/{job_id}', { params, body }));
-      return ask('start');
+      return ask('start', confirm);
     });
   return { act, startAsking, busy, problem };
 }

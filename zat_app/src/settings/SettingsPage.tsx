@@ -3,15 +3,17 @@ import { useMay } from '../backend/hooks';
 import { PageTitle, Stack } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { useGo } from '../router';
+import { ActivityPart } from './ActivityPart';
 import { ApiKeys } from './ApiKeys';
 import { ConnectionPart } from './ConnectionPart';
+import { PermissionsPart } from './PermissionsPart';
 import { SpeedPart } from './SpeedPart';
 
-const PARTS = ['connection', 'speed', 'keys'] as const;
+const PARTS = ['connection', 'permissions', 'speed', 'keys', 'activity'] as const;
 
 type Part = (typeof PARTS)[number];
 
-/** Connection │ Speed │ API keys, as far as this person may see them. */
+/** Connection │ Permissions │ Speed │ API keys │ Activity log, as far as this person may see them. */
 export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
   const { t } = useLanguage();
   const go = useGo();
@@ -19,6 +21,8 @@ export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
     connection: true,
     speed: useMay('read'),
     keys: useMay('manage_keys'),
+    permissions: useMay('set_permissions'),
+    activity: useMay('read_activity'),
   };
   const parts = PARTS.filter((part) => may[part]);
   const part = parts.find((each) => each === asked) ?? 'connection';
@@ -35,7 +39,13 @@ export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
         </TabList>
         <TabPanel item="connection">{part === 'connection' && <ConnectionPart />}</TabPanel>
         {may.speed && <TabPanel item="speed">{part === 'speed' && <SpeedPart />}</TabPanel>}
+        {may.permissions && (
+          <TabPanel item="permissions">{part === 'permissions' && <PermissionsPart />}</TabPanel>
+        )}
         {may.keys && <TabPanel item="keys">{part === 'keys' && <ApiKeys />}</TabPanel>}
+        {may.activity && (
+          <TabPanel item="activity">{part === 'activity' && <ActivityPart />}</TabPanel>
+        )}
       </Tabs>
     </Stack>
   );

@@ -8,6 +8,7 @@ import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { waiting } from '../job/words';
 import { partsOf, stageOf, wordsOf } from '../review/draft';
+import { useTyped } from '../review/TypedNumber';
 import { useAct } from '../review/use_act';
 import { useLeaveOutClosed } from '../review/use_leave_out_closed';
 import { SmallTitle } from './SmallTitle';
@@ -37,6 +38,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
   };
   const stage = stageOf(job);
   const count = job.planned?.change ?? 0;
+  const { asked } = useTyped(job); // there is no room for it here, but on the page
   return (
     <Stack $gap="sm" data-test-id="sidebar-short-review">
       <SmallTitle>{job.title}</SmallTitle>
@@ -57,7 +59,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
           {problem.code === 'conflict' ? t('review.moved_on') : sentence(problem)}
         </Notice>
       )}
-      {stage === 'ready' && count > 0 && (
+      {stage === 'ready' && count > 0 && !asked && (
         <Button
           isPrimary
           isStretched

@@ -15,6 +15,7 @@ beforeEach(async () => {
     const open = request.url?.includes('status') ?? false;
     json(response, 200, { count: open ? 18 : 214 });
   });
+  standIn.on('GET /api/v1/tickets/42/history', { ticket_id: 42, jobs: [], next_cursor: null });
   standIn.on('GET /api/v1/events', (_request, response) => {
     const send = stream(response);
     live = (jobs) => send('jobs', { jobs });
@@ -95,6 +96,48 @@ test('a small job is reviewed and started here, and its end is announced', async
   live([aJob({ title: 'Add outage_nov', status: 'completed', counts: { changed: 210 } })]);
   await waitFor(() => expect(zendesk.notices).toHaveLength(1));
   expect(zendesk.notices[0]?.[0]).toContain('Add outage_nov');
+});
+
+test('the last job here is told, and taken back after a review', async () => {
+  const last = {
+    job_id: 'job-0',
+    title: 'Add outage_nov',
+    created_at: '2026-11-20T09:10:00Z',
+    completed_at: '2026-11-20T09:12:00Z',
+    added: ['outage_nov'],
+    removed: [],
+    taken_back_by: null,
+    can_undo: true,
+  };
+  const jobs = [last];
+  standIn.on('GET /api/v1/tickets/42/history', (_request, response) =>
+    json(response, 200, { ticket_id: 42, jobs, next_cursor: null }),
+  );
+  const asked: unknown[] = [];
+  const undo = draft({ kind: 'undo', title: 'Undo: Add outage_nov' });
+  drafts(undo);
+  standIn.on('POST /api/v1/jobs/job-0/undo', (_request, response, body) => {
+    asked.push(JSON.parse(body));
+    json(response, 201, undo);
+  });
+  const { container } = open();
+  const here = await screen.findByTestId('last-job-here');
+  expect(here).toHaveTextContent('Add outage_nov');
+  expect(here).toHaveTextContent('+outage_nov');
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Undo here…' }));
+  expect(await screen.findByTestId('sidebar-short-review')).toHaveTextContent('Undo');
+  expect(asked).toEqual([{ ticket_ids: [42], start: 'manual', wait: 0 }]);
+  await userEvent.click(screen.getByTestId('sidebar-back'));
+  jobs[0] = { ...last, can_undo: false, taken_back_by: 'job-1' as never };
+  live([
+    aJob({
+      status: 'completed',
+      created_by: { type: 'agent', id: '1', user: { id: 1, name: 'Ada' } } as never,
+    }),
+  ]);
+  expect(await screen.findByText('Undone here')).toBeVisible();
+  expect(screen.queryByTestId('undo-here')).toBeNull();
 });
 
 test('a large job is reviewed on the app’s own page', async () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import styled from 'styled-components';
-import { useJob, useLiveJobs, useMay, useMe, useZaf } from '../backend/hooks';
+import { isOver, useJob, useLiveJobs, useMay, useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Hidden, LinkButton, Stack, Subtle } from '../components/layout';
 import { LoadingState, ReopenState } from '../components/states';
@@ -10,6 +10,7 @@ import { EndNoticesProvider, useEndNotices } from '../nav_bar/end_notices';
 import { forgetDraft } from '../new_job/kept';
 import { stageOf } from '../review/draft';
 import { conditionsOf } from './conditions';
+import { LastJobHere } from './LastJobHere';
 import { MyJobs } from './MyJobs';
 import { ShortReview } from './ShortReview';
 import { TicketsLikeThis, type TicketWish } from './TicketsLikeThis';
@@ -81,7 +82,7 @@ function Working() {
   }
   return (
     <Stack $gap="md">
-      <Going started={started} />
+      <Going started={started} ticketId={ticket.id} onDraft={(job) => setDraftId(job.job_id)} />
       <TicketsLikeThis
         ticket={ticket}
         wish={wish ?? { conditions: conditionsOf(ticket), add: [], remove: [] }}
@@ -113,8 +114,17 @@ function Reviewing({ jobId, onLeave, ...rest }: ReviewingProps) {
 /** Whether the draft still waits for its person; what could not be read says why in the review. */
 const isWaiting = (job: Job): boolean => ['reading', 'ready', 'impossible'].includes(stageOf(job));
 
-/** The person's own jobs; those that were started here are announced when they end. */
-function Going({ started }: { started: readonly string[] }) {
+interface GoingProps {
+  started: readonly string[];
+  ticketId: number | null;
+  onDraft: (job: Job) => void;
+}
+
+/**
+ * The person's own jobs, and the last job here; those that were started here are announced when
+ * they end.
+ */
+function Going({ started, ticketId, onDraft }: GoingProps) {
   const { state, problem } = useLiveJobs();
   const { note } = useEndNotices();
   const me = useMe();
@@ -122,7 +132,16 @@ function Going({ started }: { started: readonly string[] }) {
     note((state?.jobs ?? []).filter((job) => started.includes(job.job_id)));
   }, [note, state, started]);
   if (problem?.code === 'reopen_app') return <ReopenState />;
-  return <MyJobs jobs={(state?.jobs ?? []).filter((job) => isMine(job, me))} />;
+  const jobs = (state?.jobs ?? []).filter((job) => isMine(job, me));
+  const ended = jobs.filter(isOver).map((job) => job.job_id);
+  return (
+    <>
+      <MyJobs jobs={jobs} />
+      {ticketId !== null && (
+        <LastJobHere ticketId={ticketId} about={ended.join()} onDraft={onDraft} />
+      )}
+    </>
+  );
 }
 
 const Narrow = styled.main`

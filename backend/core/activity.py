@@ -1,0 +1,57 @@
+"""What the activity log is about: what was done, to which kind of thing, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+SYSTEM = {"type": "system", "id": None, "name": "Tag Manager"}  # what nobody asked for
+
+
+class Noun(StrEnum):
+    """What something was done to."""
+
+    JOB = "job"
+    PERMISSIONS = "permissions"
+    API_KEY = "api_key"
+    CONNECTION = "connection"
+
+
+class Verb(StrEnum):
+    """
+    What was done.
+
+    Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
+    retried, and expire; permissions are changed; keys are created and revoked; connections are
+    made, lost and removed.
+    """
+
+    CREATED = "created"
+    STARTED = "started"
+    REFRESHED = "refreshed"
+    CHANGED = "changed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+    RETRIED = "retried"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    MADE = "made"
+    LOST = "lost"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFilter:
+    """
+    Which lines of the log: `who` is an id, or part of a name; `since` is included, `until` is not.
+    """
+
+    who: str | None = None
+    verb: Verb | None = None
+    noun: Noun | None = None
+    noun_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None

@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { faults, show } from '../../tests/page';
+import { json, ME, problem, StandIn } from '../../tests/stand_in';
+import type { ActivityLine, Me, Permissions } from '../backend/types';
+
+let standIn: StandIn;
+
+const RULES: Permissions = {
+  start: 'agents',
+  agent_tickets: 500,
+  protected_tags: [],
+  confirm_above: null,
+  changed_at: null,
+  changed_by: null,
+};
+const LINE: ActivityLine = {
+  at: '2026-11-20T09:00:00Z',
+  who: { type: 'agent', id: '1', name: 'Ada', user: { id: 1, name: 'Ada' }, role: null },
+  verb: 'started',
+  noun: 'job',
+  id: 'job-1',
+  details: { title: '<b>Add reviewed</b>' },
+};
+
+beforeEach(async () => {
+  standIn = await StandIn.start();
+  standIn.on('GET /api/v1/me', ME);
+  standIn.on('GET /api/v1/permissions', RULES);
+});
+afterEach(() => standIn.stop());
+
+async function open(part: string, me: Partial<Me> = {}) {
+  const shown = show({ standIn, me });
+  await screen.findByRole('navigation');
+  shown.zendesk.tell('app.route.changed', `settings/${part}`);
+  await screen.findByRole('heading', { name: 'Settings' });
+  return shown;
+}
+
+test('an admin sets what the account allows', async () => {
+  const asked: unknown[] = [];
+  standIn.on(
+    'PUT /api/v1/permissions',
+    (_request: unknown, response: ServerResponse, body: string) => {
+      asked.push(JSON.parse(body));
+      json(response, 200, { ...RULES, ...JSON.parse(body) });
+    },
+  );
+  const { container } = await open('permissions');
+  expect(await screen.findByTestId('permissions-most')).toHaveValue('500');
+  expect(await faults(container)).toEqual([]);
+  await userEvent.type(screen.getByTestId('permissions-above'), '10,000');
+  await userEvent.type(screen.getByTestId('permissions-tags'), 'Legal_hold, vip*');
+  await userEvent.clear(screen.getByTestId('permissions-most'));
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Saved.')).toBeVisible();
+  expect(asked).toEqual([
+    {
+      start: 'agents',
+      agent_tickets: null,
+      protected_tags: ['legal_hold', 'vip*'],
+      confirm_above: 10000,
+    },
+  ]);
+});
+
+test('a number that is none is named, and nothing is sent; a refusal is told', async () => {
+  let sent = 0;
+  standIn.on('PUT /api/v1/permissions', (_request: unknown, response: ServerResponse) => {
+    sent += 1;
+    problem(response, 403, 'forbidden');
+  });
+  await open('permissions');
+  const most = await screen.findByTestId('permissions-most');
+  await userEvent.clear(most);
+  await userEvent.type(most, 'many');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText(/Write a whole number/)).toBeVisible();
+  expect(sent).toBe(0);
+  await userEvent.clear(most);
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText(/Your role does not allow this/)).toBeVisible();
+});
+
+test('agents see neither page', async () => {
+  await open('permissions', { may: ['read', 'change_tickets'], role: 'agent' });
+  expect(await screen.findByRole('tab', { name: 'Connection' })).toBeVisible();
+  expect(screen.queryByRole('tab', { name: 'Permissions' })).toBeNull();
+  expect(screen.queryByRole('tab', { name: 'Activity log' })).toBeNull();
+});
+
+test('the log tells who did what; a title stays text', async () => {
+  standIn.on('GET /api/v1/activity', { activity: [LINE], next_cursor: null });
+  const { container } = await open('activity');
+  const line = await screen.findByTestId('activity-line');
+  expect(line).toHaveTextContent('Ada');
+  expect(line).toHaveTextContent('Started a job <b>Add reviewed</b>');
+  expect(await faults(container)).toEqual([]);
+});
+
+test('a log without lines says so', async () => {
+  standIn.on('GET /api/v1/activity', { activity: [], next_cursor: null });
+  await open('activity');
+  expect(await screen.findByText('Nothing of this kind was done yet.')).toBeVisible();
+});

@@ -1,0 +1,134 @@
+import { Button } from '@zendeskgarden/react-buttons';
+import { Field, Input, Select } from '@zendeskgarden/react-forms';
+import { type FormEvent, useState } from 'react';
+import { taken } from '../backend/backend';
+import { useBackend, useLoaded } from '../backend/hooks';
+import { asProblem, type Problem } from '../backend/problem';
+import type { Permissions } from '../backend/types';
+import { Panel, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { LoadingState, ProblemState } from '../components/states';
+import { tagsIn } from '../components/TagPicker';
+import { useLanguage, useSentence } from '../i18n/language';
+
+/** Who may start jobs, how large, and which tags no job touches. */
+export function PermissionsPart() {
+  const { api } = useBackend();
+  const { data, problem, reload } = useLoaded('permissions', (signal) =>
+    taken(api.GET('/api/v1/permissions', { signal })),
+  );
+  if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
+  if (!data) return <LoadingState />;
+  return <Rules present={data} />;
+}
+
+const textOf = (number: number | null) => (number === null ? '' : String(number));
+
+/** The number in a field; null for an empty one, NaN for what is none. */
+function numberIn(text: string): number | null {
+  const digits = text.replace(/[\s.,']/g, '');
+  if (digits === '') return null;
+  return /^\d+$/.test(digits) && Number(digits) > 0 ? Number(digits) : Number.NaN;
+}
+
+function Rules({ present }: { present: Permissions }) {
+  const { t, moment } = useLanguage();
+  const sentence = useSentence();
+  const backend = useBackend();
+  const [kept, setKept] = useState(present);
+  const [start, setStart] = useState(present.start);
+  const [most, setMost] = useState(textOf(present.agent_tickets));
+  const [tags, setTags] = useState(present.protected_tags.join(', '));
+  const [above, setAbove] = useState(textOf(present.confirm_above));
+  const [said, setSaid] = useState<'saved' | Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const numbers = { agent_tickets: numberIn(most), confirm_above: numberIn(above) };
+  const odd = (number: number | null) => Number.isNaN(number);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (odd(numbers.agent_tickets) || odd(numbers.confirm_above)) return;
+    setBusy(true);
+    try {
+      const body = { start, protected_tags: tagsIn(tags), ...numbers };
+      setKept(await taken(backend.api.PUT('/api/v1/permissions', { body })));
+      await backend.refreshMe();
+      setSaid('saved');
+    } catch (thrown) {
+      setSaid(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const count = (
+    name: string,
+    text: string,
+    set: (text: string) => void,
+    number: number | null,
+  ) => (
+    <Field>
+      <Field.Label>{t(`permissions.${name}` as 'permissions.most')}</Field.Label>
+      <Field.Hint>{t(`permissions.${name}.hint` as 'permissions.most.hint')}</Field.Hint>
+      <Input
+        isCompact
+        inputMode="numeric"
+        value={text}
+        onChange={(event) => set(event.target.value)}
+        {...(odd(number) ? { validation: 'error' as const } : {})}
+        data-test-id={`permissions-${name}`}
+      />
+      {odd(number) && (
+        <Field.Message validation="error">{t('permissions.number.wrong')}</Field.Message>
+      )}
+    </Field>
+  );
+
+  return (
+    <Panel aria-labelledby="permissions">
+      <Stack as="form" onSubmit={save} noValidate>
+        <SectionTitle id="permissions">{t('permissions.title')}</SectionTitle>
+        <p>{t('permissions.text')}</p>
+        <Field>
+          <Field.Label>{t('permissions.start')}</Field.Label>
+          <Select
+            isCompact
+            value={start}
+            onChange={(event) => setStart(event.target.value as typeof start)}
+            data-test-id="permissions-start"
+          >
+            <option value="agents">{t('permissions.start.agents')}</option>
+            <option value="admins">{t('permissions.start.admins')}</option>
+          </Select>
+        </Field>
+        {start === 'agents' && count('most', most, setMost, numbers.agent_tickets)}
+        <Field>
+          <Field.Label>{t('permissions.tags')}</Field.Label>
+          <Field.Hint>{t('permissions.tags.hint')}</Field.Hint>
+          <Input
+            isCompact
+            value={tags}
+            onChange={(event) => setTags(event.target.value)}
+            data-test-id="permissions-tags"
+          />
+        </Field>
+        {count('above', above, setAbove, numbers.confirm_above)}
+        {said === 'saved' && <Notice type="success">{t('permissions.saved')}</Notice>}
+        {said && said !== 'saved' && <Notice type="error">{sentence(said)}</Notice>}
+        {kept.changed_at && (
+          <Subtle>
+            {t('permissions.changed', {
+              name: kept.changed_by?.user?.name ?? kept.changed_by?.name ?? '',
+              time: moment(kept.changed_at),
+            })}
+          </Subtle>
+        )}
+        <div>
+          <Button type="submit" size="small" disabled={busy} data-test-id="permissions-save">
+            {t('permissions.save')}
+          </Button>
+        </div>
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { useRef, useState } from 'react';
+import { orderKey, taken } from '../backend/backend';
+import { useBackend, useLoaded, useZaf } from '../backend/hooks';
+import { asProblem, type Problem } from '../backend/problem';
+import type { Job } from '../backend/types';
+import { LinkButton, Row, Stack, Strong, Subtle } from '../components/layout';
+import { Notice } from '../components/Notice';
+import { TagList } from '../components/TagList';
+import { useLanguage, useSentence } from '../i18n/language';
+import { SmallTitle } from './SmallTitle';
+
+interface LastJobHereProps {
+  ticketId: number;
+  /** What makes the history worth reading again, such as a job that has just been started. */
+  about: string;
+  /** An undo of this ticket is ready to be reviewed. */
+  onDraft: (job: Job) => void;
+}
+
+/** What the last job did to this ticket, and the way back; nothing where no job was here. */
+export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
+  const { t, moment } = useLanguage();
+  const sentence = useSentence();
+  const zaf = useZaf();
+  const { api } = useBackend();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const order = useRef(orderKey());
+  const path = { ticket_id: String(ticketId) };
+  const { data } = useLoaded(`history ${ticketId} ${about}`, (signal) =>
+    taken(
+      api.GET('/api/v1/tickets/{ticket_id}/history', {
+        params: { path, query: { limit: 1 } },
+        signal,
+      }),
+    ),
+  );
+  const last = data?.ticket_id === ticketId ? data.jobs[0] : undefined;
+  if (!last) return null;
+
+  const undo = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const params = {
+        path: { job_id: last.job_id },
+        header: { 'Idempotency-Key': order.current },
+      };
+      const body = { ticket_ids: [ticketId], start: 'manual' as const, wait: 0 };
+      onDraft(await taken(api.POST('/api/v1/jobs/{job_id}/undo', { params, body })));
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      order.current = orderKey();
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Stack as="section" $gap="xs" aria-labelledby="last-job" data-test-id="last-job-here">
+      <SmallTitle as="h2" id="last-job">
+        {t('sidebar.last_job')}
+      </SmallTitle>
+      <span>
+        <Strong>{last.title}</Strong>{' '}
+        <Subtle>{moment(last.completed_at ?? last.created_at)}</Subtle>
+      </span>
+      <TagList tags={last.added} kind="added" />
+      <TagList tags={last.removed} kind="removed" />
+      {problem && <Notice type="error">{sentence(problem)}</Notice>}
+      <Row $gap="sm">
+        <LinkButton onClick={() => zaf?.openPage(`jobs/${last.job_id}`)}>
+          {t('sidebar.last_job.view')}
+        </LinkButton>
+        {last.can_undo && (
+          <LinkButton onClick={undo} disabled={busy} data-test-id="undo-here">
+            {t('sidebar.last_job.undo')}
+          </LinkButton>
+        )}
+        {last.taken_back_by && <Subtle>{t('sidebar.last_job.undone')}</Subtle>}
+      </Row>
+    </Stack>
+  );
+}
