@@ -220,6 +220,7 @@ def test_a_job_waits_for_its_hours_and_may_be_let_go_at_once(site: Site, desk: O
 
     app.get_by_test_id("job-change").click()
     change = app.get_by_role("dialog")
+    expect(change).to_be_visible()
     open_to_everybody(admin.page)
     change.get_by_text("At any time").click()
     change.get_by_text("Full", exact=True).click()
