@@ -1,16 +1,17 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Problem } from '../backend/problem';
+import german from '../translations/de.json?url';
 import { type Language, language, type Texts } from './translate';
 
-const OTHERS: Record<string, () => Promise<{ default: Texts }>> = {
-  de: () => import('../translations/de.json'),
-};
+// As data beside the scripts: whoever reads English never loads them.
+const OTHERS: Record<string, string> = { de: german };
 
 /** The language of a Zendesk locale such as `de-AT`; English where we have no texts for it. */
 export async function languageOf(locale: string): Promise<Language> {
   const [name = 'en'] = locale.toLowerCase().split('-');
-  const load = OTHERS[name];
-  if (load) return language(locale, (await load()).default);
+  const texts = OTHERS[name];
+  const answer = texts ? await fetch(texts) : null;
+  if (answer?.ok) return language(locale, (await answer.json()) as Texts);
   return language(name === 'en' ? locale : 'en', {});
 }
 
