@@ -79,7 +79,7 @@ def test_everything_that_is_wrong_is_said_at_once(api: httpx.Client) -> None:
         ({"selection": {"kind": "search", "query": "tags:zzz"}}, "selection.query", "no tickets"),
         ({"selection": {"kind": "search", "query": "type:user"}}, "selection.query", "type:user"),
         ({"selection": {"kind": "tickets"}}, "selection.ids", "missing"),
-        ({"selection": {"kind": "csv", "upload_id": "x"}}, "selection.kind", "one of"),
+        ({"selection": {"kind": "file", "upload_id": "x"}}, "selection.kind", "one of"),
         ({"tool": "none"}, "tool", "there are: tag_manager"),
         ({"parameters": {}}, "parameters.add", "at least one tag"),
         ({"parameters": {"add": "x"}}, "parameters.add", "list"),
