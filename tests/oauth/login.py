@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from backend.actions import accounts
+from backend.core.caller import AN_OPERATOR
 from backend.engine import credentials
 from backend.engine.credentials import Kind, Login
 from backend.resources import Resources
@@ -57,7 +58,13 @@ class OAuthWorld(World):
         login = Login(Kind.OAUTH, grant.access_token, grant.refresh_token, client)
         user = await accounts.owner(self.resources, SUBDOMAIN, grant.access_token)
         await accounts.keep_login(
-            self.resources, SUBDOMAIN, login, user, grant=grant, granted_at=granted_at
+            self.resources,
+            SUBDOMAIN,
+            login,
+            user,
+            by=AN_OPERATOR,
+            grant=grant,
+            granted_at=granted_at,
         )
 
     async def login_row(self) -> Credential:
