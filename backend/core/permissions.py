@@ -17,7 +17,7 @@ from backend.core.errors import Forbidden, Invalid
 from backend.core.selection import MOST_TICKETS
 from backend.core.tags import TagChange, fits, parse_pattern
 
-AGENT_TICKETS = 500  # of one job, where nobody has said otherwise
+AGENT_TICKETS = 100_000  # of one job, where nobody has said otherwise
 MOST_PROTECTED = 100
 WHO_CAN_CHANGE_IT = "An admin can change this in Settings, Permissions."
 _SHOWN = 3

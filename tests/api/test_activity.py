@@ -119,7 +119,7 @@ def test_keys_permissions_and_the_connection(site: Site, api: httpx.Client) -> N
         assert api.put("/permissions", json=rules).status_code == 200
     changed = lines(api, noun="permissions")
     assert [line["verb"] for line in changed] == ["changed"]
-    assert changed[0]["details"]["before"]["agent_tickets"] == 500
+    assert changed[0]["details"]["before"]["agent_tickets"] == 100_000
     assert changed[0]["details"]["after"]["agent_tickets"] == 7
 
     connected = lines(api, noun="connection")[-1]

@@ -17,7 +17,7 @@ from backend.sandbox.seed import ADMIN_ID, AGENT_ID
 from tests.api.conftest import eventually, order
 from tests.security.conftest import App
 
-USUAL = {"start": "agents", "agent_tickets": 500, "protected_tags": [], "confirm_above": None}
+USUAL = {"start": "agents", "agent_tickets": 100_000, "protected_tags": [], "confirm_above": None}
 SETTINGS = "An admin can change this in Settings, Permissions."
 
 
@@ -113,7 +113,7 @@ def test_only_admins_see_and_set_them(app: App, admin: httpx.Client, agent: http
             assert client.get("/permissions").status_code == 403
             refusal = client.put("/permissions", json=USUAL | {"agent_tickets": None})
             assert (refusal.status_code, refusal.json()["code"]) == (403, "forbidden")
-    assert admin.get("/permissions").json()["agent_tickets"] == 500
+    assert admin.get("/permissions").json()["agent_tickets"] == 100_000
 
 
 def test_who_is_no_admin_any_more_sets_nothing(app: App, admin: httpx.Client) -> None:
