@@ -16,7 +16,7 @@ from backend.core.activity import ActivityFilter
 from backend.core.csv_cells import safe
 from backend.resources import Resources
 from backend.store import activity
-from backend.store.models import Activity
+from backend.store.oversight import Activity
 
 COLUMNS = ("at", "who_type", "who", "person", "person_id", "verb", "noun", "id", "details")
 _LINES_AT_ONCE = 1_000

@@ -21,7 +21,8 @@ from backend.core.selection import Selection
 from backend.resources import Resources
 from backend.store import activity, job_lists
 from backend.store import permissions as stored
-from backend.store.models import AccountPermissions, Job
+from backend.store.models import Job
+from backend.store.oversight import AccountPermissions
 from backend.tools.base import Order
 
 

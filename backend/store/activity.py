@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.activity import ActivityFilter, Noun, Verb
-from backend.store.models import Activity
+from backend.store.oversight import Activity
 
 _LONGEST_ID = 64
 

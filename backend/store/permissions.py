@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.permissions import Permissions, Starters
-from backend.store.models import AccountPermissions
+from backend.store.oversight import AccountPermissions
 
 
 async def find(

@@ -18,7 +18,8 @@ from backend.core.caller import Role
 from backend.core.job import DRAFT_KEPT_FOR
 from backend.resources import Resources
 from backend.sandbox.seed import ADMIN_ID, ADMIN_TOKEN
-from backend.store.models import Activity, Job
+from backend.store.models import Job
+from backend.store.oversight import Activity
 from backend.web.schemas import activity as schemas
 from tests.api.conftest import OTHER, Site, eventually, order
 from tests.api.test_openapi import strict
