@@ -99,7 +99,7 @@ def test_as_they_come(admin: httpx.Client, agent: httpx.Client) -> None:
     assert {name: found[name] for name in USUAL} == USUAL
     assert agent.get("/me").json()["jobs"] == {
         "may_start": True,
-        "most_tickets": 500,
+        "most_tickets": 100_000,
         "confirm_above": None,
         "protected_tags": [],
     }
