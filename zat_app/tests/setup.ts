@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest';
+import { readFile } from 'node:fs/promises';
 import { cleanup, configure } from '@testing-library/react';
 
 // Styles rule by rule, as in production: as texts, jsdom would read all of them again at each new one.
@@ -19,6 +20,13 @@ window.ResizeObserver ??= class {
   disconnect() {}
 };
 Element.prototype.scrollIntoView ??= () => undefined;
+
+// The app's own files, which its backend would give.
+const elsewhere = globalThis.fetch;
+globalThis.fetch = async (asked, options) =>
+  typeof asked === 'string' && asked.startsWith('/src/')
+    ? new Response(await readFile(`.${asked}`))
+    : elsewhere(asked, options);
 
 // The product's own name for what tests find; waits are for machines that are busy.
 configure({ testIdAttribute: 'data-test-id', asyncUtilTimeout: 30_000 });
