@@ -60,6 +60,15 @@ class Topic:
         over = self._newest is not None and self._newest.over
         return over or self._failure is not None or self._hub.stopping.is_set()
 
+    @property
+    def past(self) -> bool:
+        """
+        Whether it has ended, and longer ago than what counts as now.
+
+        A job that is over may still get another title, or an undo.
+        """
+        return self.ended and self._clock.monotonic() - self._looked_at > SHORTEST
+
     def wake(self) -> None:
         """Something may have changed."""
         self._woken.set()
@@ -195,7 +204,7 @@ class Hub:
         if self.streams >= MOST_STREAMS:
             raise Unavailable("Too many pages are watching jobs now. Try again in a minute.")
         topic = self._topics.get(key)
-        if topic is None:
+        if topic is None or topic.past:
             topic = self._topics[key] = Topic(self, key, reader())
             self._spawn(self._keep(topic))
         return topic
@@ -204,7 +213,8 @@ class Hub:
         try:
             await topic.run()
         finally:
-            del self._topics[topic.key]
+            if self._topics.get(topic.key) is topic:
+                del self._topics[topic.key]
 
     async def close(self) -> None:
         """End every stream and what runs in the background."""

@@ -55,6 +55,25 @@ async def test_a_job_that_is_over_is_shown_once(site: Site) -> None:
     assert stream.complete
 
 
+async def test_what_happens_to_a_job_after_its_end_is_seen_by_the_next_who_looks(
+    site: Site,
+) -> None:
+    web = await site.start_web()
+    job_id = await site.start_job(10, tag="renamed")
+    await site.write(job_id, status="cancelled", completed_at=datetime.now(UTC))
+
+    async def title() -> str:
+        async with web.job(job_id, site.key) as stream:
+            (event,) = await stream.to_the_end()
+        return str(event.data["title"])
+
+    assert await title() != "Another title"
+    await site.write(job_id, title="Another title")
+    async with asyncio.timeout(30):
+        while await title() != "Another title":
+            pass  # what was seen a moment ago counts as now
+
+
 async def test_a_job_of_somebody_else_does_not_exist(site: Site) -> None:
     web = await site.start_web()
     job_id = await site.start_job(10, tag="foreign")
