@@ -11,7 +11,7 @@ from tests.cli.conftest import Terminal
 def test_permissions_are_shown_and_set(installed: Terminal) -> None:
     shown = installed.run("permissions", "show")
     assert shown.code == 0, shown.err
-    assert "agents who see all tickets of up to 500." in shown.out
+    assert "agents who see all tickets of up to 100,000." in shown.out
     assert "Protected tags: none." in shown.out
 
     done = installed.run(
