@@ -12,7 +12,9 @@ from backend.web.api import ENDPOINTS
 from backend.web.endpoint import Endpoint
 from tests.api.conftest import Site, order
 
-WITH_IDS = [endpoint for endpoint in ENDPOINTS if "{" in endpoint.path]
+# Every account may have a ticket of the same number; see test_ticket_history.
+HISTORY = "/api/v1/tickets/{ticket_id}/history"
+WITH_IDS = [each for each in ENDPOINTS if "{" in each.path and each.path != HISTORY]
 BODIES: dict[str, Any] = {"/api/v1/jobs/{job_id}": {"title": "Mine"}}
 # Ids that are the same in every account: Zendesk's own.
 OF_ZENDESK = {"view_id": "424242"}
