@@ -24,7 +24,7 @@ pytestmark = pytest.mark.anyio
 CLIENTS = int(os.environ.get("STREAM_CLIENTS", "300"))
 SOON = 0.3  # seconds from the commit of an outcome until it is visible; the bench is stricter
 LOST = 3.0  # what nobody was told of is found later than that
-KILOBYTES = 60
+KILOBYTES = 60 if CLIENTS >= 2000 else 90  # of few, each bears more of what memory comes in
 AT_ONCE = 100
 
 
