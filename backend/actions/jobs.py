@@ -68,6 +68,7 @@ async def create(
     reason: str | None = None,
     options: Mapping[str, Any] | None = None,
     start: Start = "now",
+    template_id: str | None = None,
     within: Within = nothing_else,
 ) -> JobView:
     """
@@ -90,6 +91,7 @@ async def create(
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.options = chosen.to_json(), checked
+    job.template_id = template_id
     async with resources.database.write() as session:
         await within(session, job.job_id)
         order, bounds = await permissions.check_new(

@@ -169,6 +169,7 @@ class Job(Base):
     undo_job_id: Mapped[str | None] = mapped_column(String(36))
     upload_id: Mapped[int | None] = mapped_column(index=True)
     bounds: Mapped[dict[str, Any] | None]
+    template_id: Mapped[str | None] = mapped_column(String(36), index=True)
 
 
 class JobTicket(Base):

@@ -1012,6 +1012,11 @@ export interface components {
             eta_seconds: number | null;
             created_by: components["schemas"]["Creator"];
             /**
+             * Template Id
+             * @description The saved job that it was made of.
+             */
+            template_id: string | null;
+            /**
              * Parent Job Id
              * @description Of an undo or a retry: the job it follows.
              */
@@ -1444,7 +1449,7 @@ export interface components {
          * @description What something was done to.
          * @enum {string}
          */
-        Noun: "job" | "permissions" | "api_key" | "connection";
+        Noun: "job" | "permissions" | "api_key" | "connection" | "template";
         /**
          * Options
          * @description How a job runs.
@@ -1844,8 +1849,8 @@ export interface components {
          * @description What was done.
          *
          *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-         *     retried, and expire; permissions are changed; keys are created and revoked; connections are
-         *     made, lost and removed.
+         *     retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
+         *     are created and revoked; connections are made, lost and removed.
          * @enum {string}
          */
         Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed";

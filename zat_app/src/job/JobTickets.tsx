@@ -1,5 +1,4 @@
 import { Field, Input, Select } from '@zendeskgarden/react-forms';
-import { Table } from '@zendeskgarden/react-tables';
 import { useEffect, useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
@@ -8,6 +7,7 @@ import type { Job, JobTicket, Outcome } from '../backend/types';
 import { Danger, Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
+import { Table } from '../components/Table';
 import { TagList } from '../components/TagList';
 import { useDebounced } from '../components/useDebounced';
 import { useLanguage, useSentence } from '../i18n/language';
@@ -129,20 +129,20 @@ interface TicketTableProps {
 function TicketTable({ tickets, busy, undo }: TicketTableProps) {
   const { t } = useLanguage();
   return (
-    <Table isReadOnly aria-busy={busy}>
+    <Table aria-busy={busy}>
       <Hidden as="caption">{t('job.tab.tickets')}</Hidden>
-      <Table.Head>
-        <Table.HeaderRow>
-          <Ticket as={Table.HeaderCell}>{t('tickets.column.ticket')}</Ticket>
-          <Table.HeaderCell>{t('tickets.column.outcome')}</Table.HeaderCell>
-          <Table.HeaderCell>{t('tickets.column.tags')}</Table.HeaderCell>
-        </Table.HeaderRow>
-      </Table.Head>
-      <Table.Body>
+      <thead>
+        <tr>
+          <Ticket as="th">{t('tickets.column.ticket')}</Ticket>
+          <th>{t('tickets.column.outcome')}</th>
+          <th>{t('tickets.column.tags')}</th>
+        </tr>
+      </thead>
+      <tbody>
         {tickets.map((ticket) => (
           <TicketRow key={ticket.ticket_id} ticket={ticket} undo={undo} />
         ))}
-      </Table.Body>
+      </tbody>
     </Table>
   );
 }
@@ -155,13 +155,13 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
   const { reason } = ticket;
   const told = reason && !SELF_EVIDENT.includes(reason);
   return (
-    <Table.Row data-test-id="ticket-row">
-      <Ticket as={Table.Cell}>
+    <tr data-test-id="ticket-row">
+      <Ticket>
         <LinkButton onClick={() => zaf?.openTicket(ticket.ticket_id)}>
           #{ticket.ticket_id}
         </LinkButton>
       </Ticket>
-      <Table.Cell>
+      <td>
         {t(`outcome.${ticket.outcome as Outcome | 'pending'}`)}
         {told && (
           <>
@@ -169,8 +169,8 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
             <Subtle>{find(`reason.${reason}`) ?? ticket.detail}</Subtle>
           </>
         )}
-      </Table.Cell>
-      <Table.Cell>
+      </td>
+      <td>
         <Row $apart>
           <Row $gap="xxs">
             <TagList tags={ticket.removed} kind="removed" />
@@ -186,8 +186,8 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
             </LinkButton>
           )}
         </Row>
-      </Table.Cell>
-    </Table.Row>
+      </td>
+    </tr>
   );
 }
 
@@ -202,6 +202,6 @@ function useTurn(going: boolean): number {
   return turn;
 }
 
-const Ticket = styled(Table.Cell)`
+const Ticket = styled.td`
   width: 110px;
 `;

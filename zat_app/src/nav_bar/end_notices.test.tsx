@@ -1,11 +1,12 @@
 import { render, waitFor } from '@testing-library/react';
 import { useEffect } from 'react';
-import { Zendesk } from '../../tests/page';
+import { ENGLISH, Zendesk } from '../../tests/page';
 import { aJob, ME, StandIn } from '../../tests/stand_in';
 import { Backend } from '../backend/backend';
 import { SurroundingsContext } from '../backend/hooks';
 import { askDirectly, Session } from '../backend/session';
 import type { Job } from '../backend/types';
+import { LanguageProvider } from '../i18n/language';
 import type { Visibility } from '../visibility';
 import { EndNoticesProvider, useEndNotices } from './end_notices';
 
@@ -36,11 +37,13 @@ async function instance({ visible = false, shown = undefined as string | undefin
   const backend = new Backend(standIn.address, session);
   const visibility = { visible, subscribe: () => () => undefined } as unknown as Visibility;
   const page = (job: Job) => (
-    <SurroundingsContext.Provider value={{ backend, visibility, zaf }}>
-      <EndNoticesProvider shown={shown} every={20}>
-        <Told job={job} />
-      </EndNoticesProvider>
-    </SurroundingsContext.Provider>
+    <LanguageProvider value={ENGLISH}>
+      <SurroundingsContext.Provider value={{ backend, visibility, zaf }}>
+        <EndNoticesProvider shown={shown} every={20}>
+          <Told job={job} />
+        </EndNoticesProvider>
+      </SurroundingsContext.Provider>
+    </LanguageProvider>
   );
   const { rerender } = render(page(aJob()));
   return { zaf, tell: (job: Job) => rerender(page(job)) };
