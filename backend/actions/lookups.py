@@ -62,7 +62,7 @@ async def search_count(resources: Resources, account_id: int, query: str) -> int
         try:
             return await client.search_count(query, deadline=PATIENCE)
         except Rejected as refusal:
-            raise Invalid(f"Zendesk refused the search: {refusal}", field="query") from None
+            raise Invalid(f"Zendesk refused the search: {refusal.reason}.", field="query") from None
 
 
 async def about(resources: Resources, account_id: int, selection: Selection) -> int | None:
