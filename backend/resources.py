@@ -18,6 +18,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from backend.core.clock import Clock
+from backend.core.recent import Recent
 from backend.core.slots import Slots
 from backend.embedded_redis import socket_url
 from backend.settings import Settings
@@ -50,6 +51,8 @@ class Resources:
     """Work that must come to its end whoever asked for it is gone, such as renewing a token."""
     asked: Counter[str] = field(default_factory=Counter)
     """Requests sent to Zendesk, by reason, that nobody has noted in the database yet."""
+    recent: Recent = field(default_factory=Recent)
+    """What Zendesk answered a moment ago, where people ask the same while they choose."""
 
     def note_request(self, reason: str) -> None:
         """A request is about to go to Zendesk."""

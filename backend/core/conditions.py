@@ -144,7 +144,7 @@ _LISTS = (
 
 
 def term(keyword: str, value: str) -> str:
-    """One term of a search; the value, which holds no quotation mark, is quoted where it must be."""
+    """One term of a search; the value, which has no quotation mark, gets them where needed."""
     assert '"' not in value, "whoever makes a value has left that out"
     return f"{keyword}:{value}" if _PLAIN.fullmatch(value) else f'{keyword}:"{value}"'
 

@@ -87,8 +87,7 @@ def _directory(rng: Random) -> Directory:
         groups=tuple(Group(4001 + at, name) for at, name in enumerate(catalogue.GROUPS)),
         brands=tuple(Brand(5001 + at, name) for at, name in enumerate(catalogue.BRANDS)),
         forms=tuple(
-            Form(USUAL_FORM + at, name, active)
-            for at, (name, active) in enumerate(catalogue.FORMS)
+            Form(USUAL_FORM + at, name, active) for at, (name, active) in enumerate(catalogue.FORMS)
         ),
         fields=(catalogue.TIER, catalogue.AREA, catalogue.REFUND_REQUESTED),
         views=_views(),

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from backend.web import (
     activity,
     api_keys,
+    choices,
     connection,
     events,
     follow_ups,
@@ -29,6 +30,7 @@ GROUPS: tuple[Group, ...] = (
     uploads.group,
     views.group,
     tags.group,
+    choices.group,
     session.group,
     me.group,
     connection.group,

@@ -205,17 +205,16 @@ class Calls(ABC):
         self, prefix: str, *, deadline: float = READ_DEADLINE, reason: str = "choice"
     ) -> tuple[Named, ...]:
         """Organisations whose name begins so; none below two characters."""
-        return protocol.organizations_from(
-            await self._completed("organizations", prefix, "look up organisations", reason, deadline)
-        )
+        what = "look up organisations"
+        data = await self._completed("organizations", prefix, what, reason, deadline)
+        return protocol.organizations_from(data)
 
     async def autocomplete_users(
         self, prefix: str, *, deadline: float = READ_DEADLINE, reason: str = "choice"
     ) -> tuple[Named, ...]:
         """Users whose name begins so; none below two characters."""
-        return protocol.people_from(
-            await self._completed("users", prefix, "look up users", reason, deadline)
-        )
+        data = await self._completed("users", prefix, "look up users", reason, deadline)
+        return protocol.people_from(data)
 
     async def ticket_fields(
         self, *, deadline: float = READ_DEADLINE, reason: str = "field"

@@ -126,9 +126,7 @@ def test_conditions_as_a_search(conditions: dict[str, Any], expected: str) -> No
         ),
     ],
 )
-def test_what_makes_no_condition_is_refused_by_name(
-    conditions: dict[str, Any], field: str
-) -> None:
+def test_what_makes_no_condition_is_refused_by_name(conditions: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as refused:
         query(**conditions)
     assert refused.value.field == field
@@ -155,9 +153,7 @@ def terms_seen(text: str) -> list[tuple[bool, str, str]]:
         else:
             word += letter
     assert not quoted
-    return [
-        (term.startswith("-"), *term.removeprefix("-").split(":", 1)) for term in terms
-    ]  # type: ignore[misc]
+    return [(term.startswith("-"), *term.removeprefix("-").split(":", 1)) for term in terms]  # type: ignore[misc]
 
 
 @given(

@@ -64,7 +64,9 @@ def complete_users(call: Call) -> Answer:
 
 
 def groups(call: Call) -> Answer:
-    return _listed(call, "groups", [each.as_json(call.url) for each in call.account.directory.groups])
+    return _listed(
+        call, "groups", [each.as_json(call.url) for each in call.account.directory.groups]
+    )
 
 
 def brands(call: Call) -> Answer:
