@@ -18,7 +18,9 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from backend.core.clock import Clock
+from backend.core.errors import ZendeskError
 from backend.core.slots import Slots
+from backend.core.trouble import NEVER, Trouble
 from backend.embedded_redis import socket_url
 from backend.settings import Settings
 from backend.store.database import Database
@@ -51,9 +53,17 @@ class Resources:
     asked: Counter[str] = field(default_factory=Counter)
     """Requests sent to Zendesk, by reason, that nobody has noted in the database yet."""
 
+    troubles: dict[tuple[int, str], Trouble] = field(default_factory=dict)
+    """What went wrong, by account and cause, that nobody has noted in the database yet."""
+
     def note_request(self, reason: str) -> None:
         """A request is about to go to Zendesk."""
         self.asked[reason] += 1
+
+    def note_trouble(self, account_id: int, error: ZendeskError) -> None:
+        """A call of this account did not do what it should."""
+        earlier = self.troubles.get((account_id, error.code), NEVER)
+        self.troubles[account_id, error.code] = earlier.once_more(self.clock.now(), str(error))
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, which goes on when the caller is cancelled."""

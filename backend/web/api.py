@@ -14,6 +14,7 @@ from backend.web import (
     me,
     permissions,
     session,
+    system,
     tags,
     ticket_history,
     uploads,
@@ -35,6 +36,7 @@ GROUPS: tuple[Group, ...] = (
     api_keys.group,
     permissions.group,
     activity.group,
+    system.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 
