@@ -25,7 +25,7 @@ from backend.core.errors import (
     Rejected,
     TryLater,
 )
-from backend.core.job import Kind, Phase, Status, Waiting, Wish
+from backend.core.job import OVER, Kind, Phase, Status, Waiting, Wish
 from backend.core.options import parse_options
 from backend.core.selection import Selection, parse_selection
 from backend.resources import Resources
@@ -322,7 +322,8 @@ def _on_the_list(job: Job) -> int:
 
 def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
     instead = f" It can now: {', '.join(possible)}." if possible else ""
-    being = f"being {job.wish}led" if job.wish == Wish.CANCEL else job.status
+    going = job.status not in OVER
+    being = "being cancelled" if going and job.wish == Wish.CANCEL else job.status
     return f"This job is {being}, so there is nothing to {verb}.{instead}"
 
 

@@ -1,8 +1,9 @@
-import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, Suspense, useCallback, useEffect, useState } from 'react';
 import { type Surroundings, SurroundingsContext } from './backend/hooks';
 import { asProblem, type Problem } from './backend/problem';
 import type { Location } from './bootstrap';
 import { ErrorBoundary } from './components/ErrorBoundary';
+import { lazily } from './components/lazily';
 import { LoadingState, ProblemState, ReopenState } from './components/states';
 import { FIRST, LanguageProvider, languageOf } from './i18n/language';
 import type { Language } from './i18n/translate';
@@ -15,8 +16,8 @@ const LOAD: Record<Location, () => Promise<{ default: ComponentType }>> = {
 };
 
 const VIEWS: Record<Location, ComponentType> = {
-  nav_bar: lazy(LOAD.nav_bar),
-  ticket_sidebar: lazy(LOAD.ticket_sidebar),
+  nav_bar: lazily(LOAD.nav_bar),
+  ticket_sidebar: lazily(LOAD.ticket_sidebar),
 };
 
 interface AppProps {

@@ -1,9 +1,4 @@
-import { Field, Input } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
-import { taken } from '../backend/backend';
-import { useBackend } from '../backend/hooks';
-import { asProblem, type Problem } from '../backend/problem';
-import type { components } from '../backend/schema';
 import type { Job } from '../backend/types';
 import { Dialog } from '../components/Dialog';
 import { Danger, Stack } from '../components/layout';
@@ -12,8 +7,9 @@ import { Choice } from '../new_job/Choice';
 import { SPEEDS } from '../new_job/form';
 import { HoursFields } from './HoursFields';
 import { areHours, type Hours, optionsOf, ownZone } from './options';
+import { TitleField } from './TitleField';
+import { useChange } from './use_change';
 
-const LONGEST_TITLE = 500;
 const TONIGHT = { from: '22:00', to: '06:00' };
 
 interface ChangeJobProps {
@@ -67,42 +63,9 @@ export default function ChangeJob({ job, onClose }: ChangeJobProps) {
           data-test-id="change-when"
         />
         {limited && <HoursFields hours={hours} onChange={setHours} />}
-        <Field>
-          <Field.Label>{t('new_job.job_title')}</Field.Label>
-          <Input
-            isCompact
-            value={title}
-            maxLength={LONGEST_TITLE}
-            onChange={(event) => setTitle(event.target.value)}
-            data-test-id="change-title"
-          />
-        </Field>
+        <TitleField title={title} onChange={setTitle} />
         {problem && <Danger role="alert">{sentence(problem)}</Danger>}
       </Stack>
     </Dialog>
   );
-}
-
-type Changes = components['schemas']['JobPatch'];
-
-/** Asks for changes of a job; true once they are made. The stream then tells of them. */
-function useChange(job: Job) {
-  const { api } = useBackend();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const change = async (body: Changes): Promise<boolean> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const params = { path: { job_id: job.job_id } };
-      await taken(api.PATCH('/api/v1/jobs/{job_id}', { params, body }));
-      return true;
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { change, busy, problem };
 }

@@ -1,9 +1,9 @@
-import { Field, Input, Select } from '@zendeskgarden/react-forms';
 import { useEffect, useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
 import { isOver, useBackend, useLoaded, useMay, useZaf } from '../backend/hooks';
 import type { Job, JobTicket, Outcome } from '../backend/types';
+import { ChoiceFilter, TextFilter } from '../components/filters';
 import { Danger, Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
@@ -51,6 +51,8 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
     ...OUTCOMES.filter((outcome) => job.counts[outcome] > 0 || outcome === filter),
     ...(job.counts.pending > 0 || filter === 'pending' ? (['pending'] as const) : []),
   ];
+  const nameOf = (each: Filter) =>
+    each === 'any' ? t('tickets.any') : `${t(`outcome.${each}`)} (${number(job.counts[each])})`;
   const clear = () => {
     setFilter('any');
     setTyped('');
@@ -60,34 +62,20 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
     <Stack>
       <Row $apart $align="flex-end" $gap="sm">
         <Row $gap="sm" $align="flex-end">
-          <Field>
-            <Field.Label>{t('tickets.outcome')}</Field.Label>
-            <Select
-              isCompact
-              value={filter}
-              onChange={(event) => setFilter(event.target.value as Filter)}
-              data-test-id="tickets-filter"
-            >
-              {filters.map((each) => (
-                <option key={each} value={each}>
-                  {each === 'any'
-                    ? t('tickets.any')
-                    : `${t(`outcome.${each}`)} (${number(job.counts[each])})`}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field>
-            <Field.Label>{t('tickets.search')}</Field.Label>
-            <Input
-              isCompact
-              type="search"
-              maxLength={255}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              data-test-id="tickets-search"
-            />
-          </Field>
+          <ChoiceFilter
+            label={t('tickets.outcome')}
+            options={filters.map((value) => ({ value, label: nameOf(value) }))}
+            value={filter}
+            onChange={setFilter}
+            data-test-id="tickets-filter"
+          />
+          <TextFilter
+            label={t('tickets.search')}
+            value={typed}
+            longest={255}
+            onChange={setTyped}
+            data-test-id="tickets-search"
+          />
         </Row>
         <ResultsDownload
           job={job}

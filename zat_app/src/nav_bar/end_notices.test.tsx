@@ -7,8 +7,10 @@ import { SurroundingsContext } from '../backend/hooks';
 import { askDirectly, Session } from '../backend/session';
 import type { Job } from '../backend/types';
 import { LanguageProvider } from '../i18n/language';
+import { language } from '../i18n/translate';
+import german from '../translations/de.json';
 import type { Visibility } from '../visibility';
-import { EndNoticesProvider, useEndNotices } from './end_notices';
+import { announcement, EndNoticesProvider, useEndNotices } from './end_notices';
 
 const OVER = aJob({ status: 'completed', counts: { changed: 10 } });
 
@@ -86,4 +88,10 @@ test('who looks at the job sees it end, and is not told as well', async () => {
   tell(OVER);
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(zaf.notices).toEqual([]);
+});
+
+test('a job that follows another is called after it, in the language of its reader', () => {
+  const undo = { title: 'Undo: Retry: Add reviewed', parent_job_id: 'job-0' };
+  const [text] = announcement(aJob({ ...undo, status: 'cancelled' }), language('de', german));
+  expect(text).toContain('Rücknahme von „Neuer Versuch von „Add reviewed““');
 });

@@ -1,9 +1,10 @@
-import { Field, Input } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
 import type { ActivityLine } from '../backend/types';
-import { Hidden, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Download } from '../components/Download';
+import { TextFilter } from '../components/filters';
+import { Hidden, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
 import { Table } from '../components/Table';
@@ -31,16 +32,21 @@ export function ActivityPart() {
   return (
     <Stack as="section" aria-labelledby="activity">
       <SectionTitle id="activity">{t('settings.activity')}</SectionTitle>
-      <Field>
-        <Field.Label>{t('activity.who')}</Field.Label>
-        <Input
-          isCompact
+      <Row $apart $align="flex-end">
+        <TextFilter
+          label={t('activity.who')}
           value={typed}
-          maxLength={100}
-          onChange={(event) => setTyped(event.target.value)}
+          longest={100}
+          onChange={setTyped}
           data-test-id="activity-who"
         />
-      </Field>
+        <Download
+          path="api/v1/activity.csv"
+          query={who ? { who } : {}}
+          name="activity.csv"
+          data-test-id="activity-download"
+        />
+      </Row>
       {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
       {!problem && !data && <LoadingState />}
       {data && data.activity.length === 0 && (
