@@ -623,6 +623,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The processes of this installation, and this account's work. Read it every few seconds */
+        get: operations["system_show_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1202,6 +1219,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Jobs
+         * @description This account's live jobs.
+         */
+        Jobs: {
+            /** Pending */
+            pending: number;
+            /** Running */
+            running: number;
+            /** Paused */
+            paused: number;
+            /**
+             * Waiting
+             * @description How many don't move, by why.
+             */
+            waiting: {
+                [key: string]: number;
+            };
+            /**
+             * Longest Wait
+             * @description Seconds for which the first in line could have begun.
+             */
+            longest_wait: number;
+        };
+        /**
          * LastToken
          * @description The session's last token, over or not.
          */
@@ -1560,11 +1601,42 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /**
+         * Process
+         * @description A web or worker process that lives, or died a moment ago without saying goodbye.
+         */
+        Process: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "web" | "worker";
+            /** Version */
+            version: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             * @description When its reconciler last ran: every two seconds.
+             */
+            seen_at: string;
+            /** Alive */
+            alive: boolean;
+            /**
+             * Failing
+             * @description Chores of its reconciler that fail now.
+             */
+            failing: string[];
+        };
+        /**
          * Right
          * @description What a caller may do in its account.
          * @enum {string}
          */
-        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity";
+        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity" | "watch_system";
         /**
          * Role
          * @description As Zendesk knows them; end users have none here.
@@ -1665,6 +1737,36 @@ export interface components {
             solved: number;
             /** Closed */
             closed: number;
+        };
+        /**
+         * System
+         * @description The processes of this installation, and this account's work.
+         */
+        System: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Workers
+             * @description How many worker processes live. Without one no job moves.
+             */
+            workers: number;
+            /** Processes */
+            processes: components["schemas"]["Process"][];
+            /**
+             * Hints
+             * @description Messages that no worker has taken yet; null where Redis does not answer, which makes jobs begin some seconds later.
+             */
+            hints: number | null;
+            use: components["schemas"]["Use"];
+            jobs: components["schemas"]["Jobs"];
+            /**
+             * Troubles
+             * @description The most frequent of a day first.
+             */
+            troubles: components["schemas"]["Trouble"][];
         };
         /**
          * TagList
@@ -1783,6 +1885,28 @@ export interface components {
             tickets: number;
         };
         /**
+         * Trouble
+         * @description Calls to this account's Zendesk that did not do what they should, by cause.
+         */
+        Trouble: {
+            /** Cause */
+            cause: string;
+            /**
+             * Last Hours
+             * @description In this hour and the one before.
+             */
+            last_hours: number;
+            /** Last Day */
+            last_day: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Example */
+            example: string;
+        };
+        /**
          * Undo
          * @description What of a job to take back; all of it where nothing is named.
          */
@@ -1843,6 +1967,35 @@ export interface components {
             bad_rows: number;
             /** Bad Lines */
             bad_lines: components["schemas"]["BadLine"][];
+        };
+        /**
+         * Use
+         * @description What is in use of this account's limits at Zendesk.
+         */
+        Use: {
+            /**
+             * Driven
+             * @description Whether a worker is moving this account's jobs now.
+             */
+            driven: boolean;
+            /**
+             * Lanes In Use
+             * @description Background jobs that Zendesk is doing for us.
+             */
+            lanes_in_use: number;
+            /** Most Lanes */
+            most_lanes: number;
+            /**
+             * Requests Per Minute
+             * @description Null until Zendesk has told it.
+             */
+            requests_per_minute: number | null;
+            /** Requests Left */
+            requests_left: number | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Pause Reason */
+            pause_reason: string | null;
         };
         /**
          * Verb
@@ -8530,6 +8683,122 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    system_show_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
