@@ -54,6 +54,7 @@ class JobView:
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: dict[str, Any]
+    template_id: str | None
     parent_job_id: str | None
     undo_job_id: str | None
     undo_until: datetime | None
@@ -119,6 +120,7 @@ def view_of(job: Job, now: datetime, retention: timedelta) -> JobView:
         if over or not rate or total is None
         else eta_seconds(total - processed, rate),
         created_by=job.created_by,
+        template_id=job.template_id,
         parent_job_id=job.selection.get("job_id") if job.parent_job_id else None,
         undo_job_id=job.undo_job_id,
         undo_until=undo_until(job, retention),

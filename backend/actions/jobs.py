@@ -25,7 +25,7 @@ from backend.core.errors import (
     Rejected,
     TryLater,
 )
-from backend.core.job import Kind, Phase, Status, Waiting, Wish
+from backend.core.job import OVER, Kind, Phase, Status, Waiting, Wish
 from backend.core.options import parse_options
 from backend.core.selection import Selection, parse_selection
 from backend.resources import Resources
@@ -68,6 +68,7 @@ async def create(
     reason: str | None = None,
     options: Mapping[str, Any] | None = None,
     start: Start = "now",
+    template_id: str | None = None,
     within: Within = nothing_else,
 ) -> JobView:
     """
@@ -90,6 +91,7 @@ async def create(
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.options = chosen.to_json(), checked
+    job.template_id = template_id
     async with resources.database.write() as session:
         await within(session, job.job_id)
         order, bounds = await permissions.check_new(
@@ -320,7 +322,8 @@ def _on_the_list(job: Job) -> int:
 
 def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
     instead = f" It can now: {', '.join(possible)}." if possible else ""
-    being = f"being {job.wish}led" if job.wish == Wish.CANCEL else job.status
+    going = job.status not in OVER
+    being = "being cancelled" if going and job.wish == Wish.CANCEL else job.status
     return f"This job is {being}, so there is nothing to {verb}.{instead}"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import jobs, upload_use
 from backend.actions.checks import check, placed
-from backend.actions.idempotency import Once, Repeated, Within, once
+from backend.actions.idempotency import Once, Repeated, Within, nothing_else, once
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.lookups import about
@@ -48,6 +49,7 @@ class Order:
     title: str | None = None
     reason: str | None = None
     start: Start = "now"
+    template_id: str | None = None
 
 
 async def place(
@@ -68,22 +70,7 @@ async def place(
     """
     check(order.tool, order.selection, order.parameters, order.options)
     number = asyncio.create_task(_number(resources, account_id, order, wait))
-
-    async def make(within: Within) -> JobView:
-        return await jobs.create(
-            resources,
-            account_id,
-            tool=order.tool,
-            selection=order.selection,
-            parameters=order.parameters,
-            created_by=created_by,
-            title=order.title,
-            reason=order.reason,
-            options=order.options,
-            start=order.start,
-            within=within,
-        )
-
+    make = partial(_create, resources, account_id, order, created_by)
     try:
         job, repeated = await _made_once(resources, locks, account_id, request, make)
         if not job.over and wait > 0 and not await _too_many(resources, number):
@@ -91,6 +78,28 @@ async def place(
     finally:
         number.cancel()
     return job, repeated
+
+
+async def begin(
+    resources: Resources,
+    account_id: int,
+    order: Order,
+    *,
+    created_by: Mapping[str, Any],
+    within: Within = nothing_else,
+) -> JobView:
+    """
+    Start the job of something that isn't a person waiting for it.
+
+    `within` takes part in its transaction, as in `jobs.create`. Raises what `place` raises.
+    """
+    check(order.tool, order.selection, order.parameters, order.options)
+
+    async def with_room(session: AsyncSession, job_id: str) -> None:
+        await within(session, job_id)
+        await _room_for_one(session, account_id)
+
+    return await _placed(_create(resources, account_id, order, created_by, with_room))
 
 
 async def follow(
@@ -134,9 +143,38 @@ async def _made_once(
                 await claim(session, job_id)
                 await _room_for_one(session, account_id)
 
-            return await make(within), False
+            return await _placed(make(within)), False
     except Repeated as earlier:
         return await jobs.show(resources, earlier.made_id), True
+
+
+async def _create(
+    resources: Resources,
+    account_id: int,
+    order: Order,
+    created_by: Mapping[str, Any],
+    within: Within,
+) -> JobView:
+    return await jobs.create(
+        resources,
+        account_id,
+        tool=order.tool,
+        selection=order.selection,
+        parameters=order.parameters,
+        created_by=created_by,
+        title=order.title,
+        reason=order.reason,
+        options=order.options,
+        start=order.start,
+        template_id=order.template_id,
+        within=within,
+    )
+
+
+async def _placed(making: Awaitable[JobView]) -> JobView:
+    """What is made; where it can't be, faults have their fields' whole names."""
+    try:
+        return await making
     except Invalid as error:
         if error.field in ABOUT_THE_SELECTION:
             raise placed("selection", error) from None

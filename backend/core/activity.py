@@ -16,6 +16,7 @@ class Noun(StrEnum):
     PERMISSIONS = "permissions"
     API_KEY = "api_key"
     CONNECTION = "connection"
+    TEMPLATE = "template"
 
 
 class Verb(StrEnum):
@@ -23,8 +24,8 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; permissions are changed; keys are created and revoked; connections are
-    made, lost and removed.
+    retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
+    are created and revoked; connections are made, lost and removed.
     """
 
     CREATED = "created"

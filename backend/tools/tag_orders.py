@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -11,7 +12,7 @@ from backend.core.tags import TagChange, Wanted, fits
 from backend.core.ticket import Ticket
 
 
-class _Computed:
+class _Computed(ABC):
     """What a ticket needs follows from the parameters and its tags alone."""
 
     __slots__ = ()
@@ -22,9 +23,9 @@ class _Computed:
         return False
 
     @property
+    @abstractmethod
     def whole(self) -> TagChange | None:
         """What goes to every ticket, if that is the same for all."""
-        raise NotImplementedError
 
     @property
     def names(self) -> frozenset[str]:

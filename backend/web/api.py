@@ -15,6 +15,7 @@ from backend.web import (
     me,
     permissions,
     session,
+    system,
     tags,
     ticket_history,
     uploads,
@@ -37,6 +38,7 @@ GROUPS: tuple[Group, ...] = (
     api_keys.group,
     permissions.group,
     activity.group,
+    system.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 

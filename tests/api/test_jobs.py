@@ -110,11 +110,15 @@ def test_pause_resume_cancel_and_why_not(site: Site, api: httpx.Client) -> None:
     assert api.post(f"{path}/pause").json()["wish"] == "pause"
     assert api.post(f"{path}/resume").json()["wish"] == "run"
     assert api.post(f"{path}/cancel").json()["wish"] == "cancel"
-    assert "can now" not in api.post(f"{path}/pause").json()["detail"]
+    being = api.post(f"{path}/pause").json()["detail"]
+    assert "is being cancelled" in being
+    assert "can now" not in being
     site.worker.resting.clear()
     job = finished(api, job["job_id"])
     assert job["status"] == "cancelled"
-    assert api.post(f"{path}/start").status_code == 409
+    refused = api.post(f"{path}/start")
+    assert refused.status_code == 409
+    assert "This job is cancelled, so there is nothing to start." in refused.json()["detail"]
 
 
 def test_a_draft_is_started_by_a_person(site: Site, api: httpx.Client) -> None:

@@ -132,12 +132,29 @@ def test_a_question_keeps_the_focus_and_is_left_with_escape(desk: OpenDesk, made
     app = place.open(f"jobs/{made.running}")
     app.get_by_role("button", name="Stop").click()
     question = app.get_by_role("dialog")
-    for _ in range(6):
-        place.page.keyboard.press("Tab")
+    for key in ("Shift+Tab", *["Tab"] * 6, *["Shift+Tab"] * 6):
+        place.page.keyboard.press(key)
         assert question.evaluate("it => it.contains(it.ownerDocument.activeElement)")
     place.page.keyboard.press("Escape")
     expect(question).to_be_hidden()
     expect(app.get_by_role("button", name="Stop")).to_be_focused()
+
+
+def test_tabs_are_gone_through_with_arrows_and_chosen_with_enter(
+    desk: OpenDesk, made: Jobs
+) -> None:
+    place = desk()
+    app = place.open(f"jobs/{made.finished}")
+    tickets = app.get_by_role("tab", name="Tickets")
+    asked = app.get_by_role("tab", name="What was asked")
+    expect(tickets).to_have_attribute("aria-selected", "true")
+    tickets.focus()
+    for key, reached in (("ArrowRight", asked), ("ArrowRight", tickets), ("ArrowLeft", asked)):
+        place.page.keyboard.press(key)
+        expect(reached).to_be_focused()
+    place.page.keyboard.press("Enter")
+    expect(asked).to_have_attribute("aria-selected", "true")
+    expect(app.get_by_role("tabpanel", name="What was asked")).to_contain_text("Incident 4711")
 
 
 def test_a_german_agent_reads_german(site: Site, desk: OpenDesk, made: Jobs) -> None:

@@ -44,13 +44,13 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
         title="Add reviewed, remove old_tag",
         reason="Incident 4711",
     )
+    eventually(lambda: site.api("GET", f"jobs/{finished}")["status"] == "completed")
     draft = site.job(
         selection=search("tags:vip_cust tags:vip-customer"),
         parameters={"rename": {"from": ["vip_cust", "vip-customer"], "to": "vip"}},
         title="Merge vip_cust, vip-customer → vip",
         start="manual",
     )
-    eventually(lambda: site.api("GET", f"jobs/{finished}")["status"] == "completed")
     eventually(lambda: site.api("GET", f"jobs/{draft}")["phase"] == "ready")
     site.zendesk_takes(SLOW)
     running = site.job(selection=search("status<closed"), tag="archive_ok", title="Add archive_ok")
@@ -100,6 +100,30 @@ def finished(desk: Desk, made: Jobs) -> Locator:
     return app.get_by_test_id("ticket-row").filter(has_text="Not changed").first
 
 
+def asked(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"jobs/{made.finished}")
+    app.get_by_role("tab", name="What was asked").click()
+    return app.get_by_test_id("what-was-asked")
+
+
+def undo(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"jobs/{made.finished}")
+    app.get_by_test_id("job-undo").click()
+    return app.get_by_role("dialog").get_by_test_id("undo-review")
+
+
+def stop(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"jobs/{made.running}")
+    app.get_by_test_id("job-stop").click()
+    return app.get_by_role("dialog").get_by_test_id("confirm-yes")
+
+
+def change(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"jobs/{made.running}")
+    app.get_by_test_id("job-change").click()
+    return app.get_by_role("dialog").get_by_test_id("change-save")
+
+
 def connection(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/connection").get_by_test_id("connection-status")
 
@@ -110,6 +134,14 @@ def speed(desk: Desk, _: Jobs) -> Locator:
 
 def keys(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/keys").get_by_role("row").filter(has_text=KEY)
+
+
+def permissions(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/permissions").get_by_test_id("permissions-save")
+
+
+def activity(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/activity").get_by_test_id("activity-line").first
 
 
 def sidebar(desk: Desk, _: Jobs) -> Locator:
@@ -145,9 +177,15 @@ TOUR = (
     Stop("review", review),
     Stop("job-running", running),
     Stop("job-finished", finished),
+    Stop("job-asked", asked),
+    Stop("job-undo", undo),
+    Stop("job-stop", stop),
+    Stop("job-change", change),
     Stop("settings-connection", connection),
+    Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),
     Stop("settings-api-keys", keys),
+    Stop("settings-activity", activity),
     Stop("sidebar", sidebar, AGENT),
     Stop("sidebar-review", sidebar_review, AGENT),
     Stop("no-permission", no_permission, RESTRICTED),

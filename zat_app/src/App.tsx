@@ -1,11 +1,11 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
-import type { Backend } from './backend/backend';
+import { type ComponentType, Suspense, useCallback, useEffect, useState } from 'react';
 import { type Surroundings, SurroundingsContext } from './backend/hooks';
 import { asProblem, type Problem } from './backend/problem';
 import type { Location } from './bootstrap';
 import { ErrorBoundary } from './components/ErrorBoundary';
+import { lazily } from './components/lazily';
 import { LoadingState, ProblemState, ReopenState } from './components/states';
-import { ENGLISH, LanguageProvider, languageOf } from './i18n/language';
+import { FIRST, LanguageProvider, languageOf } from './i18n/language';
 import type { Language } from './i18n/translate';
 import { Theme } from './theme/Theme';
 import type { Zaf } from './zaf';
@@ -16,8 +16,8 @@ const LOAD: Record<Location, () => Promise<{ default: ComponentType }>> = {
 };
 
 const VIEWS: Record<Location, ComponentType> = {
-  nav_bar: lazy(LOAD.nav_bar),
-  ticket_sidebar: lazy(LOAD.ticket_sidebar),
+  nav_bar: lazily(LOAD.nav_bar),
+  ticket_sidebar: lazily(LOAD.ticket_sidebar),
 };
 
 interface AppProps {
@@ -34,13 +34,16 @@ export interface Place {
 
 /** The app at one place: theme, language and session first, then that place's view. */
 export function App({ place, zaf }: AppProps) {
-  const language = useZendeskLanguage(zaf);
+  const language = useTenacious(useCallback(() => languageIn(zaf), [zaf]));
+  useEffect(() => {
+    document.documentElement.lang = language.value?.locale ?? 'en';
+  }, [language.value]);
   return (
     <Theme zaf={zaf}>
-      <LanguageProvider value={language ?? ENGLISH}>
+      <LanguageProvider value={language.value ?? FIRST}>
         <ErrorBoundary>
           {place ? (
-            <InSession place={place} ready={language !== null} />
+            <InSession place={place} language={language} />
           ) : (
             <main>
               <ReopenState />
@@ -52,32 +55,30 @@ export function App({ place, zaf }: AppProps) {
   );
 }
 
-/** The language that the person uses Zendesk in; null until that is known. */
-function useZendeskLanguage(zaf: Zaf | null): Language | null {
-  const [found, setFound] = useState<Language | null>(zaf ? null : ENGLISH);
-  useEffect(() => {
-    zaf
-      ?.get('currentUser')
-      .then(({ currentUser }) => languageOf(currentUser?.locale ?? 'en'))
-      .then(setFound)
-      .catch(() => setFound(ENGLISH));
-  }, [zaf]);
-  useEffect(() => {
-    document.documentElement.lang = found?.locale ?? 'en';
-  }, [found]);
-  return found;
+/** The language that the person uses Zendesk in. */
+async function languageIn(zaf: Zaf | null): Promise<Language> {
+  const told = await zaf?.get('currentUser').catch(() => null);
+  return languageOf(told?.currentUser?.locale ?? 'en');
 }
 
-function InSession({ place, ready }: { place: Place; ready: boolean }) {
-  const { started, problem, again } = useStart(place.surroundings.backend);
+function InSession({ place, language }: { place: Place; language: Tenacious<Language> }) {
+  const { session } = place.surroundings.backend;
+  const token = useTenacious(useCallback(() => session.token(), [session]));
   const View = VIEWS[place.location];
   useEffect(() => {
     LOAD[place.location]().catch(() => undefined); // while the session is being opened
   }, [place.location]);
 
-  if (problem || !started || !ready) {
+  const failed = [language, token].find(({ problem }) => problem);
+  if (failed?.problem || !token.value || !language.value) {
     return (
-      <main>{problem ? <ProblemState problem={problem} onRetry={again} /> : <LoadingState />}</main>
+      <main>
+        {failed?.problem ? (
+          <ProblemState problem={failed.problem} onRetry={failed.again} />
+        ) : (
+          <LoadingState />
+        )}
+      </main>
     );
   }
   return (
@@ -89,17 +90,23 @@ function InSession({ place, ready }: { place: Place; ready: boolean }) {
   );
 }
 
-/** Opens the session, and again by itself while it is only the connection that fails. */
-function useStart({ session }: Backend) {
-  const [started, setStarted] = useState(false);
+interface Tenacious<Value> {
+  value: Value | null;
+  problem: Problem | null;
+  again: () => void;
+}
+
+/** Gets what the page can't be without, and tries again by itself while only the connection fails. */
+function useTenacious<Value>(get: () => Promise<Value>): Tenacious<Value> {
+  const [value, setValue] = useState<Value | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [turn, setTurn] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a new attempt
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    session.token().then(
-      () => {
-        setStarted(true);
+    get().then(
+      (got) => {
+        setValue(() => got);
         setProblem(null);
       },
       (thrown) => {
@@ -109,8 +116,8 @@ function useStart({ session }: Backend) {
       },
     );
     return () => clearTimeout(timer);
-  }, [session, turn]);
-  return { started, problem, again: () => setTurn((last) => last + 1) };
+  }, [get, turn]);
+  return { value, problem, again: () => setTurn((last) => last + 1) };
 }
 
 const RETRY = 5_000;

@@ -5,9 +5,13 @@ import { Backend } from '../src/backend/backend';
 import { askDirectly, Session } from '../src/backend/session';
 import type { Me } from '../src/backend/types';
 import type { Location } from '../src/bootstrap';
+import { language } from '../src/i18n/translate';
+import english from '../src/translations/en.json';
 import type { Visibility } from '../src/visibility';
 import type { Zaf } from '../src/zaf';
 import { ME, type StandIn } from './stand_in';
+
+export const ENGLISH = language('en', english);
 
 /** Zendesk around a page, as far as a test needs it. */
 export class Zendesk implements Zaf {

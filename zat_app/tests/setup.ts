@@ -5,7 +5,7 @@ import { cleanup, configure } from '@testing-library/react';
 // Styles rule by rule, as in production: as texts, jsdom would read all of them again at each new one.
 Object.assign(window, { SC_DISABLE_SPEEDY: false });
 
-// What jsdom does not have, and Garden asks for as it is loaded.
+// What jsdom does not have; Garden asks for some of it as it is loaded.
 window.matchMedia ??= (query) =>
   ({
     matches: false,
@@ -18,6 +18,12 @@ window.ResizeObserver ??= class {
   observe() {}
   unobserve() {}
   disconnect() {}
+};
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
 };
 Element.prototype.scrollIntoView ??= () => undefined;
 

@@ -281,6 +281,7 @@ class Job(Told):
     tickets_per_minute: float | None
     eta_seconds: float | None
     created_by: Creator
+    template_id: str | None = Field(description="The saved job that it was made of.")
     parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
     undo_job_id: str | None = Field(description="The newest job that takes this one back.")
     undo_until: datetime | None = Field(

@@ -1,22 +1,34 @@
 import { Component, type ReactNode } from 'react';
 import { Problem } from '../backend/problem';
+import { renewParts } from './lazily';
 import { ProblemState } from './states';
 
-/** What is shown when a part of the page breaks, instead of nothing at all. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
-  override state = { broken: false };
+interface Broken {
+  problem: Problem | null;
+}
 
-  static getDerivedStateFromError() {
-    return { broken: true };
+/** What is shown when a part of the page breaks, instead of nothing at all. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, Broken> {
+  override state: Broken = { problem: null };
+
+  constructor(props: { children: ReactNode }) {
+    super(props);
+    renewParts();
   }
 
+  static getDerivedStateFromError(thrown: unknown): Broken {
+    const unexpected = new Problem('unexpected', 'Something unexpected happened on this page.');
+    return { problem: thrown instanceof Problem ? thrown : unexpected };
+  }
+
+  private again = () => {
+    renewParts();
+    this.setState({ problem: null });
+  };
+
   override render() {
-    if (!this.state.broken) return this.props.children;
-    return (
-      <ProblemState
-        problem={new Problem('unexpected', 'Something unexpected happened on this page.')}
-        onRetry={() => this.setState({ broken: false })}
-      />
-    );
+    const { problem } = this.state;
+    if (!problem) return this.props.children;
+    return <ProblemState isPage problem={problem} onRetry={this.again} />;
   }
 }

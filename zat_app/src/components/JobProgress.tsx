@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { Job } from '../backend/types';
 import { useLanguage } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { doingNow, howFar } from '../job/words';
 import { Digits, Hidden, Row, Stack, Subtle } from './layout';
 
@@ -23,7 +24,7 @@ export function JobProgress({ job, compact = false }: JobProgressProps) {
         <Bar
           value={job.progress}
           size={compact ? 'small' : 'medium'}
-          aria-label={t('progress.label', { title: job.title })}
+          aria-label={t('progress.label', { title: titleOf(job, language) })}
         />
         <Digits data-test-id="job-percent">{percent(job.progress)}</Digits>
       </Row>

@@ -1,11 +1,12 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { faults } from '../../tests/page';
+import { ENGLISH, faults } from '../../tests/page';
 import { ME, StandIn } from '../../tests/stand_in';
 import { Backend } from '../backend/backend';
 import { type Surroundings, SurroundingsContext } from '../backend/hooks';
 import { askDirectly, Session } from '../backend/session';
+import { LanguageProvider } from '../i18n/language';
 import { Theme } from '../theme/Theme';
 import { TagPicker } from './TagPicker';
 
@@ -33,9 +34,11 @@ function show(single = false) {
   const chosen: string[][] = [];
   const shown = render(
     <Theme zaf={null}>
-      <SurroundingsContext.Provider value={{ backend, zaf: null } as unknown as Surroundings}>
-        <Shown told={(tags) => chosen.push(tags)} single={single} />
-      </SurroundingsContext.Provider>
+      <LanguageProvider value={ENGLISH}>
+        <SurroundingsContext.Provider value={{ backend, zaf: null } as unknown as Surroundings}>
+          <Shown told={(tags) => chosen.push(tags)} single={single} />
+        </SurroundingsContext.Provider>
+      </LanguageProvider>
     </Theme>,
   );
   const field = screen.getByRole('combobox', { name: 'Add' });

@@ -1,23 +1,27 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Problem } from '../backend/problem';
+import { type Problem, problemOf } from '../backend/problem';
 import german from '../translations/de.json?url';
+import english from '../translations/en.json?url';
 import { type Language, language, type Texts } from './translate';
 
-// As data beside the scripts: whoever reads English never loads them.
-const OTHERS: Record<string, string> = { de: german };
+// Data beside the scripts: nobody loads what is written in another language.
+const TEXTS: Record<string, string> = { de: german, en: english };
 
-/** The language of a Zendesk locale such as `de-AT`; English where we have no texts for it. */
+/**
+ * The language of a Zendesk locale such as `de-AT`; English where we have no texts for it.
+ * Throws what `fetch` throws, and where the answer is not the texts.
+ */
 export async function languageOf(locale: string): Promise<Language> {
   const [name = 'en'] = locale.toLowerCase().split('-');
-  const texts = OTHERS[name];
-  const answer = texts ? await fetch(texts) : null;
-  if (answer?.ok) return language(locale, (await answer.json()) as Texts);
-  return language(name === 'en' ? locale : 'en', {});
+  const answer = await fetch(TEXTS[name] ?? english);
+  if (!answer.ok) throw problemOf(answer.status, '');
+  return language(TEXTS[name] ? locale : 'en', (await answer.json()) as Texts);
 }
 
-export const ENGLISH = language('en', {});
+/** What can be said before the texts are there: English, and only that the page is not ready. */
+export const FIRST = language('en', null);
 
-const LanguageContext = createContext<Language>(ENGLISH);
+const LanguageContext = createContext<Language>(FIRST);
 
 export function LanguageProvider({ value, children }: { value: Language; children: ReactNode }) {
   return <LanguageContext.Provider value={value}>{children}</LanguageContext.Provider>;

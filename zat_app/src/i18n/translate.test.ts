@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import de from '../translations/de.json';
-import en from '../translations/en.json';
-import { language, type Texts } from './translate';
+import english from '../translations/en.json';
+import first from '../translations/first.json';
+import { language } from './translate';
+
+const en: Record<string, string> = { ...first, ...english };
+const german: Record<string, string> = de;
 
 const PLACES = /\{\w+\}/g;
 const places = (text: string) => [...new Set(text.match(PLACES))].sort();
@@ -9,14 +13,12 @@ const places = (text: string) => [...new Set(text.match(PLACES))].sort();
 test('German has exactly the texts that English has, each with the same places', () => {
   expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
   for (const [key, text] of Object.entries(en)) {
-    expect([key, places((de as Texts)[key as keyof Texts] ?? '')]).toEqual([key, places(text)]);
+    expect([key, places(german[key] ?? '')]).toEqual([key, places(text)]);
   }
 });
 
 test('no text is empty, and none is left in the other language', () => {
-  const same = Object.entries(en).filter(
-    ([key, text]) => (de as Texts)[key as keyof Texts] === text,
-  );
+  const same = Object.entries(en).filter(([key, text]) => german[key] === text);
   for (const [key, text] of [...Object.entries(en), ...Object.entries(de)]) {
     expect([key, text.trim()]).not.toEqual([key, '']);
   }
@@ -36,7 +38,7 @@ function values(path: string, name: string): string[] {
 }
 
 test('whatever the backend may say of a job or a ticket has words', () => {
-  const { find } = language('en', {});
+  const { find } = language('en', english);
   const needed = [
     ...values('core/outcome.py', 'Reason').map((reason) => `reason.${reason}`),
     ...values('core/job.py', 'Waiting').map((reason) => `waiting.${reason}`),
@@ -48,26 +50,26 @@ test('whatever the backend may say of a job or a ticket has words', () => {
 });
 
 test('count chooses between singular and plural, and numbers are written as the language does', () => {
-  const english = language('en', {});
-  const german = language('de', de);
-  expect(english.t('progress.of', { done: 0, count: 1 })).toBe('0 of 1 ticket');
-  expect(english.t('progress.of', { done: 6120, count: 10000 })).toBe('6,120 of 10,000 tickets');
-  expect(german.t('progress.of', { done: 6120, count: 10000 })).toBe('6.120 von 10.000 Tickets');
+  const inEnglish = language('en', english);
+  const inGerman = language('de', de);
+  expect(inEnglish.t('progress.of', { done: 0, count: 1 })).toBe('0 of 1 ticket');
+  expect(inEnglish.t('progress.of', { done: 6120, count: 10000 })).toBe('6,120 of 10,000 tickets');
+  expect(inGerman.t('progress.of', { done: 6120, count: 10000 })).toBe('6.120 von 10.000 Tickets');
 });
 
 test('what is filled in is never taken for a place again', () => {
-  const { t } = language('en', {});
+  const { t } = language('en', english);
   expect(t('tag_picker.use', { tag: '{tag} <b>$&</b>' })).toBe('Use “{tag} <b>$&</b>”');
 });
 
 test('a time of today is a time of day, an older one has its day', () => {
   const now = () => new Date('2026-11-24T12:00:00');
-  const { moment } = language('en-GB', {}, now);
+  const { moment } = language('en-GB', english, now);
   expect(moment('2026-11-24T09:12:00')).toBe('09:12');
   expect(moment('2026-11-20T09:12:00')).toMatch(/Fri.*20 Nov.*09:12/);
 });
 
 test('durations are in seconds, minutes, then hours', () => {
-  const { duration } = language('en', {});
+  const { duration } = language('en', english);
   expect([0.2, 42, 300, 9600].map(duration)).toEqual(['1 sec', '42 sec', '5 min', '2 hr 40 min']);
 });

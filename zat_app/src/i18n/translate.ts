@@ -1,12 +1,14 @@
-import en from '../translations/en.json';
+import type en from '../translations/en.json';
+import first from '../translations/first.json';
 
-export type Texts = Partial<Record<keyof typeof en, string>>;
+/** All texts of a language but those in first.json, which may be among them. */
+export type Texts = Record<keyof typeof en, string> & Partial<typeof first>;
 
 type Plural = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type Base<Key> = Key extends `${infer Before}#${Plural}` ? Before : Key;
 
-/** The name of a text in translations/en.json; of `jobs.found#one` and `jobs.found#other` it is `jobs.found`. */
-export type TextKey = Base<keyof typeof en>;
+/** The name of a text; of `jobs.found#one` and `jobs.found#other` it is `jobs.found`. */
+export type TextKey = Base<keyof Texts>;
 
 /** What a text is filled with: numbers are written as the language does, texts as they are. */
 export type Values = Record<string, string | number>;
@@ -33,14 +35,15 @@ export interface Language {
 
 const PLACE = /\{(\w+)\}/g;
 
+/** `texts` are null while there are none but the few that the scripts bring along. */
 export function language(
   locale: string,
-  texts: Texts,
+  texts: Texts | null,
   now: () => Date = () => new Date(),
 ): Language {
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
-  const all: Record<string, string | undefined> = { ...en, ...texts };
+  const all: Record<string, string | undefined> = { ...first, ...texts };
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     weekday: 'short',

@@ -1,20 +1,15 @@
-import { Button } from '@zendeskgarden/react-buttons';
-import { Field, Input } from '@zendeskgarden/react-forms';
-import { Modal } from '@zendeskgarden/react-modals';
 import { useState } from 'react';
-import { taken } from '../backend/backend';
-import { useBackend } from '../backend/hooks';
-import { asProblem, type Problem } from '../backend/problem';
-import type { components } from '../backend/schema';
 import type { Job } from '../backend/types';
+import { Dialog } from '../components/Dialog';
 import { Danger, Stack } from '../components/layout';
 import { useLanguage, useSentence } from '../i18n/language';
 import { Choice } from '../new_job/Choice';
 import { SPEEDS } from '../new_job/form';
 import { HoursFields } from './HoursFields';
 import { areHours, type Hours, optionsOf, ownZone } from './options';
+import { TitleField } from './TitleField';
+import { useChange } from './use_change';
 
-const LONGEST_TITLE = 500;
 const TONIGHT = { from: '22:00', to: '06:00' };
 
 interface ChangeJobProps {
@@ -39,79 +34,38 @@ export default function ChangeJob({ job, onClose }: ChangeJobProps) {
   };
   const fits = title.trim() !== '' && (!limited || areHours(hours));
   return (
-    <Modal onClose={onClose} isAnimated={false} data-test-id="change-job">
-      <Modal.Header tag="h2">{t('change.title')}</Modal.Header>
-      <Modal.Body>
-        <Stack $gap="md">
-          <Choice
-            label={t('new_job.speed')}
-            options={SPEEDS.map((value) => ({ value, label: t(`new_job.speed.${value}`) }))}
-            value={speed}
-            onChange={setSpeed}
-            hint={t(`new_job.speed.${speed}.hint`)}
-            data-test-id="change-speed"
-          />
-          <Choice
-            label={t('when.label')}
-            options={[
-              { value: 'now', label: t('when.any_time') },
-              { value: 'hours', label: t('when.hours') },
-            ]}
-            value={limited ? 'hours' : 'now'}
-            onChange={(when) => setLimited(when === 'hours')}
-            data-test-id="change-when"
-          />
-          {limited && <HoursFields hours={hours} onChange={setHours} />}
-          <Field>
-            <Field.Label>{t('new_job.job_title')}</Field.Label>
-            <Input
-              isCompact
-              value={title}
-              maxLength={LONGEST_TITLE}
-              onChange={(event) => setTitle(event.target.value)}
-              data-test-id="change-title"
-            />
-          </Field>
-          {problem && <Danger role="alert">{sentence(problem)}</Danger>}
-        </Stack>
-      </Modal.Body>
-      <Modal.Footer>
-        <Modal.FooterItem>
-          <Button isBasic onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </Modal.FooterItem>
-        <Modal.FooterItem>
-          <Button isPrimary disabled={busy || !fits} onClick={save} data-test-id="change-save">
-            {t('change.save')}
-          </Button>
-        </Modal.FooterItem>
-      </Modal.Footer>
-      <Modal.Close aria-label={t('action.close')} />
-    </Modal>
+    <Dialog
+      title={t('change.title')}
+      verb={t('change.save')}
+      busy={busy || !fits}
+      onConfirm={save}
+      onClose={onClose}
+      data-test-id="change-job"
+      confirmTestId="change-save"
+    >
+      <Stack $gap="md">
+        <Choice
+          label={t('new_job.speed')}
+          options={SPEEDS.map((value) => ({ value, label: t(`new_job.speed.${value}`) }))}
+          value={speed}
+          onChange={setSpeed}
+          hint={t(`new_job.speed.${speed}.hint`)}
+          data-test-id="change-speed"
+        />
+        <Choice
+          label={t('when.label')}
+          options={[
+            { value: 'now', label: t('when.any_time') },
+            { value: 'hours', label: t('when.hours') },
+          ]}
+          value={limited ? 'hours' : 'now'}
+          onChange={(when) => setLimited(when === 'hours')}
+          data-test-id="change-when"
+        />
+        {limited && <HoursFields hours={hours} onChange={setHours} />}
+        <TitleField title={title} onChange={setTitle} />
+        {problem && <Danger role="alert">{sentence(problem)}</Danger>}
+      </Stack>
+    </Dialog>
   );
-}
-
-type Changes = components['schemas']['JobPatch'];
-
-/** Asks for changes of a job; true once they are made. The stream then tells of them. */
-function useChange(job: Job) {
-  const { api } = useBackend();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const change = async (body: Changes): Promise<boolean> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const params = { path: { job_id: job.job_id } };
-      await taken(api.PATCH('/api/v1/jobs/{job_id}', { params, body }));
-      return true;
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { change, busy, problem };
 }

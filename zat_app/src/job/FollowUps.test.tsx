@@ -8,6 +8,7 @@ import type { Job } from '../backend/types';
 import '../jobs/Jobs';
 import '../nav_bar/NavBar';
 import './ChangeJob';
+import './RenameJob';
 import './UndoDialog';
 
 const TICKET = {
@@ -105,6 +106,26 @@ test('without any tag there is nothing to take back', async () => {
     await userEvent.click(within(dialog).getByLabelText(tag));
   }
   expect(within(dialog).getByRole('button', { name: 'Review the undo' })).toBeDisabled();
+});
+
+test('a job that is over gets another title, and nothing else', async () => {
+  const { container } = await open(over());
+  const sent: object[] = [];
+  standIn.on('PATCH /api/v1/jobs/job-1', (_request, response, body) => {
+    sent.push(JSON.parse(body));
+    json(response, 200, over({ title: 'Before the audit' }));
+  });
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Rename…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Another title for this job' });
+  const field = within(dialog).getByRole('textbox', { name: 'Title' });
+  await userEvent.clear(field);
+  expect(within(dialog).getByRole('button', { name: 'Save' })).toBeDisabled();
+  await userEvent.type(field, ' Before the audit ');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('heading', { name: 'Before the audit' })).toBeVisible();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(sent).toEqual([{ title: 'Before the audit' }]);
 });
 
 test('one ticket is taken back from its row', async () => {

@@ -1,9 +1,10 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { taken } from '../backend/backend';
 import { isOver, useBackend, useJob, useLoaded, useMay } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Danger, LinkButton, Row, Stack } from '../components/layout';
+import { lazily } from '../components/lazily';
 import { ResultLine } from '../components/ResultLine';
 import { useLanguage, useSentence } from '../i18n/language';
 import { placeOf } from '../jobs/NeedsYou';
@@ -11,7 +12,7 @@ import { useGo } from '../router';
 import { tagsNamed, titleOf } from './titles';
 import { useFollowUp } from './use_follow_up';
 
-const UndoDialog = lazy(() => import('./UndoDialog'));
+const UndoDialog = lazily(() => import('./UndoDialog'));
 
 /** What can be done once a job is over: take it back, try what failed again, run it again. */
 export function FollowUps({ job: told }: { job: Job }) {

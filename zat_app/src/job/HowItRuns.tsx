@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useMay } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { LinkButton, Row, Subtle } from '../components/layout';
+import { lazily } from '../components/lazily';
 import { useLanguage } from '../i18n/language';
 import { optionsOf } from './options';
 
-const ChangeJob = lazy(() => import('./ChangeJob'));
+const ChangeJob = lazily(() => import('./ChangeJob'));
 
 /** The speed and the hours of a job that is under way, and the way to change them. */
 export function HowItRuns({ job }: { job: Job }) {

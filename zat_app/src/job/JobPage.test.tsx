@@ -43,6 +43,22 @@ beforeEach(async () => {
 });
 afterEach(() => standIn.stop());
 
+/** What is downloaded: the queries that are asked, and the names of the files. */
+function downloads(path: string) {
+  const taken: string[] = [];
+  standIn.on(`GET ${path}`, (request, response) => {
+    taken.push(request.url?.split('?')[1] ?? '');
+    response.end('ticket_id');
+  });
+  URL.createObjectURL = () => 'blob:x';
+  URL.revokeObjectURL = () => undefined;
+  const press = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  press.mockImplementation(function (this: HTMLAnchorElement) {
+    taken.push(this.download);
+  });
+  return taken;
+}
+
 async function open(job: Job) {
   standIn.on('GET /api/v1/events', (_request: unknown, response: ServerResponse) => {
     stream(response)('jobs', { jobs: [] });
@@ -143,4 +159,23 @@ test('what was asked can be read again', async () => {
   expect(asked).toHaveTextContent('Clean-up of May');
   expect(asked).toHaveTextContent('+reviewed');
   expect(await faults(container)).toEqual([]);
+});
+
+test('the listed tickets come as a file, and so do the parts of the result that there are', async () => {
+  const counts = { changed: 245, failed: 4, unchanged: 1 };
+  await open(aJob({ status: 'completed', total_items: 250, counts }));
+  const taken = downloads('/api/v1/jobs/job-1/results.csv');
+  const which = screen.getByRole('combobox', { name: 'Which tickets to download' });
+  const offered = within(which)
+    .getAllByRole('option')
+    .map((option) => option.textContent);
+  expect(offered).toEqual(['As listed below', 'All changed (245)', 'All not changed (5)']);
+  await userEvent.selectOptions(screen.getByTestId('tickets-filter'), 'failed');
+  await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+  await waitFor(() => expect(taken).toEqual(['outcome=failed', 'job-job-1-failed.csv']));
+  await userEvent.selectOptions(which, 'All not changed (5)');
+  await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+  await waitFor(() =>
+    expect(taken.slice(2)).toEqual(['part=not_changed', 'job-job-1-not_changed.csv']),
+  );
 });

@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { isOver, useJob, useMay, useMe } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { JobProgress } from '../components/JobProgress';
 import { LinkState } from '../components/LinkState';
 import { LinkButton, PageTitle, Panel, Row, Stack, Subtle } from '../components/layout';
+import { lazily } from '../components/lazily';
 import { Notice } from '../components/Notice';
 import { OutcomeCounts } from '../components/OutcomeCounts';
 import { StatusTag } from '../components/StatusTag';
@@ -20,6 +21,8 @@ import { ParentLink } from './ParentLink';
 import { titleOf } from './titles';
 import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
+
+const RenameJob = lazily(() => import('./RenameJob'));
 
 /** One job: how it goes while it runs, and what came of every ticket. */
 export default function JobPage({ jobId }: { jobId: string }) {
@@ -46,7 +49,9 @@ export default function JobPage({ jobId }: { jobId: string }) {
   );
 }
 
-function JobHead({ job }: { job: Job }) {
+function JobHead({ job: told }: { job: Job }) {
+  const [renamed, setRenamed] = useState<Job | null>(null); // no stream tells of jobs that are over
+  const job = renamed?.job_id === told.job_id ? renamed : told;
   const language = useLanguage();
   const { t, moment } = language;
   const took = secondsOf(job);
@@ -68,13 +73,43 @@ function JobHead({ job }: { job: Job }) {
         </Row>
         <JobButtons job={job} />
       </Row>
-      <Subtle>
-        {selectionWords(job, language)} · <Who job={job} /> · {moment(began)}
-        {took !== null && ` · ${t('job.took', { time: language.duration(took) })}`}
-      </Subtle>
+      <Row>
+        <Subtle>
+          {selectionWords(job, language)} · <Who job={job} /> · {moment(began)}
+          {took !== null && ` · ${t('job.took', { time: language.duration(took) })}`}
+        </Subtle>
+        {isOver(job) && <Rename job={job} onRenamed={setRenamed} />}
+      </Row>
       <ParentLink job={job} />
       {isOver(job) && <FollowUps job={job} />}
     </Stack>
+  );
+}
+
+interface RenameProps {
+  job: Job;
+  onRenamed: (job: Job) => void;
+}
+
+function Rename({ job, onRenamed }: RenameProps) {
+  const { t } = useLanguage();
+  const [asking, setAsking] = useState(false);
+  if (!useMay('change_tickets')) return null;
+  const done = (renamed: Job) => {
+    onRenamed(renamed);
+    setAsking(false);
+  };
+  return (
+    <>
+      <LinkButton onClick={() => setAsking(true)} data-test-id="job-rename">
+        {t('rename.open')}
+      </LinkButton>
+      {asking && (
+        <Suspense fallback={null}>
+          <RenameJob job={job} onRenamed={done} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

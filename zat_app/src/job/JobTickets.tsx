@@ -1,13 +1,13 @@
-import { Field, Input, Select } from '@zendeskgarden/react-forms';
-import { Table } from '@zendeskgarden/react-tables';
 import { useEffect, useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
 import { isOver, useBackend, useLoaded, useMay, useZaf } from '../backend/hooks';
 import type { Job, JobTicket, Outcome } from '../backend/types';
+import { ChoiceFilter, TextFilter } from '../components/filters';
 import { Danger, Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
+import { Table } from '../components/Table';
 import { TagList } from '../components/TagList';
 import { useDebounced } from '../components/useDebounced';
 import { useLanguage, useSentence } from '../i18n/language';
@@ -51,6 +51,8 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
     ...OUTCOMES.filter((outcome) => job.counts[outcome] > 0 || outcome === filter),
     ...(job.counts.pending > 0 || filter === 'pending' ? (['pending'] as const) : []),
   ];
+  const nameOf = (each: Filter) =>
+    each === 'any' ? t('tickets.any') : `${t(`outcome.${each}`)} (${number(job.counts[each])})`;
   const clear = () => {
     setFilter('any');
     setTyped('');
@@ -60,34 +62,20 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
     <Stack>
       <Row $apart $align="flex-end" $gap="sm">
         <Row $gap="sm" $align="flex-end">
-          <Field>
-            <Field.Label>{t('tickets.outcome')}</Field.Label>
-            <Select
-              isCompact
-              value={filter}
-              onChange={(event) => setFilter(event.target.value as Filter)}
-              data-test-id="tickets-filter"
-            >
-              {filters.map((each) => (
-                <option key={each} value={each}>
-                  {each === 'any'
-                    ? t('tickets.any')
-                    : `${t(`outcome.${each}`)} (${number(job.counts[each])})`}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field>
-            <Field.Label>{t('tickets.search')}</Field.Label>
-            <Input
-              isCompact
-              type="search"
-              maxLength={255}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              data-test-id="tickets-search"
-            />
-          </Field>
+          <ChoiceFilter
+            label={t('tickets.outcome')}
+            options={filters.map((value) => ({ value, label: nameOf(value) }))}
+            value={filter}
+            onChange={setFilter}
+            data-test-id="tickets-filter"
+          />
+          <TextFilter
+            label={t('tickets.search')}
+            value={typed}
+            longest={255}
+            onChange={setTyped}
+            data-test-id="tickets-search"
+          />
         </Row>
         <ResultsDownload
           job={job}
@@ -129,20 +117,20 @@ interface TicketTableProps {
 function TicketTable({ tickets, busy, undo }: TicketTableProps) {
   const { t } = useLanguage();
   return (
-    <Table isReadOnly aria-busy={busy}>
+    <Table aria-busy={busy}>
       <Hidden as="caption">{t('job.tab.tickets')}</Hidden>
-      <Table.Head>
-        <Table.HeaderRow>
-          <Ticket as={Table.HeaderCell}>{t('tickets.column.ticket')}</Ticket>
-          <Table.HeaderCell>{t('tickets.column.outcome')}</Table.HeaderCell>
-          <Table.HeaderCell>{t('tickets.column.tags')}</Table.HeaderCell>
-        </Table.HeaderRow>
-      </Table.Head>
-      <Table.Body>
+      <thead>
+        <tr>
+          <Ticket as="th">{t('tickets.column.ticket')}</Ticket>
+          <th>{t('tickets.column.outcome')}</th>
+          <th>{t('tickets.column.tags')}</th>
+        </tr>
+      </thead>
+      <tbody>
         {tickets.map((ticket) => (
           <TicketRow key={ticket.ticket_id} ticket={ticket} undo={undo} />
         ))}
-      </Table.Body>
+      </tbody>
     </Table>
   );
 }
@@ -155,13 +143,13 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
   const { reason } = ticket;
   const told = reason && !SELF_EVIDENT.includes(reason);
   return (
-    <Table.Row data-test-id="ticket-row">
-      <Ticket as={Table.Cell}>
+    <tr data-test-id="ticket-row">
+      <Ticket>
         <LinkButton onClick={() => zaf?.openTicket(ticket.ticket_id)}>
           #{ticket.ticket_id}
         </LinkButton>
       </Ticket>
-      <Table.Cell>
+      <td>
         {t(`outcome.${ticket.outcome as Outcome | 'pending'}`)}
         {told && (
           <>
@@ -169,8 +157,8 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
             <Subtle>{find(`reason.${reason}`) ?? ticket.detail}</Subtle>
           </>
         )}
-      </Table.Cell>
-      <Table.Cell>
+      </td>
+      <td>
         <Row $apart>
           <Row $gap="xxs">
             <TagList tags={ticket.removed} kind="removed" />
@@ -186,8 +174,8 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
             </LinkButton>
           )}
         </Row>
-      </Table.Cell>
-    </Table.Row>
+      </td>
+    </tr>
   );
 }
 
@@ -202,6 +190,6 @@ function useTurn(going: boolean): number {
   return turn;
 }
 
-const Ticket = styled(Table.Cell)`
+const Ticket = styled.td`
   width: 110px;
 `;

@@ -1,39 +1,58 @@
-import { Button } from '@zendeskgarden/react-buttons';
+import { Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
-import { useBackend } from '../backend/hooks';
-import { asProblem, type Problem } from '../backend/problem';
 import type { Job, Outcome } from '../backend/types';
-import { Danger, Row } from '../components/layout';
-import { save } from '../components/save';
-import { useLanguage, useSentence } from '../i18n/language';
+import { Download } from '../components/Download';
+import { Row } from '../components/layout';
+import { useLanguage } from '../i18n/language';
+import { OUTCOMES } from './words';
 
-/** The tickets as a file. It is fetched with our token and handed to the browser from memory. */
-export function ResultsDownload({ job, outcome }: { job: Job; outcome: Outcome | null }) {
-  const { t } = useLanguage();
-  const sentence = useSentence();
-  const backend = useBackend();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const download = async () => {
-    setBusy(true);
-    setProblem(null);
-    const filter = outcome ? `?outcome=${outcome}` : '';
-    try {
-      const path = `api/v1/jobs/${encodeURIComponent(job.job_id)}/results.csv${filter}`;
-      const answer = await backend.open(path);
-      save(await answer.blob(), `job-${job.job_id.slice(0, 8)}${outcome ? `-${outcome}` : ''}.csv`);
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+/** What `part=` of the results may be; together they hold each ticket once. */
+const PARTS = ['changed', 'not_changed', 'not_started'] as const;
+type Part = (typeof PARTS)[number];
+
+interface ResultsDownloadProps {
+  job: Job;
+  /** The outcome that the list beside it is filtered by. */
+  outcome: Outcome | null;
+}
+
+/** The job's tickets as a file: those of the list, or one of the three parts of the result. */
+export function ResultsDownload({ job, outcome }: ResultsDownloadProps) {
+  const { t, number } = useLanguage();
+  const [chosen, setChosen] = useState<Part | null>(null);
+  const parts = PARTS.filter((part) => sizeOf(job, part) > 0);
+  const part = chosen && parts.includes(chosen) ? chosen : null;
+  const query = part ? { part } : outcome ? { outcome } : {};
+  const name = ['job', job.job_id.slice(0, 8), part ?? outcome].filter(Boolean).join('-');
   return (
     <Row>
-      {problem && <Danger role="alert">{sentence(problem)}</Danger>}
-      <Button size="small" disabled={busy} onClick={download} data-test-id="download">
-        {t(busy ? 'tickets.downloading' : 'tickets.download')}
-      </Button>
+      <Select
+        isCompact
+        aria-label={t('tickets.part')}
+        value={part ?? ''}
+        onChange={(event) => setChosen((event.target.value || null) as Part | null)}
+        data-test-id="download-part"
+      >
+        <option value="">{t('tickets.part.listed')}</option>
+        {parts.map((each) => (
+          <option key={each} value={each}>
+            {`${t(`tickets.part.${each}`)} (${number(sizeOf(job, each))})`}
+          </option>
+        ))}
+      </Select>
+      <Download
+        path={`api/v1/jobs/${encodeURIComponent(job.job_id)}/results.csv`}
+        query={query as Record<string, string>}
+        name={`${name}.csv`}
+        data-test-id="download"
+      />
     </Row>
   );
+}
+
+function sizeOf({ counts }: Job, part: Part): number {
+  if (part === 'changed') return counts.changed;
+  if (part === 'not_started') return counts.cancelled + counts.pending;
+  const others = OUTCOMES.filter((outcome) => outcome !== 'changed' && outcome !== 'cancelled');
+  return others.reduce((sum, outcome) => sum + counts[outcome], 0);
 }

@@ -1,7 +1,6 @@
-import { Button } from '@zendeskgarden/react-buttons';
 import { Checkbox, Field } from '@zendeskgarden/react-forms';
-import { Modal } from '@zendeskgarden/react-modals';
 import { useState } from 'react';
+import { Dialog } from '../components/Dialog';
 import { Stack, Subtle } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 
@@ -22,40 +21,27 @@ export default function UndoDialog({ tags, busy, onUndo, onClose }: UndoDialogPr
   const turn = (tag: string) =>
     setLeft(left.includes(tag) ? left.filter((each) => each !== tag) : [...left, tag]);
   return (
-    <Modal onClose={onClose} isAnimated={false} data-test-id="undo-dialog">
-      <Modal.Header tag="h2">{t('undo.title')}</Modal.Header>
-      <Modal.Body>
-        <Stack $gap="sm">
-          <Stack $gap="xs" role="group" aria-label={t('undo.tags')}>
-            {tags.map((tag) => (
-              <Field key={tag}>
-                <Checkbox checked={chosen.includes(tag)} onChange={() => turn(tag)}>
-                  <Field.Label isRegular>{tag}</Field.Label>
-                </Checkbox>
-              </Field>
-            ))}
-          </Stack>
-          <Subtle>{t('undo.first_look')}</Subtle>
+    <Dialog
+      title={t('undo.title')}
+      verb={t('undo.review')}
+      busy={busy || chosen.length === 0}
+      onConfirm={() => onUndo(left.length ? chosen : null)}
+      onClose={onClose}
+      data-test-id="undo-dialog"
+      confirmTestId="undo-review"
+    >
+      <Stack $gap="sm">
+        <Stack $gap="xs" role="group" aria-label={t('undo.tags')}>
+          {tags.map((tag) => (
+            <Field key={tag}>
+              <Checkbox checked={chosen.includes(tag)} onChange={() => turn(tag)}>
+                <Field.Label isRegular>{tag}</Field.Label>
+              </Checkbox>
+            </Field>
+          ))}
         </Stack>
-      </Modal.Body>
-      <Modal.Footer>
-        <Modal.FooterItem>
-          <Button isBasic onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </Modal.FooterItem>
-        <Modal.FooterItem>
-          <Button
-            isPrimary
-            disabled={busy || chosen.length === 0}
-            onClick={() => onUndo(left.length ? chosen : null)}
-            data-test-id="undo-review"
-          >
-            {t('undo.review')}
-          </Button>
-        </Modal.FooterItem>
-      </Modal.Footer>
-      <Modal.Close aria-label={t('action.close')} />
-    </Modal>
+        <Subtle>{t('undo.first_look')}</Subtle>
+      </Stack>
+    </Dialog>
   );
 }

@@ -7,8 +7,10 @@ const FOLLOWING = [
   ['Retry: ', 'follow.retry_of'],
 ] as const;
 
+type Titled = Pick<Job, 'title' | 'parent_job_id'>;
+
 /** A job's title; one that follows another is called after it, in the reader's language. */
-export const titleOf = ({ title, parent_job_id }: Job, language: Language): string =>
+export const titleOf = ({ title, parent_job_id }: Titled, language: Language): string =>
   parent_job_id ? called(title, language) : title;
 
 function called(title: string, language: Language): string {

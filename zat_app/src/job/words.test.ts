@@ -1,9 +1,10 @@
 import { aJob } from '../../tests/stand_in';
 import { language } from '../i18n/translate';
+import english from '../translations/en.json';
 import { tagsNamed, titleOf } from './titles';
 import { doingNow, howFar, resultWords, selectionWords, statusWord, sum } from './words';
 
-const en = language('en-US', {});
+const en = language('en-US', english);
 
 test('the sum of a job names every outcome that some ticket has', () => {
   const job = aJob({ total_items: 1302, counts: { changed: 1268, unchanged: 22, failed: 12 } });

@@ -1,9 +1,10 @@
-import { Checkbox, Field, Input, Select } from '@zendeskgarden/react-forms';
+import { Checkbox, Field } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded, useMay } from '../backend/hooks';
 import type { Job } from '../backend/types';
+import { ChoiceFilter, TextFilter } from '../components/filters';
 import { Row, SectionTitle, Stack } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
@@ -22,6 +23,7 @@ const FILTERS = {
 } as const;
 
 type Filter = keyof typeof FILTERS;
+const NAMES = Object.keys(FILTERS) as Filter[];
 
 interface AllJobsProps {
   /** What is known better than by the list. */
@@ -66,28 +68,20 @@ export function AllJobs({ live, turn }: AllJobsProps) {
       <SectionTitle id="all-jobs">{t('jobs.all')}</SectionTitle>
       <Row $gap="sm" $align="flex-end">
         <Narrow>
-          <Field.Label>{t('jobs.status')}</Field.Label>
-          <Select
-            isCompact
+          <ChoiceFilter
+            label={t('jobs.status')}
+            options={NAMES.map((value) => ({ value, label: t(`jobs.filter.${value}`) }))}
             value={filter}
-            onChange={(event) => setFilter(event.target.value as Filter)}
+            onChange={setFilter}
             data-test-id="jobs-filter"
-          >
-            {(Object.keys(FILTERS) as Filter[]).map((each) => (
-              <option key={each} value={each}>
-                {t(`jobs.filter.${each}`)}
-              </option>
-            ))}
-          </Select>
+          />
         </Narrow>
         <Wide>
-          <Field.Label>{t('jobs.search')}</Field.Label>
-          <Input
-            isCompact
-            type="search"
-            maxLength={100}
+          <TextFilter
+            label={t('jobs.search')}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            longest={100}
+            onChange={setTyped}
             data-test-id="jobs-search"
           />
         </Wide>
@@ -120,11 +114,11 @@ function NoJobs() {
   );
 }
 
-const Narrow = styled(Field)`
+const Narrow = styled.div`
   flex: 0 1 200px;
 `;
 
-const Wide = styled(Field)`
+const Wide = styled.div`
   flex: 1 1 220px;
   max-width: 400px;
 `;

@@ -1,8 +1,8 @@
-import { Table } from '@zendeskgarden/react-tables';
 import styled from 'styled-components';
 import type { Job } from '../backend/types';
 import { Digits, Hidden, LinkButton, Stack, Subtle } from '../components/layout';
 import { ResultLine } from '../components/ResultLine';
+import { Table } from '../components/Table';
 import { useLanguage } from '../i18n/language';
 import { titleOf } from '../job/titles';
 import { Who } from '../job/Who';
@@ -14,21 +14,21 @@ import { placeOf } from './NeedsYou';
 export function JobTable({ jobs }: { jobs: Job[] }) {
   const { t } = useLanguage();
   return (
-    <Table isReadOnly>
+    <Table>
       <Hidden as="caption">{t('jobs.all')}</Hidden>
-      <Table.Head>
-        <Table.HeaderRow>
-          <Table.HeaderCell>{t('jobs.column.job')}</Table.HeaderCell>
-          <Amount as={Table.HeaderCell}>{t('jobs.column.tickets')}</Amount>
-          <Table.HeaderCell width="28%">{t('jobs.column.result')}</Table.HeaderCell>
-          <Late as={Table.HeaderCell}>{t('jobs.column.when')}</Late>
-        </Table.HeaderRow>
-      </Table.Head>
-      <Table.Body>
+      <thead>
+        <tr>
+          <th>{t('jobs.column.job')}</th>
+          <Amount as="th">{t('jobs.column.tickets')}</Amount>
+          <th style={{ width: '28%' }}>{t('jobs.column.result')}</th>
+          <Late as="th">{t('jobs.column.when')}</Late>
+        </tr>
+      </thead>
+      <tbody>
         {jobs.map((job) => (
           <JobRow key={job.job_id} job={job} />
         ))}
-      </Table.Body>
+      </tbody>
     </Table>
   );
 }
@@ -37,8 +37,8 @@ function JobRow({ job }: { job: Job }) {
   const language = useLanguage();
   const go = useGo();
   return (
-    <Table.Row data-test-id="job-row">
-      <Table.Cell>
+    <tr data-test-id="job-row">
+      <td>
         <Stack $gap="xxs">
           <span>
             {job.kind === 'undo' && <span aria-hidden>↳ </span>}
@@ -48,24 +48,24 @@ function JobRow({ job }: { job: Job }) {
             {selectionWords(job, language)} · <Who job={job} />
           </Subtle>
         </Stack>
-      </Table.Cell>
-      <Amount as={Table.Cell}>
+      </td>
+      <Amount>
         <Digits>{job.total_items === null ? '…' : language.number(job.total_items)}</Digits>
       </Amount>
-      <Table.Cell>
+      <td>
         <ResultLine job={job} />
-      </Table.Cell>
-      <Late as={Table.Cell}>{language.moment(job.completed_at ?? job.created_at)}</Late>
-    </Table.Row>
+      </td>
+      <Late>{language.moment(job.completed_at ?? job.created_at)}</Late>
+    </tr>
   );
 }
 
-const Amount = styled(Table.Cell)`
+const Amount = styled.td`
   width: 100px;
   text-align: end;
 `;
 
-const Late = styled(Table.Cell)`
+const Late = styled.td`
   width: 170px;
   @media (max-width: 700px) {
     display: none;

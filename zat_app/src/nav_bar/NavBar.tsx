@@ -1,10 +1,11 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, type ReactNode, Suspense } from 'react';
 import styled from 'styled-components';
 import { useMay, useMe, useZaf } from '../backend/hooks';
 import { ErrorBoundary } from '../components/ErrorBoundary';
 import { LinkButton, Main, Row, Stack } from '../components/layout';
+import { lazily } from '../components/lazily';
 import { Notice } from '../components/Notice';
 import {
   LoadingState,
@@ -16,14 +17,15 @@ import { useLanguage } from '../i18n/language';
 import { RouterProvider, useGo, useRoute } from '../router';
 import { EndNoticesProvider } from './end_notices';
 
-const jobsPage = import('../jobs/Jobs'); // the page that nearly everybody comes for
+const jobsPage = () => import('../jobs/Jobs');
+jobsPage().catch(() => undefined); // ahead: it is the page that nearly everybody comes for
 
 /** Pages by the first part of their route; each gets what follows it. */
 const PAGES: Record<string, ComponentType<{ rest: string[] }>> = {
-  jobs: lazy(() => jobsPage),
-  new: lazy(() => import('../new_job/NewJobPage')),
-  review: lazy(() => import('../review/ReviewPage')),
-  settings: lazy(() => import('../settings/SettingsPage')),
+  jobs: lazily(jobsPage),
+  new: lazily(() => import('../new_job/NewJobPage')),
+  review: lazily(() => import('../review/ReviewPage')),
+  settings: lazily(() => import('../settings/SettingsPage')),
 };
 
 const TABS = ['jobs', 'settings'] as const;

@@ -1,13 +1,16 @@
 import { render, waitFor } from '@testing-library/react';
 import { useEffect } from 'react';
-import { Zendesk } from '../../tests/page';
+import { ENGLISH, Zendesk } from '../../tests/page';
 import { aJob, ME, StandIn } from '../../tests/stand_in';
 import { Backend } from '../backend/backend';
 import { SurroundingsContext } from '../backend/hooks';
 import { askDirectly, Session } from '../backend/session';
 import type { Job } from '../backend/types';
+import { LanguageProvider } from '../i18n/language';
+import { language } from '../i18n/translate';
+import german from '../translations/de.json';
 import type { Visibility } from '../visibility';
-import { EndNoticesProvider, useEndNotices } from './end_notices';
+import { announcement, EndNoticesProvider, useEndNotices } from './end_notices';
 
 const OVER = aJob({ status: 'completed', counts: { changed: 10 } });
 
@@ -36,11 +39,13 @@ async function instance({ visible = false, shown = undefined as string | undefin
   const backend = new Backend(standIn.address, session);
   const visibility = { visible, subscribe: () => () => undefined } as unknown as Visibility;
   const page = (job: Job) => (
-    <SurroundingsContext.Provider value={{ backend, visibility, zaf }}>
-      <EndNoticesProvider shown={shown} every={20}>
-        <Told job={job} />
-      </EndNoticesProvider>
-    </SurroundingsContext.Provider>
+    <LanguageProvider value={ENGLISH}>
+      <SurroundingsContext.Provider value={{ backend, visibility, zaf }}>
+        <EndNoticesProvider shown={shown} every={20}>
+          <Told job={job} />
+        </EndNoticesProvider>
+      </SurroundingsContext.Provider>
+    </LanguageProvider>
   );
   const { rerender } = render(page(aJob()));
   return { zaf, tell: (job: Job) => rerender(page(job)) };
@@ -83,4 +88,10 @@ test('who looks at the job sees it end, and is not told as well', async () => {
   tell(OVER);
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(zaf.notices).toEqual([]);
+});
+
+test('a job that follows another is called after it, in the language of its reader', () => {
+  const undo = { title: 'Undo: Retry: Add reviewed', parent_job_id: 'job-0' };
+  const [text] = announcement(aJob({ ...undo, status: 'cancelled' }), language('de', german));
+  expect(text).toContain('Rücknahme von „Neuer Versuch von „Add reviewed““');
 });

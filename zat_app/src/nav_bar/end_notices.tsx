@@ -13,6 +13,7 @@ import { isOver, useMe, useSurroundings } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { useLanguage } from '../i18n/language';
 import type { Language } from '../i18n/translate';
+import { titleOf } from '../job/titles';
 import { isMine } from '../job/Who';
 import { notRight } from '../job/words';
 import type { Toast } from '../zaf';
@@ -119,11 +120,12 @@ class Others {
 }
 
 /** What is said when a job is over, and how loudly. */
-export function announcement(job: Job, { t }: Language): [text: string, kind: Toast] {
-  const { title, counts } = job;
+export function announcement(job: Job, language: Language): [text: string, kind: Toast] {
+  const { t } = language;
+  const title = titleOf(job, language);
   if (job.status === 'failed') return [t('notice.failed', { title }), 'error'];
   if (job.status === 'cancelled') return [t('notice.stopped', { title }), 'notice'];
-  const count = notRight(counts);
+  const count = notRight(job.counts);
   if (count > 0) return [t('notice.with_failures', { title, count }), 'alert'];
-  return [t('notice.well', { title, count: counts.changed }), 'notice'];
+  return [t('notice.well', { title, count: job.counts.changed }), 'notice'];
 }

@@ -1,7 +1,7 @@
-import { Table } from '@zendeskgarden/react-tables';
 import styled from 'styled-components';
 import { useZaf } from '../backend/hooks';
 import { LinkButton, Row, Subtle } from '../components/layout';
+import { Table } from '../components/Table';
 import { TagList } from '../components/TagList';
 import { useLanguage } from '../i18n/language';
 import type { TicketChange } from './draft';
@@ -15,19 +15,19 @@ export function TicketTable({ tickets }: TicketTableProps) {
   const { t } = useLanguage();
   return (
     <Wide>
-      <Table size="small" isReadOnly>
-        <Table.Head>
-          <Table.HeaderRow>
-            <Table.HeaderCell width={104}>{t('review.changes.ticket')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('review.changes.subject')}</Table.HeaderCell>
-            <Table.HeaderCell width="45%">{t('review.changes.tags')}</Table.HeaderCell>
-          </Table.HeaderRow>
-        </Table.Head>
-        <Table.Body>
+      <Table $small>
+        <thead>
+          <tr>
+            <th style={{ width: 104 }}>{t('review.changes.ticket')}</th>
+            <th>{t('review.changes.subject')}</th>
+            <th style={{ width: '45%' }}>{t('review.changes.tags')}</th>
+          </tr>
+        </thead>
+        <tbody>
           {tickets.map((ticket) => (
             <Line key={ticket.ticket_id} ticket={ticket} />
           ))}
-        </Table.Body>
+        </tbody>
       </Table>
     </Wide>
   );
@@ -38,15 +38,15 @@ function Line({ ticket }: { ticket: TicketChange }) {
   const zaf = useZaf();
   const { ticket_id: id, subject, added, removed } = ticket;
   return (
-    <Table.Row data-test-id={`ticket-${id}`}>
-      <Table.Cell>
+    <tr data-test-id={`ticket-${id}`}>
+      <td>
         <LinkButton
           onClick={() => zaf?.openTicket(id)}
           aria-label={t('review.changes.open', { id: `#${id}` })}
         >{`#${id}`}</LinkButton>
-      </Table.Cell>
-      <Table.Cell>{subject}</Table.Cell>
-      <Table.Cell>
+      </td>
+      <td>{subject}</td>
+      <td>
         {added.length + removed.length === 0 ? (
           <Subtle>{t('review.changes.no_change')}</Subtle>
         ) : (
@@ -55,8 +55,8 @@ function Line({ ticket }: { ticket: TicketChange }) {
             <TagList kind="added" tags={added} />
           </Row>
         )}
-      </Table.Cell>
-    </Table.Row>
+      </td>
+    </tr>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Field, Input } from '@zendeskgarden/react-forms';
-import { Table } from '@zendeskgarden/react-tables';
 import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
 import type { ActivityLine } from '../backend/types';
-import { Hidden, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Download } from '../components/Download';
+import { TextFilter } from '../components/filters';
+import { Hidden, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
+import { Table } from '../components/Table';
 import { useDebounced } from '../components/useDebounced';
 import { useLanguage } from '../i18n/language';
 
@@ -31,16 +32,21 @@ export function ActivityPart() {
   return (
     <Stack as="section" aria-labelledby="activity">
       <SectionTitle id="activity">{t('settings.activity')}</SectionTitle>
-      <Field>
-        <Field.Label>{t('activity.who')}</Field.Label>
-        <Input
-          isCompact
+      <Row $apart $align="flex-end">
+        <TextFilter
+          label={t('activity.who')}
           value={typed}
-          maxLength={100}
-          onChange={(event) => setTyped(event.target.value)}
+          longest={100}
+          onChange={setTyped}
           data-test-id="activity-who"
         />
-      </Field>
+        <Download
+          path="api/v1/activity.csv"
+          query={who ? { who } : {}}
+          name="activity.csv"
+          data-test-id="activity-download"
+        />
+      </Row>
       {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
       {!problem && !data && <LoadingState />}
       {data && data.activity.length === 0 && (
@@ -55,27 +61,27 @@ export function ActivityPart() {
 function Lines({ lines }: { lines: ActivityLine[] }) {
   const { t, moment } = useLanguage();
   return (
-    <Table isReadOnly size="small">
+    <Table $small>
       <Hidden as="caption">{t('settings.activity')}</Hidden>
-      <Table.Head>
-        <Table.HeaderRow>
-          <Table.HeaderCell>{t('activity.when')}</Table.HeaderCell>
-          <Table.HeaderCell>{t('activity.person')}</Table.HeaderCell>
-          <Table.HeaderCell>{t('activity.what')}</Table.HeaderCell>
-        </Table.HeaderRow>
-      </Table.Head>
-      <Table.Body>
+      <thead>
+        <tr>
+          <th>{t('activity.when')}</th>
+          <th>{t('activity.person')}</th>
+          <th>{t('activity.what')}</th>
+        </tr>
+      </thead>
+      <tbody>
         {lines.map((line) => (
-          <Table.Row key={`${line.at} ${line.verb} ${line.id}`} data-test-id="activity-line">
-            <Table.Cell>{moment(line.at)}</Table.Cell>
-            <Table.Cell>{line.who.user?.name ?? line.who.name}</Table.Cell>
-            <Table.Cell>
+          <tr key={`${line.at} ${line.verb} ${line.id}`} data-test-id="activity-line">
+            <td>{moment(line.at)}</td>
+            <td>{line.who.user?.name ?? line.who.name}</td>
+            <td>
               {t(`activity.${line.noun}.${line.verb}` as 'activity.job.started')}{' '}
               <Subtle>{about(line)}</Subtle>
-            </Table.Cell>
-          </Table.Row>
+            </td>
+          </tr>
         ))}
-      </Table.Body>
+      </tbody>
     </Table>
   );
 }

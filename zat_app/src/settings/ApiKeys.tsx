@@ -1,5 +1,4 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { Table } from '@zendeskgarden/react-tables';
 import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
@@ -9,6 +8,7 @@ import { Confirm } from '../components/Confirm';
 import { Hidden, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { LoadingState, ProblemState, State } from '../components/states';
+import { Table } from '../components/Table';
 import { ToneTag } from '../components/ToneTag';
 import { useLanguage, useSentence } from '../i18n/language';
 import { NewApiKey } from './NewApiKey';
@@ -42,23 +42,23 @@ export function ApiKeys() {
 function KeyTable({ keys, onChange }: { keys: ApiKey[]; onChange: () => void }) {
   const { t } = useLanguage();
   return (
-    <Table isReadOnly>
+    <Table>
       <Hidden as="caption">{t('keys.title')}</Hidden>
-      <Table.Head>
-        <Table.HeaderRow>
-          <Table.HeaderCell>{t('keys.name')}</Table.HeaderCell>
-          <Table.HeaderCell>{t('keys.state')}</Table.HeaderCell>
-          <Table.HeaderCell>{t('keys.used')}</Table.HeaderCell>
-          <Table.HeaderCell width={120}>
+      <thead>
+        <tr>
+          <th>{t('keys.name')}</th>
+          <th>{t('keys.state')}</th>
+          <th>{t('keys.used')}</th>
+          <th style={{ width: 120 }}>
             <Hidden>{t('keys.revoke')}</Hidden>
-          </Table.HeaderCell>
-        </Table.HeaderRow>
-      </Table.Head>
-      <Table.Body>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
         {keys.map((key) => (
           <KeyRow key={key.id} apiKey={key} onChange={onChange} />
         ))}
-      </Table.Body>
+      </tbody>
     </Table>
   );
 }
@@ -68,26 +68,26 @@ function KeyRow({ apiKey, onChange }: { apiKey: ApiKey; onChange: () => void }) 
   const { name, role, prefix, owner, state, expires_at, last_used_at } = apiKey;
   const active = state === 'active';
   return (
-    <Table.Row data-test-id="key-row">
-      <Table.Cell>
+    <tr data-test-id="key-row">
+      <td>
         <Stack $gap="xxs">
           <span>{name}</span>
           <Subtle>
             {prefix}… · {t(`keys.role.${role}`)} · {owner.name}
           </Subtle>
         </Stack>
-      </Table.Cell>
-      <Table.Cell>
+      </td>
+      <td>
         <Row>
           <ToneTag isPill isRegular $tone={active ? 'success' : 'neutral'}>
             <span>{t(`keys.state.${state}`)}</span>
           </ToneTag>
           {active && expires_at && <Subtle>{t('keys.until', { day: day(expires_at) })}</Subtle>}
         </Row>
-      </Table.Cell>
-      <Table.Cell>{last_used_at ? moment(last_used_at) : t('keys.never')}</Table.Cell>
-      <Table.Cell>{active && <Revoke apiKey={apiKey} onDone={onChange} />}</Table.Cell>
-    </Table.Row>
+      </td>
+      <td>{last_used_at ? moment(last_used_at) : t('keys.never')}</td>
+      <td>{active && <Revoke apiKey={apiKey} onDone={onChange} />}</td>
+    </tr>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show } from '../../tests/page';
 import { json, ME, problem, StandIn } from '../../tests/stand_in';
@@ -98,6 +98,23 @@ test('the log tells who did what; a title stays text', async () => {
   expect(line).toHaveTextContent('Ada');
   expect(line).toHaveTextContent('Started a job <b>Add reviewed</b>');
   expect(await faults(container)).toEqual([]);
+});
+
+test('the log of one person comes as a file', async () => {
+  const lines = (_request: unknown, response: ServerResponse) =>
+    json(response, 200, { activity: [LINE], next_cursor: null });
+  standIn.on('GET /api/v1/activity', lines);
+  const asked: (string | undefined)[] = [];
+  standIn.on('GET /api/v1/activity.csv', (request, response) => {
+    asked.push(request.url);
+    response.end('at');
+  });
+  URL.createObjectURL = () => 'blob:x';
+  await open('activity');
+  await userEvent.type(await screen.findByRole('searchbox', { name: 'Person' }), 'Ada');
+  await waitFor(() => expect(standIn.times('GET /api/v1/activity')).toBe(2));
+  await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+  await waitFor(() => expect(asked).toEqual(['/api/v1/activity.csv?who=Ada']));
 });
 
 test('a log without lines says so', async () => {

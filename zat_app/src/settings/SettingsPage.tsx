@@ -1,6 +1,6 @@
-import { Tab, TabList, TabPanel, Tabs } from '@zendeskgarden/react-tabs';
 import { useMay } from '../backend/hooks';
 import { PageTitle, Stack } from '../components/layout';
+import { Tabs } from '../components/Tabs';
 import { useLanguage } from '../i18n/language';
 import { useGo } from '../router';
 import { ActivityPart } from './ActivityPart';
@@ -8,12 +8,20 @@ import { ApiKeys } from './ApiKeys';
 import { ConnectionPart } from './ConnectionPart';
 import { PermissionsPart } from './PermissionsPart';
 import { SpeedPart } from './SpeedPart';
+import { SystemPart } from './SystemPart';
 
-const PARTS = ['connection', 'permissions', 'speed', 'keys', 'activity'] as const;
+const PARTS = {
+  connection: ConnectionPart,
+  permissions: PermissionsPart,
+  speed: SpeedPart,
+  keys: ApiKeys,
+  activity: ActivityPart,
+  system: SystemPart,
+};
 
-type Part = (typeof PARTS)[number];
+const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
-/** Connection │ Permissions │ Speed │ API keys │ Activity log, as far as this person may see them. */
+/** Connection │ Permissions │ Speed │ API keys │ Activity log │ System, as far as this person may see them. */
 export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
   const { t } = useLanguage();
   const go = useGo();
@@ -23,29 +31,25 @@ export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
     keys: useMay('manage_keys'),
     permissions: useMay('set_permissions'),
     activity: useMay('read_activity'),
+    system: useMay('watch_system'),
   };
-  const parts = PARTS.filter((part) => may[part]);
+  const parts = NAMES.filter((part) => may[part]);
   const part = parts.find((each) => each === asked) ?? 'connection';
+  const Shown = PARTS[part];
   return (
     <Stack $gap="md">
       <PageTitle>{t('nav.settings')}</PageTitle>
-      <Tabs selectedItem={part} onChange={(chosen: Part) => go(`settings/${chosen}`)}>
-        <TabList aria-label={t('nav.settings')}>
-          {parts.map((each) => (
-            <Tab key={each} item={each} data-test-id={`settings-${each}`}>
-              {t(`settings.${each}`)}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel item="connection">{part === 'connection' && <ConnectionPart />}</TabPanel>
-        {may.speed && <TabPanel item="speed">{part === 'speed' && <SpeedPart />}</TabPanel>}
-        {may.permissions && (
-          <TabPanel item="permissions">{part === 'permissions' && <PermissionsPart />}</TabPanel>
-        )}
-        {may.keys && <TabPanel item="keys">{part === 'keys' && <ApiKeys />}</TabPanel>}
-        {may.activity && (
-          <TabPanel item="activity">{part === 'activity' && <ActivityPart />}</TabPanel>
-        )}
+      <Tabs
+        label={t('nav.settings')}
+        tabs={parts.map((id) => ({
+          id,
+          name: t(`settings.${id}`),
+          'data-test-id': `settings-${id}`,
+        }))}
+        chosen={part}
+        onChoose={(chosen) => go(`settings/${chosen}`)}
+      >
+        <Shown />
       </Tabs>
     </Stack>
   );

@@ -7,6 +7,7 @@ import { LinkButton, Row, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { SmallTitle } from './SmallTitle';
 
 interface LastJobHereProps {
@@ -19,7 +20,8 @@ interface LastJobHereProps {
 
 /** What the last job did to this ticket, and the way back; nothing where no job was here. */
 export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
-  const { t, moment } = useLanguage();
+  const language = useLanguage();
+  const { t, moment } = language;
   const sentence = useSentence();
   const zaf = useZaf();
   const { api } = useBackend();
@@ -62,7 +64,7 @@ export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
         {t('sidebar.last_job')}
       </SmallTitle>
       <span>
-        <Strong>{last.title}</Strong>{' '}
+        <Strong>{titleOf(last, language)}</Strong>{' '}
         <Subtle>{moment(last.completed_at ?? last.created_at)}</Subtle>
       </span>
       <TagList tags={last.added} kind="added" />

@@ -5,6 +5,7 @@ import type { Job } from '../backend/types';
 import { JobProgress } from '../components/JobProgress';
 import { LinkButton, Row, Stack, Strong, Subtle } from '../components/layout';
 import { useLanguage } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { doingNow } from '../job/words';
 
 const MOST = 2; // of the newest jobs in this narrow place; the app's own page shows the others
@@ -28,7 +29,7 @@ function MyJob({ job }: { job: Job }) {
     <Card data-test-id="sidebar-job">
       <Row $apart $gap="xs" $align="baseline">
         <Title>
-          <Strong>{job.title}</Strong>
+          <Strong>{titleOf(job, language)}</Strong>
         </Title>
         <LinkButton onClick={() => zaf?.openPage(`jobs/${job.job_id}`)} data-test-id="sidebar-open">
           {t('sidebar.open')}

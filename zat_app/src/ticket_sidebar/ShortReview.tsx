@@ -6,6 +6,7 @@ import { Digits, LinkButton, Row, Stack, Strong, Subtle, Warning } from '../comp
 import { Notice } from '../components/Notice';
 import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
+import { titleOf } from '../job/titles';
 import { waiting } from '../job/words';
 import { partsOf, stageOf, wordsOf } from '../review/draft';
 import { useTyped } from '../review/TypedNumber';
@@ -23,7 +24,8 @@ interface ShortReviewProps {
 
 /** A small draft beside its ticket: what would change, a few examples, and the button to start it. */
 export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReviewProps) {
-  const { t } = useLanguage();
+  const language = useLanguage();
+  const { t } = language;
   const zaf = useZaf();
   const sentence = useSentence();
   const { act, busy, problem } = useAct(job.job_id);
@@ -41,7 +43,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
   const { asked } = useTyped(job); // there is no room for it here, but on the page
   return (
     <Stack $gap="sm" data-test-id="sidebar-short-review">
-      <SmallTitle>{job.title}</SmallTitle>
+      <SmallTitle>{titleOf(job, language)}</SmallTitle>
       {stage === 'ready' && <Findings job={job} />}
       {stage === 'ready' && leaveOut && (
         <LinkButton

@@ -32,6 +32,17 @@ const TICKET = {
   'ticket.organization': { id: 9, name: 'Acme' },
 };
 
+const LAST = {
+  job_id: 'job-0',
+  title: 'Add outage_nov',
+  created_at: '2026-11-20T09:10:00Z',
+  completed_at: '2026-11-20T09:12:00Z',
+  added: ['outage_nov'],
+  removed: [],
+  taken_back_by: null,
+  can_undo: true,
+};
+
 const draft = (about: Partial<Job> = {}): Job =>
   aJob({
     title: 'Add outage_nov',
@@ -44,8 +55,8 @@ const draft = (about: Partial<Job> = {}): Job =>
     ...about,
   } as Partial<Omit<Job, 'counts'>>);
 
-function open(me: Partial<Me> = {}) {
-  const zendesk = new Zendesk();
+function open(me: Partial<Me> = {}, locale = 'en-US') {
+  const zendesk = new Zendesk(locale);
   const person = zendesk.get;
   zendesk.get = async (...paths) => ({ ...(await person(...paths)), ...TICKET }) as never;
   return show({ standIn, me, zendesk, location: 'ticket_sidebar' });
@@ -99,17 +110,7 @@ test('a small job is reviewed and started here, and its end is announced', async
 });
 
 test('the last job here is told, and taken back after a review', async () => {
-  const last = {
-    job_id: 'job-0',
-    title: 'Add outage_nov',
-    created_at: '2026-11-20T09:10:00Z',
-    completed_at: '2026-11-20T09:12:00Z',
-    added: ['outage_nov'],
-    removed: [],
-    taken_back_by: null,
-    can_undo: true,
-  };
-  const jobs = [last];
+  const jobs = [LAST];
   standIn.on('GET /api/v1/tickets/42/history', (_request, response) =>
     json(response, 200, { ticket_id: 42, jobs, next_cursor: null }),
   );
@@ -129,7 +130,7 @@ test('the last job here is told, and taken back after a review', async () => {
   expect(await screen.findByTestId('sidebar-short-review')).toHaveTextContent('Undo');
   expect(asked).toEqual([{ ticket_ids: [42], start: 'manual', wait: 0 }]);
   await userEvent.click(screen.getByTestId('sidebar-back'));
-  jobs[0] = { ...last, can_undo: false, taken_back_by: 'job-1' as never };
+  jobs[0] = { ...LAST, can_undo: false, taken_back_by: 'job-1' as never };
   live([
     aJob({
       status: 'completed',
@@ -148,6 +149,40 @@ test('a large job is reviewed on the app’s own page', async () => {
   await userEvent.type(screen.getByRole('combobox', { name: 'Remove' }), 'old ');
   await userEvent.click(await screen.findByRole('button', { name: 'Review 14,000 tickets' }));
   await waitFor(() => expect(zendesk.opened).toEqual(['review/job-1']));
+});
+
+test('a small job is reviewed here, too, when Review is pressed before the tickets are counted', async () => {
+  const { zendesk } = open();
+  drafts(draft());
+  let held: (() => void) | undefined;
+  standIn.on('GET /api/v1/search/count', (_request, response) => {
+    held = () => json(response, 200, { count: 214 });
+  });
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Same organisation: Acme' }));
+  await userEvent.type(screen.getByRole('combobox', { name: 'Add' }), 'outage_nov ');
+  await userEvent.click(screen.getByRole('button', { name: 'Review tickets' }));
+  expect(screen.getByTestId('sidebar-review')).toBeDisabled();
+  await waitFor(() => expect(held).toBeDefined());
+  held?.();
+  expect(await screen.findByRole('button', { name: 'Change 210 tickets' })).toBeVisible();
+  expect(zendesk.opened).toEqual([]);
+});
+
+test('a job that follows another is called so in the language of its reader', async () => {
+  const last = { ...LAST, title: 'Undo: Add outage_nov', parent_job_id: 'job-9' };
+  standIn.on('GET /api/v1/tickets/42/history', {
+    ticket_id: 42,
+    jobs: [last],
+    next_cursor: null,
+  });
+  open({}, 'de');
+  expect(await screen.findByText('Rücknahme von „Add outage_nov“')).toBeVisible();
+  const retry = { title: 'Retry: Add outage_nov', parent_job_id: 'job-9' };
+  await waitFor(() => expect(standIn.times('GET /api/v1/events')).toBe(1));
+  live([aJob(retry)]);
+  expect(await screen.findByTestId('sidebar-job')).toHaveTextContent(
+    'Neuer Versuch von „Add outage_nov“',
+  );
 });
 
 test('what was chosen is still there after the review', async () => {

@@ -1,6 +1,7 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { useState } from 'react';
-import { useMe, useZaf } from '../backend/hooks';
+import { taken } from '../backend/backend';
+import { useBackend, useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Stack } from '../components/layout';
 import { Notice } from '../components/Notice';
@@ -42,7 +43,7 @@ export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLike
   const all = useSearchCount(search && searches.all);
   const open = useSearchCount(search && searches.open);
   const sentence = useSentence();
-  const { send, busy, problem } = useSend(all.count, onDraft);
+  const { send, busy, problem } = useSend(searches.all, all.count, onDraft);
 
   const form: JobForm = { ...EMPTY_FORM, add, remove, searchText: search, addAndRemove: true };
   const faults = faultsOf(form);
@@ -100,17 +101,32 @@ export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLike
 }
 
 /** Makes the draft; a small one is reviewed here, a large one on the app's own page. */
-function useSend(count: number | null, onDraft: (job: Job) => void) {
+function useSend(search: string, known: number | null, onDraft: (job: Job) => void) {
   const { t } = useLanguage();
+  const { api } = useBackend();
   const zaf = useZaf();
   const most = useMe().limits.largest_answered_at_once;
+  const [counting, setCounting] = useState(false);
   const { make, busy, problem } = useMakeDraft();
+  /** Of tickets that were chosen faster than they were counted; null where nobody can say. */
+  const counted = async () => {
+    setCounting(true);
+    try {
+      const params = { query: { query: search } };
+      return (await taken(api.GET('/api/v1/search/count', { params }))).count;
+    } catch {
+      return null;
+    } finally {
+      setCounting(false);
+    }
+  };
   const send = async (form: JobForm) => {
     const words = sentenceOf(form);
+    const count = known ?? (await counted());
     const job = await make(orderOf(form, words ? t(...words) : ''));
     if (!job) return;
     if (count !== null && count <= most) onDraft(job);
     else zaf?.openPage(`review/${job.job_id}`);
   };
-  return { send, busy, problem };
+  return { send, busy: busy || counting, problem };
 }
