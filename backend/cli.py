@@ -25,6 +25,7 @@ from backend.commands import (
     keys,
     permissions,
     processes,
+    system,
 )
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
 from backend.commands.demo import demo
@@ -54,6 +55,7 @@ app.command()(processes.dev)
 app.command()(demo)
 app.add_typer(processes.database, name="db")
 app.add_typer(keys.app, name="keys")
+app.command()(system.system)
 app.command()(doctor)
 app.command()(package)
 

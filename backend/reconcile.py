@@ -35,6 +35,7 @@ QUIET_FOR = 30  # ticks between two reports of the same failure
 
 CHORES: tuple[Chore, ...] = (
     metrics.keep_requests,
+    metrics.keep_troubles,
     drafts.expire,
     sessions.forget_over,
     uploads.forget,
@@ -61,6 +62,7 @@ class Reconciler:
         keep = Keeper().renew_in_time
         self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores, keep)
         self._failing: dict[str, int] = {}
+        self._said: dict[str, str] = {}
         self._ticks = 0
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -80,14 +82,16 @@ class Reconciler:
                 async with asyncio.timeout(CHORE_PATIENCE):
                     await chore(self._resources)
                 self._failing.pop(name, None)
+                self._said.pop(name, None)
             except Exception as exc:  # whatever it is, the clock goes on
+                self._said[name] = type(exc).__name__  # its words may hold what is nobody's
                 self._report(name, exc)
         self._ticks += 1
 
     async def _beat(self, resources: Resources) -> None:
         now = resources.clock.now()
         async with resources.database.write() as session:
-            await processes.beat(session, self.process_id, self._kind, now)
+            await processes.beat(session, self.process_id, self._kind, now, self._said)
             if self._ticks % QUIET_FOR == 0:
                 await processes.forget_old(session, now)
 
@@ -124,6 +128,7 @@ class Reconciler:
         try:
             async with asyncio.timeout(LAST_WORDS):
                 await metrics.keep_requests(self._resources)
+                await metrics.keep_troubles(self._resources)
                 async with self._resources.database.write() as session:
                     await processes.forget(session, self.process_id)
         except Exception as exc:  # it will look dead within seconds anyway

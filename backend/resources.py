@@ -18,7 +18,10 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from backend.core.clock import Clock
+from backend.core.errors import ZendeskError
+from backend.core.recent import Recent
 from backend.core.slots import Slots
+from backend.core.trouble import NEVER, Trouble
 from backend.embedded_redis import socket_url
 from backend.settings import Settings
 from backend.store.database import Database
@@ -50,10 +53,20 @@ class Resources:
     """Work that must come to its end whoever asked for it is gone, such as renewing a token."""
     asked: Counter[str] = field(default_factory=Counter)
     """Requests sent to Zendesk, by reason, that nobody has noted in the database yet."""
+    recent: Recent = field(default_factory=Recent)
+    """What Zendesk answered a moment ago, where people ask the same while they choose."""
+
+    troubles: dict[tuple[int, str], Trouble] = field(default_factory=dict)
+    """What went wrong, by account and cause, that nobody has noted in the database yet."""
 
     def note_request(self, reason: str) -> None:
         """A request is about to go to Zendesk."""
         self.asked[reason] += 1
+
+    def note_trouble(self, account_id: int, error: ZendeskError) -> None:
+        """A call of this account did not do what it should."""
+        earlier = self.troubles.get((account_id, error.code), NEVER)
+        self.troubles[account_id, error.code] = earlier.once_more(self.clock.now(), str(error))
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, which goes on when the caller is cancelled."""

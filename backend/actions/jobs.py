@@ -205,7 +205,7 @@ async def _check_views(client: Zendesk, view_ids: Sequence[int]) -> None:
             raise Invalid(
                 f"There is no view {view_id} that this account's login may see."
                 if refusal.status == 404
-                else f"Zendesk refused view {view_id}: {refusal}",
+                else f"Zendesk refused view {view_id}: {refusal.reason}.",
                 field="view_ids",
             ) from None
         if view.per_user:
@@ -223,7 +223,7 @@ async def _check_search(client: Zendesk, query: str) -> None:
     try:
         number = await client.search_count(count_query(query))
     except Rejected as refusal:
-        raise Invalid(f"Zendesk refused the search: {refusal}", field="query") from None
+        raise Invalid(f"Zendesk refused the search: {refusal.reason}.", field="query") from None
     if number == 0:
         raise Invalid("The search finds no tickets.", field="query")
 

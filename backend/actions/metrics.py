@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from redis.exceptions import RedisError
@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from backend.core.job import Status, Waiting
 from backend.core.outcome import Outcome
 from backend.resources import REDIS_PATIENCE, Resources
-from backend.store import figures
+from backend.store import figures, processes, troubles
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -40,6 +40,11 @@ class Figures:
     paused: Mapping[str, int]
     processes: Mapping[str, int]
     requests: Mapping[str, int]
+    troubles: Mapping[str, int] = field(default_factory=dict)
+    lanes: Mapping[str, int] = field(default_factory=dict)
+    requests_left: Mapping[str, int] = field(default_factory=dict)
+    ticked: Mapping[str, float] = field(default_factory=dict)
+    failing: Mapping[str, int] = field(default_factory=dict)
 
 
 async def keep_requests(resources: Resources) -> None:
@@ -51,6 +56,27 @@ async def keep_requests(resources: Resources) -> None:
         await figures.add_requests(session, told)
     resources.asked.subtract(told)
     resources.asked += Counter()  # drops what is zero
+
+
+async def keep_troubles(resources: Resources) -> None:
+    """Note in the database what went wrong with Zendesk since the last time."""
+    told, resources.troubles = resources.troubles, {}
+    if not told:
+        return
+    async with resources.database.write() as session:
+        await troubles.add(session, told)
+        await troubles.forget_old(session, resources.clock.now())
+
+
+async def queued_hints(resources: Resources) -> int | None:
+    """How many hints no worker has taken yet; None where Redis does not answer."""
+    if resources.redis is None:
+        return None
+    try:
+        async with asyncio.timeout(REDIS_PATIENCE):
+            return int(await resources.redis.llen(HINTS))
+    except (RedisError, OSError, TimeoutError):
+        return None
 
 
 class Reader:
@@ -72,7 +98,7 @@ class Reader:
             return self._kept
 
     async def _read(self) -> Figures:
-        hints = await self._hints()
+        hints = await queued_hints(self._resources)
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._from_database(hints)
@@ -82,10 +108,10 @@ class Reader:
 
     async def _from_database(self, hints: int | None) -> Figures:
         resources = self._resources
-        seconds = resources.database.now_seconds()
+        seconds, now = resources.database.now_seconds(), resources.clock.now()
         async with resources.database.read() as session:
             began = resources.clock.monotonic()
-            processes = await figures.living_processes(session, resources.clock.now())
+            living = await figures.living_processes(session, now)
             took = resources.clock.monotonic() - began
             waiting = await figures.waiting_jobs(session)
             return Figures(
@@ -97,15 +123,11 @@ class Reader:
                 waiting={reason.value: 0 for reason in Waiting} | waiting,
                 driven=await figures.driven_accounts(session, seconds),
                 paused=await figures.paused_accounts(session, seconds),
-                processes={"web": 0, "worker": 0} | processes,
+                processes={"web": 0, "worker": 0} | living,
                 requests=await figures.requests_by_reason(session),
+                troubles=await troubles.by_cause(session, now),
+                lanes=await figures.lanes_in_use(session, seconds),
+                requests_left=await figures.requests_left(session, now.timestamp()),
+                ticked=await processes.silent_seconds(session, now),
+                failing=await processes.failing_chores(session, now),
             )
-
-    async def _hints(self) -> int | None:
-        if self._resources.redis is None:
-            return None
-        try:
-            async with asyncio.timeout(REDIS_PATIENCE):
-                return int(await self._resources.redis.llen(HINTS))
-        except (RedisError, OSError, TimeoutError):
-            return None

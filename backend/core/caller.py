@@ -29,6 +29,7 @@ class Right(StrEnum):
     CONNECT = "connect"
     SET_PERMISSIONS = "set_permissions"
     READ_ACTIVITY = "read_activity"
+    WATCH_SYSTEM = "watch_system"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {

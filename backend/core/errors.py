@@ -143,14 +143,19 @@ class AccessDenied(ZendeskError):
 
 
 class Rejected(ZendeskError):
-    """Zendesk refuses this request as such; the same request would be refused again."""
+    """
+    Zendesk refuses this request as such; the same request would be refused again.
+
+    `reason` is Zendesk's alone, without who refused what.
+    """
 
     code = "zendesk_rejected"
 
-    def __init__(self, message: str, *, status: int, error: str = "") -> None:
+    def __init__(self, message: str, *, status: int, error: str = "", reason: str = "") -> None:
         super().__init__(message)
         self.status = status
         self.error = error
+        self.reason = reason or message.rstrip(".")
 
 
 class AccountGone(ZendeskError):

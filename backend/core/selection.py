@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from backend.core.conditions import parse_conditions
 from backend.core.errors import Invalid
 
 MOST_TICKETS = 1_000_000
@@ -77,7 +78,7 @@ def parse_selection(body: Mapping[str, Any]) -> Selection:
             raise Invalid(f"{len(views)} views are too many; {MOST_VIEWS} is the most.")
         return Selection("view", view_ids=views, exclude_closed=exclude_closed, limit=limit)
     if kind == "search":
-        query = parse_query(str(body.get("query", "")))
+        query = parse_search(body)
         return Selection("search", query=query, exclude_closed=exclude_closed, limit=limit)
     if kind == "tickets":
         ids = parse_ids(body.get("ids", ()), field="ids", noun="ticket")
@@ -98,6 +99,18 @@ def parse_selection(body: Mapping[str, Any]) -> Selection:
         "Say which tickets: a view, a search, ticket ids, or an uploaded file.",
         field="selection.kind",
     )
+
+
+def parse_search(body: Mapping[str, Any]) -> str:
+    """The search that an object names by its `query` or its `conditions`; raises Invalid."""
+    conditions = body.get("conditions")
+    if conditions is None:
+        return parse_query(str(body.get("query") or ""))
+    if body.get("query"):
+        raise Invalid("Write either a query or conditions, not both.", field="conditions")
+    if not isinstance(conditions, Mapping):
+        raise Invalid("The conditions must be an object.", field="conditions")
+    return parse_query(parse_conditions(conditions).query())
 
 
 def parse_query(text: str) -> str:

@@ -134,6 +134,16 @@ class Budget:
         elif self._left is None or ends > self._window_ends:
             self._left, self._window_ends = limits.remaining, ends
 
+    @property
+    def requests_left(self) -> int | None:
+        """How many requests of this minute are left for everybody; None while no limit is known."""
+        now = self._clock.monotonic()
+        if self.limit is None:
+            return None
+        if self._left is not None and now < self._window_ends:
+            return max(0, self._left)
+        return max(0, self.limit - sum(1 for begun in self._started if begun > now - _MINUTE))
+
     def pause(self, seconds: float, reason: Waiting) -> None:
         """Nobody of this account sends before `seconds` are over."""
         until = self._clock.monotonic() + seconds

@@ -9,11 +9,11 @@ had no effect, so it is made again, within the same deadline.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from backend.core.errors import CredentialLost, TryLater, Unreachable
+from backend.core.errors import CredentialLost, Rejected, TryLater, Unreachable, ZendeskError
 from backend.engine.credentials import Token, renewed
 from backend.resources import Resources
 from backend.zendesk.calls import LARGEST_ANSWER
@@ -23,6 +23,7 @@ from backend.zendesk.protocol import Limits
 SHORTEST_ATTEMPT = 0.5  # real seconds
 MOMENT = 1.0
 ONE_TRY_EVERY = 5.0
+NOT_THERE = 404  # an answer like any other: what was asked about does not exist
 
 
 class Connected(Zendesk):
@@ -71,18 +72,28 @@ class Connected(Zendesk):
         cap: int = LARGEST_ANSWER,
         body: bytes | None = None,
     ) -> dict[str, Any]:
-        """One call, with a token that Zendesk accepts."""
+        """One call, with a token that Zendesk accepts. What goes wrong is noted."""
+        how: dict[str, Any] = {"reason": reason, "cap": cap, "body": body}
+        try:
+            return await self._ask_in_time(method, path, what, deadline, how)
+        except ZendeskError as error:
+            if not (isinstance(error, Rejected) and error.status == NOT_THERE):
+                self._resources.note_trouble(self._account_id, error)
+            raise
+
+    async def _ask_in_time(
+        self, method: str, path: str, what: str, deadline: float, how: Mapping[str, Any]
+    ) -> dict[str, Any]:
         end = asyncio.get_running_loop().time() + deadline
         if self._token.is_over(self._resources.clock.now().timestamp()):
             await self._renew_by(end, self._token, what)
         await self._let_renew()
         used = self._token
-        how: dict[str, Any] = {"what": what, "reason": reason, "cap": cap, "body": body}
         try:
-            return await super()._ask(method, path, deadline=_left(end, what), **how)
+            return await super()._ask(method, path, what=what, deadline=_left(end, what), **how)
         except CredentialLost:
             await self._renew_by(end, used, what)
-        return await super()._ask(method, path, deadline=_left(end, what), **how)
+        return await super()._ask(method, path, what=what, deadline=_left(end, what), **how)
 
     async def _let_renew(self) -> None:
         """Rather wait a moment than be refused with a pair that is just being replaced."""

@@ -43,6 +43,7 @@ LAST_LOOKS = 3.0
 LONG_PAUSE = 5.0
 LAST_SENDS = 7.0
 PUBLISH_EVERY = 0.2
+SHOW_USE_EVERY = 5.0
 LAST_WORDS = 1.0
 PROBE_HOLDS_FOR = 24 * 3600.0
 DENIED_FOR = 60.0
@@ -79,6 +80,7 @@ class Driver:
         self._lives: dict[int, Life] = {}
         self._others_wait = False
         self._pause_kept = 0.0
+        self._use_shown = float("-inf")
         self.blocked: ZendeskError | None = None
         self.more_to_do = False
         self.rested = False
@@ -218,6 +220,7 @@ class Driver:
     async def _tell_all(self) -> None:
         """Why jobs don't move, if they don't, and how far Zendesk says they are."""
         await self._keep_pause()
+        await self._show_use()
         for life in self._lives.values():
             if life.move in (Move.GO, Move.DRAW_UP):
                 await self._tell(life)
@@ -240,6 +243,17 @@ class Driver:
             self._pause_kept = until
             reason = budget.pause_reason if until else None
             await self._learn(pause_until=until, pause_reason=reason)
+
+    async def _show_use(self) -> None:
+        """What is in use of Zendesk's limits, for whoever watches the system."""
+        if self._clock.monotonic() - self._use_shown < SHOW_USE_EVERY:
+            return
+        self._use_shown = self._clock.monotonic()
+        await self._learn(
+            lanes_in_use=sum(push.in_flight for push in self._pushes),
+            requests_left=self._equipment.budget.requests_left,
+            requests_left_at=self._equipment.now(),
+        )
 
     async def _learn(self, **values: Any) -> None:
         await self._equipment.ledger.write(
@@ -360,6 +374,7 @@ class Driver:
     async def _keep_what_was_learned(self) -> None:
         budget, one_body = self._equipment.budget, self._equipment.one_body
         values: dict[str, Any] = {
+            "lanes_in_use": 0,
             "requests_per_minute": budget.limit,
             "lanes": budget.lane_cap,
             "job_pace": self._equipment.poller.pace.measured,

@@ -136,7 +136,7 @@ def _without_dead_cursor(cursor: Cursor, refusal: Rejected) -> Cursor:
     last = cursor.get("last")
     if not cursor.get("page") or not last or restarts >= _MOST_RESTARTS:
         raise SelectionImpossible(
-            f"Zendesk refused the search: {refusal} Try it in Zendesk's own search first."
+            f"Zendesk refused the search: {refusal.reason}. Try it in Zendesk's own search first."
         ) from refusal
     comparison = ">=" if last >= cursor.get("first", last) else "<="
     kept = {key: cursor[key] for key in ("size",) if key in cursor}
@@ -151,4 +151,4 @@ def _view_refused(view_id: int, refusal: Rejected, *, deep: bool) -> SelectionIm
             f"View {view_id} can't be read to its end: Zendesk pages no deeper than 10,000 "
             "tickets. Use a search with the view's conditions instead; nothing was changed."
         )
-    return SelectionImpossible(f"Zendesk refused view {view_id}: {refusal}")
+    return SelectionImpossible(f"Zendesk refused view {view_id}: {refusal.reason}.")

@@ -10,7 +10,7 @@ from backend.sandbox import rules, views
 from backend.sandbox.counters import Counters
 from backend.sandbox.limits import TEN_MINUTES, Windows
 from backend.sandbox.oauth import OAuth
-from backend.sandbox.people import Brand, CustomRole, Group, Organization, Token, User
+from backend.sandbox.people import Brand, CustomRole, Form, Group, Organization, Token, User
 from backend.sandbox.rules import Trigger
 from backend.sandbox.search import Index
 from backend.sandbox.settings import Settings
@@ -39,6 +39,7 @@ class Directory:
     organizations: Mapping[int, Organization]
     groups: tuple[Group, ...]
     brands: tuple[Brand, ...]
+    forms: tuple[Form, ...]
     fields: tuple[TicketField, ...]
     views: tuple[View, ...]
     triggers: tuple[Trigger, ...] = rules.SEEDED
@@ -111,14 +112,19 @@ class Account:
         if kind in ("requester", "assignee"):
             people = directory.users.values()
             return frozenset(u.id for u in people if wanted in (u.email, u.name.lower()))
-        things: dict[str, Iterable[Organization | Group | Brand]] = {
+        things: dict[str, Iterable[Organization | Group | Brand | Form]] = {
             "organization": directory.organizations.values(),
             "group": directory.groups,
             "brand": directory.brands,
+            "form": directory.forms,
         }
         return frozenset(
             thing.id for thing in things[kind] if thing.name.lower().startswith(wanted)
         )
+
+    def field(self, field_id: int) -> TicketField | None:
+        """A custom ticket field by its id."""
+        return next((field for field in self.fields.all if field.id == field_id), None)
 
     def view(self, view_id: int, user: User) -> View | None:
         """A view that this user can see."""

@@ -139,6 +139,9 @@ THEMES = (
 
 GROUPS = ("Support", "Billing", "Logistics", "Product")
 BRANDS = ("Acme", "Acme Europe")
+FORMS = (("Contact us", True), ("Refund or return", True), ("Beta programme", False))
+"""The first is usual, the second is what its two themes come in by, the third nobody uses."""
+SECOND_FORM = ("refunds", "returns")
 
 TIER = TicketField(
     7001,

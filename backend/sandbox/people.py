@@ -172,6 +172,57 @@ class Brand:
     id: int
     name: str
 
+    def as_json(self, url: str) -> dict[str, Any]:
+        return {
+            "url": f"{url}/brands/{self.id}.json",
+            "id": self.id,
+            "name": self.name,
+            "active": True,
+            "default": self.id % 1000 == 1,
+            "is_deleted": False,
+            "brand_url": "https://example.com",
+            "subdomain": self.name.lower().replace(" ", "-"),
+            "has_help_center": False,
+            "help_center_state": "disabled",
+            "host_mapping": None,
+            "logo": None,
+            "signature_template": "{{agent.signature}}",
+            "ticket_form_ids": [],
+            "created_at": "2023-01-09T08:00:00Z",
+            "updated_at": "2023-01-09T08:00:00Z",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A ticket form; one that is not active any more still is on its tickets."""
+
+    id: int
+    name: str
+    active: bool = True
+
+    def as_json(self, url: str) -> dict[str, Any]:
+        return {
+            "url": f"{url}/ticket_forms/{self.id}.json",
+            "id": self.id,
+            "name": self.name,
+            "raw_name": self.name,
+            "display_name": self.name,
+            "raw_display_name": self.name,
+            "active": self.active,
+            "default": self.id % 1000 == 1,
+            "end_user_visible": self.active,
+            "position": self.id % 1000,
+            "in_all_brands": True,
+            "restricted_brand_ids": [],
+            "ticket_field_ids": [],
+            "agent_conditions": [],
+            "end_user_conditions": [],
+            "created_at": "2023-01-09T08:00:00Z",
+            "updated_at": "2023-01-09T08:00:00Z",
+            "deleted_at": None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

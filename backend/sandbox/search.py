@@ -13,13 +13,13 @@ from functools import partial
 from typing import Protocol
 
 from backend.sandbox.answers import Refused, invalid_query
-from backend.sandbox.tags import spelled
+from backend.sandbox.tags import TicketField, spelled
 from backend.sandbox.tickets import PRIORITIES, STATUSES, State, Ticket
 
 Test = Callable[[Ticket, State], bool]
 
 _TERM = re.compile(
-    r"\s*(?P<minus>-)?(?:(?P<keyword>[A-Za-z_]+)(?P<operator>:|<=|>=|<|>))?"
+    r"\s*(?P<minus>-)?(?:(?P<keyword>[A-Za-z_][A-Za-z0-9_]*)(?P<operator>:|<=|>=|<|>))?"
     r'(?P<value>"[^"]*"|[^\s"]+)(?=\s|$)'
 )
 _KEYWORDS = {
@@ -30,7 +30,11 @@ _KEYWORDS = {
     "brand_id": "brand",
     "requester_id": "requester",
     "tag": "tags",
+    "ticket_form_id": "form",
 }
+_CUSTOM_FIELD = "custom_field_"
+_CHANNELS = {"mail": "email", "chat": "chat", "web": "web", "web form": "web", "api": "api"}
+"""What `via:` calls a ticket's channel."""
 _AT_MOST_WORDS = 64
 
 
@@ -38,6 +42,7 @@ class Names(Protocol):
     """What a query needs to know of an account: which ids a name or an address stands for."""
 
     def ids_named(self, kind: str, name: str) -> frozenset[int]: ...
+    def field(self, field_id: int) -> TicketField | None: ...
 
 
 class Query:
@@ -93,10 +98,13 @@ class Query:
                 return _ranked_test("priority", PRIORITIES, operator, value)
             case "created" | "updated":
                 return _time_test(keyword, operator, value)
-            case "organization" | "group" | "brand" | "requester" | "assignee":
+            case "organization" | "group" | "brand" | "requester" | "assignee" | "form":
                 return _id_test(keyword, self._names.ids_named(keyword, value), value)
             case "via":
-                return lambda ticket, _: ticket.channel == value.lower()
+                channel = _CHANNELS.get(value.lower(), value.lower())
+                return lambda ticket, _: ticket.channel == channel
+        if keyword.startswith(_CUSTOM_FIELD) and keyword.removeprefix(_CUSTOM_FIELD).isdecimal():
+            return _field_test(self._names.field(int(keyword.removeprefix(_CUSTOM_FIELD))), value)
         raise Refused(invalid_query(f"Invalid search: there is no keyword {keyword}"))
 
 
@@ -157,6 +165,16 @@ def _id_test(keyword: str, ids: frozenset[int], value: str) -> Test:
     if value.lower() == "none":
         return lambda ticket, _: getattr(ticket, name) is None
     return lambda ticket, _: getattr(ticket, name) in ids
+
+
+def _field_test(field: TicketField | None, value: str) -> Test:
+    """`*` is any value; a checkbox is `checked` or `unchecked`."""
+    if field is None:
+        return lambda _, __: False
+    if value == "*":
+        return lambda _, state: bool(field.value(state.tags))
+    wanted = {"checked": True, "unchecked": False}.get(value, value)
+    return lambda _, state: field.value(state.tags) == wanted
 
 
 def _holds(left: int, operator: str, right: int) -> bool:

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from backend.sandbox import catalogue
 from backend.sandbox.account import Account, Directory
-from backend.sandbox.people import Brand, CustomRole, Group, Organization, Token, User
+from backend.sandbox.people import Brand, CustomRole, Form, Group, Organization, Token, User
 from backend.sandbox.settings import Settings
 from backend.sandbox.tags import Tags
-from backend.sandbox.tickets import State, Ticket
+from backend.sandbox.tickets import USUAL_FORM, State, Ticket
 from backend.sandbox.views import View
 
 ADMIN_TOKEN = "sandbox-token-admin"
@@ -86,6 +86,9 @@ def _directory(rng: Random) -> Directory:
         organizations=organizations,
         groups=tuple(Group(4001 + at, name) for at, name in enumerate(catalogue.GROUPS)),
         brands=tuple(Brand(5001 + at, name) for at, name in enumerate(catalogue.BRANDS)),
+        forms=tuple(
+            Form(USUAL_FORM + at, name, active) for at, (name, active) in enumerate(catalogue.FORMS)
+        ),
         fields=(catalogue.TIER, catalogue.AREA, catalogue.REFUND_REQUESTED),
         views=_views(),
     )
@@ -157,6 +160,7 @@ def _tickets(rng: Random, count: int, now: int, directory: Directory) -> list[Ti
                 brand_id=5002 if at in europe else 5001,
                 channel=channels[at],
                 state=state,
+                form_id=USUAL_FORM + (theme.name in catalogue.SECOND_FORM),
             )
         )
     return tickets

@@ -11,6 +11,7 @@ from backend.sandbox.tags import Fields, Tags
 
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 PRIORITIES = ("low", "normal", "high", "urgent")
+USUAL_FORM = 9001
 ARCHIVED_AFTER = 120 * 86_400
 """Seconds after closing; https://support.zendesk.com/hc/en-us/articles/4408887617050."""
 
@@ -37,6 +38,7 @@ class Ticket:
     brand_id: int
     channel: str
     state: State
+    form_id: int = USUAL_FORM
     accepted: int = 0
     """In how many accepted update calls it was named."""
     changes: int = 0
@@ -55,7 +57,7 @@ _BODY = """\
 "email_cc_ids":[],"forum_topic_id":null,"problem_id":null,"has_incidents":false,\
 "is_public":true,"due_at":null,"tags":%s,"custom_fields":%s,"satisfaction_rating":null,\
 "sharing_agreement_ids":[],"custom_status_id":%d,"fields":%s,"followup_ids":[],\
-"ticket_form_id":9001,"brand_id":%d,"allow_channelback":false,"allow_attachments":true,\
+"ticket_form_id":%d,"brand_id":%d,"allow_channelback":false,"allow_attachments":true,\
 "from_messaging_channel":false%s}"""
 
 _PRIORITY_JSON: dict[str | None, str] = {None: "null", **{name: f'"{name}"' for name in PRIORITIES}}
@@ -99,6 +101,7 @@ class Encoder:
             values,
             _CUSTOM_STATUS[state.status],
             values,
+            ticket.form_id,
             ticket.brand_id,
             more,
         )

@@ -14,6 +14,8 @@ from backend.store.jobs import COUNTS
 from backend.store.models import Account, Job, Process, RequestCount
 from backend.store.processes import ALIVE
 
+MINUTE = 60.0  # Zendesk's window; what was left in an earlier one says nothing
+
 
 async def jobs_by_status(session: AsyncSession) -> dict[str, int]:
     """How many jobs there are of each status."""
@@ -52,6 +54,24 @@ async def paused_accounts(session: AsyncSession, now: ColumnElement[float]) -> d
         .group_by(Account.pause_reason)
     )
     return {reason or "unknown": number for reason, number in rows}
+
+
+async def lanes_in_use(session: AsyncSession, now: ColumnElement[float]) -> dict[str, int]:
+    """How many Zendesk jobs each account that is driven has in flight, by subdomain."""
+    rows = await session.execute(
+        select(Account.subdomain, Account.lanes_in_use).where(Account.lease_until > now)
+    )
+    return {subdomain: lanes or 0 for subdomain, lanes in rows}
+
+
+async def requests_left(session: AsyncSession, now: float) -> dict[str, int]:
+    """How many requests of this minute each account has left, where that was told lately."""
+    rows = await session.execute(
+        select(Account.subdomain, Account.requests_left).where(
+            Account.requests_left_at > now - MINUTE, Account.requests_left.is_not(None)
+        )
+    )
+    return {subdomain: left for subdomain, left in rows if left is not None}
 
 
 async def living_processes(session: AsyncSession, now: datetime) -> dict[str, int]:

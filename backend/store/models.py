@@ -85,6 +85,9 @@ class Account(Base):
     job_pace: Mapped[float | None]
     both_in_one_body: Mapped[bool | None]
     both_probed_at: Mapped[float] = mapped_column(default=0.0)
+    lanes_in_use: Mapped[int | None]
+    requests_left: Mapped[int | None]
+    requests_left_at: Mapped[float] = mapped_column(default=0.0)
 
 
 class Credential(Base):
@@ -240,7 +243,11 @@ class Batch(Base):
 
 
 class Process(Base):
-    """A web or worker process that is, or lately was, alive."""
+    """
+    A web or worker process that is, or lately was, alive.
+
+    `failing` holds the chores of its small clock that fail now, and how.
+    """
 
     __tablename__ = "process"
 
@@ -251,6 +258,7 @@ class Process(Base):
     version: Mapped[str] = mapped_column(String(32))
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    failing: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class RequestCount(Base):

@@ -56,3 +56,16 @@ class Activity(Base):
     noun: Mapped[str] = mapped_column(String(16))
     noun_id: Mapped[str | None] = mapped_column(String(64))
     details: Mapped[dict[str, Any]]
+
+
+class Trouble(Base):
+    """How often something went wrong between us and an account's Zendesk, hour by hour."""
+
+    __tablename__ = "trouble"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    cause: Mapped[str] = mapped_column(String(40), primary_key=True)
+    hour: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    number: Mapped[int]
+    last_at: Mapped[datetime]
+    example: Mapped[str] = mapped_column(Text)

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from backend.web import (
     activity,
     api_keys,
+    choices,
     connection,
     events,
     follow_ups,
@@ -14,6 +15,7 @@ from backend.web import (
     me,
     permissions,
     session,
+    system,
     tags,
     ticket_history,
     uploads,
@@ -29,12 +31,14 @@ GROUPS: tuple[Group, ...] = (
     uploads.group,
     views.group,
     tags.group,
+    choices.group,
     session.group,
     me.group,
     connection.group,
     api_keys.group,
     permissions.group,
     activity.group,
+    system.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 

@@ -94,6 +94,36 @@ class Metrics:
             "reason",
         )
         own.register(self.zendesk)
+        self.troubles = Gauge(
+            "tagmanager_zendesk_troubles",
+            "Calls to Zendesk in this hour and the one before that did not do what they should.",
+            ("cause",),
+            registry=own,
+        )
+        self.lanes = Gauge(
+            "tagmanager_lanes_in_use",
+            "Background jobs that Zendesk is doing for us, of accounts that have a driver.",
+            ("account",),
+            registry=own,
+        )
+        self.requests_left = Gauge(
+            "tagmanager_zendesk_requests_left",
+            "Requests of this minute that Zendesk has left for everybody.",
+            ("account",),
+            registry=own,
+        )
+        self.ticked = Gauge(
+            "tagmanager_reconciler_silent_seconds",
+            "How long ago the reconciler of any process of this kind last ran.",
+            ("kind",),
+            registry=own,
+        )
+        self.failing = Gauge(
+            "tagmanager_chores_failing",
+            "Processes in which a chore of the reconciler fails now.",
+            ("chore",),
+            registry=own,
+        )
         self.redis_up = Gauge("tagmanager_redis_up", "1 while Redis answers.", registry=own)
         self.database_up = Gauge(
             "tagmanager_database_up", "1 while the database answers.", registry=own
@@ -127,6 +157,11 @@ class Metrics:
             (self.waiting, figures.waiting),
             (self.paused, figures.paused),
             (self.processes, figures.processes),
+            (self.troubles, figures.troubles),
+            (self.lanes, figures.lanes),
+            (self.requests_left, figures.requests_left),
+            (self.ticked, figures.ticked),
+            (self.failing, figures.failing),
         ):
             _set(gauge, values)
         return generate_latest(self.registry)
@@ -200,7 +235,7 @@ async def metrics(request: Request) -> Response:
     return Response(text, media_type=CONTENT_TYPE_LATEST)
 
 
-def _set(gauge: Gauge, values: Mapping[str, int]) -> None:
+def _set(gauge: Gauge, values: Mapping[str, float]) -> None:
     gauge.clear()
     for label, value in values.items():
         gauge.labels(label).set(value)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from backend.core.errors import CredentialLost, Invalid
@@ -18,6 +18,7 @@ from backend.core.ticket import Ticket
 from backend.zendesk import protocol
 from backend.zendesk.protocol import (
     CustomRole,
+    Named,
     Page,
     TicketField,
     User,
@@ -31,8 +32,9 @@ UPDATE_DEADLINE = 6.0  # less than a driver's lease, so that no update outlives 
 LARGEST_ANSWER = 10 * 2**20
 LARGEST_TICKET = 2**16  # room per ticket on a page: 64 MB for the largest, of 1,000
 LARGEST_PAGE = 1000  # of search/export; views have 100
-MOST_VIEW_PAGES = 50
-SHORTEST_PREFIX = 2  # of autocomplete/tags
+MOST_PAGES = 50  # of a list that is read to its end
+SHORTEST_PREFIX = 2  # of every autocomplete
+_Row = TypeVar("_Row", View, Named)
 
 
 class Calls(ABC):
@@ -153,18 +155,66 @@ class Calls(ABC):
         self, *, deadline: float = READ_DEADLINE, reason: str = "view"
     ) -> tuple[View, ...]:
         """All active views that our user sees, page by page, within one deadline."""
-        end = asyncio.get_running_loop().time() + deadline
-        found: dict[int, View] = {}
-        cursor: str | None = None
-        for _ in range(MOST_VIEW_PAGES):
-            left = end - asyncio.get_running_loop().time()
-            path = f"views?active=true&{_page(100, cursor)}"
-            data = await self._get(path, "list views", reason, left)
-            found.update((view.id, view) for view in protocol.views_from(data))
-            cursor = protocol.next_cursor(data)
-            if cursor is None:
-                return tuple(found.values())
-        raise protocol.senseless("the list of views does not end")
+        path = "views?active=true&"
+        return await self._to_the_end(path, "list views", protocol.views_from, reason, deadline)
+
+    async def brands(
+        self, *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """All brands by name."""
+        return await self._to_the_end(
+            "brands?", "list brands", protocol.brands_from, reason, deadline
+        )
+
+    async def groups(
+        self, *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """All groups that were not deleted."""
+        return await self._to_the_end(
+            "groups?exclude_deleted=true&", "list groups", protocol.groups_from, reason, deadline
+        )
+
+    async def ticket_forms(
+        self, *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """All ticket forms, at once; `Rejected` where the account's plan has none."""
+        return protocol.forms_from(
+            await self._get("ticket_forms", "list ticket forms", reason, deadline)
+        )
+
+    async def organizations(
+        self, ids: Sequence[int], *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """Up to 100 organisations; those that do not exist are left out."""
+        if not ids:
+            return ()
+        path = f"organizations/show_many?ids={_ids(ids)}"
+        data = await self._get(path, "read organisations", reason, deadline)
+        return protocol.organizations_from(data)
+
+    async def people(
+        self, ids: Sequence[int], *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """Up to 100 users by their names; those that do not exist are left out."""
+        if not ids:
+            return ()
+        path = f"users/show_many?ids={_ids(ids)}"
+        return protocol.people_from(await self._get(path, "read users", reason, deadline))
+
+    async def autocomplete_organizations(
+        self, prefix: str, *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """Organisations whose name begins so; none below two characters."""
+        what = "look up organisations"
+        data = await self._completed("organizations", prefix, what, reason, deadline)
+        return protocol.organizations_from(data)
+
+    async def autocomplete_users(
+        self, prefix: str, *, deadline: float = READ_DEADLINE, reason: str = "choice"
+    ) -> tuple[Named, ...]:
+        """Users whose name begins so; none below two characters."""
+        data = await self._completed("users", prefix, "look up users", reason, deadline)
+        return protocol.people_from(data)
 
     async def ticket_fields(
         self, *, deadline: float = READ_DEADLINE, reason: str = "field"
@@ -224,6 +274,35 @@ class Calls(ABC):
             return ()
         path = f"autocomplete/tags?name={quote(prefix, safe='', errors='replace')}"
         return protocol.tags_from(await self._get(path, "look up tags", reason, deadline))
+
+    async def _completed(
+        self, noun: str, prefix: str, what: str, reason: str, deadline: float
+    ) -> dict[str, Any]:
+        if len(prefix) < SHORTEST_PREFIX:
+            return {noun: []}
+        path = f"{noun}/autocomplete?name={quote(prefix, safe='', errors='replace')}"
+        return await self._get(path, what, reason, deadline)
+
+    async def _to_the_end(
+        self,
+        path: str,
+        what: str,
+        read: Callable[[dict[str, Any]], tuple[_Row, ...]],
+        reason: str,
+        deadline: float,
+    ) -> tuple[_Row, ...]:
+        """All rows of a list, each once, page by page; `path` ends where the page is named."""
+        end = asyncio.get_running_loop().time() + deadline
+        found: dict[int, _Row] = {}
+        cursor: str | None = None
+        for _ in range(MOST_PAGES):
+            left = end - asyncio.get_running_loop().time()
+            data = await self._get(f"{path}{_page(100, cursor)}", what, reason, left)
+            found.update((row.id, row) for row in read(data))
+            cursor = protocol.next_cursor(data)
+            if cursor is None:
+                return tuple(found.values())
+        raise protocol.senseless(f"{what}: the list does not end")
 
     async def _get(
         self, path: str, what: str, reason: str, deadline: float, cap: int = LARGEST_ANSWER

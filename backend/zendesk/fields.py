@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from backend.zendesk.wire import identifier, members, text
+from backend.zendesk.wire import flag, identifier, members, text
 
 DROP_DOWN = "tagger"
-TAGGED = frozenset({DROP_DOWN, "multiselect", "checkbox"})
+CHECKBOX = "checkbox"
+TAGGED = frozenset({DROP_DOWN, "multiselect", CHECKBOX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class TicketField:
     title: str
     type: str
     tags: frozenset[str]
+    options: tuple[tuple[str, str], ...] = ()
+    """Each option's tag and name; none for a checkbox."""
+    active: bool = True
 
     @property
     def holds_one(self) -> bool:
@@ -34,16 +38,24 @@ class TicketField:
 
 def fields_from(data: dict[str, Any]) -> tuple[TicketField, ...]:
     """Those fields of `GET ticket_fields` that keep their value as a tag."""
-    return tuple(_field(row) for row in members(data, "ticket_fields") if row.get("type") in TAGGED)
+    rows = members(data, "ticket_fields")
+    return tuple(_field(row) for row in rows if text(row.get("type"), "a field's type") in TAGGED)
 
 
 def _field(row: dict[str, Any]) -> TicketField:
-    options = row.get("custom_field_options")
-    values = [option.get("value") for option in options or () if type(option) is dict]
-    tags = [tag for tag in (*values, row.get("tag")) if type(tag) is str and tag]
+    given = row.get("custom_field_options")
+    options = [
+        (option["value"], text(option.get("name"), "an option's name") or option["value"])
+        for option in (given if type(given) is list else ())
+        if type(option) is dict and type(option.get("value")) is str and option["value"]
+    ]
+    own = row.get("tag")
+    tags = [tag for tag, _ in options] + ([own] if type(own) is str and own else [])
     return TicketField(
         id=identifier(row.get("id"), "a field's id"),
         title=text(row.get("title"), "a field's title"),
         type=text(row.get("type"), "a field's type"),
         tags=frozenset(tags),
+        options=tuple(options),
+        active=row.get("active") is None or flag(row.get("active"), "a field's active"),
     )

@@ -7,6 +7,14 @@ the answer made no sense. `error_for` says what an answer means that is no succe
 
 from backend.zendesk.fields import TicketField, fields_from
 from backend.zendesk.limits import Limits, limits_from, retry_after
+from backend.zendesk.named import (
+    Named,
+    brands_from,
+    forms_from,
+    groups_from,
+    organizations_from,
+    people_from,
+)
 from backend.zendesk.refusals import error_for
 from backend.zendesk.search import count_from, count_query, export_query, tags_from
 from backend.zendesk.tickets import (
@@ -36,6 +44,7 @@ __all__ = [
     "Condition",
     "CustomRole",
     "Limits",
+    "Named",
     "Page",
     "TicketField",
     "TicketResult",
@@ -44,6 +53,7 @@ __all__ = [
     "ViewCount",
     "ZendeskJob",
     "batch_tags",
+    "brands_from",
     "bulk_change",
     "count_from",
     "count_query",
@@ -53,10 +63,14 @@ __all__ = [
     "export_page",
     "export_query",
     "fields_from",
+    "forms_from",
+    "groups_from",
     "job_from",
     "jobs_from",
     "limits_from",
     "next_cursor",
+    "organizations_from",
+    "people_from",
     "retry_after",
     "senseless",
     "tags_from",

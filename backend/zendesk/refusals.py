@@ -129,7 +129,9 @@ def _refusal(status: int, told: _Told, what: str) -> ZendeskError:
         return Unreachable(f"Could not {what}: Zendesk did not take it ({status}).", status=status)
     error = told.error or ("RecordNotFound" if status == 404 else "")
     reason = told.reason or f"it answered {status}"
-    return Rejected(f"Zendesk refused to {what}: {reason}.", status=status, error=error)
+    return Rejected(
+        f"Zendesk refused to {what}: {reason}.", status=status, error=error, reason=reason
+    )
 
 
 class _Told:

@@ -12,11 +12,11 @@ import re
 from typing import Any
 
 from backend.core.errors import Invalid
+from backend.core.search_text import terms_of
 from backend.zendesk.wire import number, senseless, text
 
 ALL_TICKETS = "created>1970-01-01"
 TICKETS_ONLY = "type:ticket"
-_TERM = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')  # a quote that is never closed goes to the end
 _TYPE = re.compile(r"-?type:(?P<of>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -54,7 +54,7 @@ def _conditions(query: str) -> list[str]:
     except UnicodeEncodeError:
         raise Invalid("The search holds characters that cannot be sent.", field="query") from None
     kept = []
-    for term in _TERM.findall(query):
+    for term in terms_of(query):
         kind = _TYPE.fullmatch(term)
         if kind is None:
             kept.append(term)

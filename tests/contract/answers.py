@@ -70,6 +70,15 @@ USER = {
     "ticket_restriction": "groups",
 }
 
+FIELD = {
+    "id": 7,
+    "type": "tagger",
+    "title": "Tier",
+    "active": True,
+    "tag": None,
+    "custom_field_options": [{"id": 1, "name": "Pro", "value": "tier_pro", "default": False}],
+}
+
 # Every parser with an answer it understands.
 UNDERSTOOD: dict[str, tuple[Callable[[dict[str, Any]], object], dict[str, Any]]] = {
     "tickets": (protocol.tickets_from, {"tickets": [TICKET, {**TICKET, "id": "35437"}]}),
@@ -89,5 +98,20 @@ UNDERSTOOD: dict[str, tuple[Callable[[dict[str, Any]], object], dict[str, Any]]]
     "user": (protocol.user_from, {"user": USER}),
     "users": (protocol.users_from, {"users": [USER]}),
     "count": (protocol.count_from, {"count": 6}),
+    "brands": (
+        protocol.brands_from,
+        {"brands": [{"id": 1, "name": "Acme", "active": True}], "meta": META},
+    ),
+    "groups": (protocol.groups_from, {"groups": [{"id": 1, "name": "Level 2"}], "meta": META}),
+    "ticket forms": (
+        protocol.forms_from,
+        {"ticket_forms": [{"id": 47, "name": "Damage", "active": False}]},
+    ),
+    "organizations": (
+        protocol.organizations_from,
+        {"organizations": [{"id": 35436, "name": "Important Customers"}]},
+    ),
+    "people": (protocol.people_from, {"users": [USER, {"id": 2, "name": "No address"}]}),
+    "ticket fields": (protocol.fields_from, {"ticket_fields": [FIELD]}),
     "tags": (protocol.tags_from, {"tags": ["attention", "attack"]}),
 }

@@ -33,6 +33,11 @@ ANSWER = {
     "results": [TICKET],
     "count": 6,
     "tags": ["a"],
+    "brands": [{"id": 1, "name": "Acme"}],
+    "groups": [{"id": 1, "name": "Level 2"}],
+    "ticket_forms": [{"id": 1, "name": "Damage"}],
+    "organizations": [{"id": 1, "name": "Important Customers"}],
+    "ticket_fields": [],
     "meta": {**META, "has_more": False},
 }
 
@@ -70,6 +75,14 @@ EVERY: list[tuple[Callable[[Calls], Awaitable[Any]], str]] = [
     (lambda calls: calls.search_export("tags:a", "c"), "search/export"),
     (lambda calls: calls.search_count("tags:a"), "search/count"),
     (lambda calls: calls.autocomplete_tags("ab"), "autocomplete/tags"),
+    (lambda calls: calls.brands(), "brands"),
+    (lambda calls: calls.groups(), "groups"),
+    (lambda calls: calls.ticket_forms(), "ticket_forms"),
+    (lambda calls: calls.ticket_fields(), "ticket_fields"),
+    (lambda calls: calls.organizations([7, 8]), "organizations/show_many"),
+    (lambda calls: calls.people([7, 8]), "users/show_many"),
+    (lambda calls: calls.autocomplete_organizations("ab"), "organizations/autocomplete"),
+    (lambda calls: calls.autocomplete_users("ab"), "users/autocomplete"),
 ]
 
 
@@ -135,6 +148,14 @@ async def test_every_call_is_in_zendesks_own_document(
         ("search/export", "search/export", "get"),
         ("count", "search/count", "get"),
         ("tags", "autocomplete/tags", "get"),
+        ("brands", "brands", "get"),
+        ("groups", "groups", "get"),
+        ("ticket forms", "ticket_forms", "get"),
+        ("ticket fields", "ticket_fields", "get"),
+        ("organizations", "organizations/show_many", "get"),
+        ("organizations", "organizations/autocomplete", "get"),
+        ("people", "users/autocomplete", "get"),
+        ("people", "users/show_many", "get"),
     ],
 )
 def test_the_examples_in_zendesks_own_document_are_understood(
@@ -168,6 +189,8 @@ async def test_what_is_no_id_never_gets_into_an_address(calls: Written, id: Any)
         calls.update_many([id], ["a"], []),
         calls.update_batch([(id, ["a"], "s")]),
         calls.user(id),
+        calls.organizations([id]),
+        calls.people([id]),
         calls.view(id),
         calls.view_count(id),
         calls.view_tickets(id, None),
@@ -194,6 +217,9 @@ async def test_nothing_is_asked_when_there_is_nothing_to_ask(calls: Written) -> 
     assert await calls.users([]) == ()
     assert await calls.job_statuses([]) == ()
     assert await calls.autocomplete_tags("a") == ()
+    assert await calls.autocomplete_organizations("a") == ()
+    assert await calls.autocomplete_users("") == ()
+    assert await calls.organizations([]) == await calls.people([]) == ()
     for update in (
         calls.update_many([], ["a"], []),
         calls.update_many([1], [], []),
@@ -211,8 +237,9 @@ async def test_text_arrives_as_it_was_and_stays_where_it_belongs(words: str) -> 
     await calls.autocomplete_tags(words)
     await calls.view_tickets(1, words)
     await calls.job_statuses([words])
+    await calls.autocomplete_users(words)
 
-    for (_, path), name in zip(calls.asked, ["name", "page[after]", "ids"], strict=True):
+    for (_, path), name in zip(calls.asked, ["name", "page[after]", "ids", "name"], strict=True):
         address = urlsplit(path)
         assert path.isascii()
         assert path.isprintable()

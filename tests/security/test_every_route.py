@@ -182,5 +182,6 @@ def test_whoever_may_is_let_in(app: App, ids: dict[str, str]) -> None:
             "/permissions",
             "/activity",
             "/activity.csv",
+            "/system",
         ):
             assert admin.get(path).status_code == 200, path

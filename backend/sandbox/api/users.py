@@ -4,11 +4,16 @@ People and what they belong to.
 https://developer.zendesk.com/api-reference/ticketing/users/users/
 """
 
-from backend.sandbox.answers import Answer, Refused, not_found, ok, too_many_values
+from typing import Any
+
+from backend.sandbox.answers import Answer, Refused, bad_request, not_found, ok, too_many_values
 from backend.sandbox.call import Call
+from backend.sandbox.cursors import encoded, meta, offset, page_size
 from backend.sandbox.people import anonymous
 
 AT_MOST = 100
+SHORTEST = 2
+"""Characters from which on names are completed."""
 
 
 def me(call: Call) -> Answer:
@@ -39,9 +44,48 @@ def organizations(call: Call) -> Answer:
     )
 
 
+def complete_organizations(call: Call) -> Answer:
+    """Those whose name begins so; all on one page here."""
+    start = _beginning(call)
+    known = call.account.directory.organizations.values()
+    found = [each.as_json(call.url) for each in known if each.name.lower().startswith(start)]
+    page = found[:AT_MOST]
+    return ok(
+        {"organizations": page, "next_page": None, "previous_page": None, "count": len(found)}
+    )
+
+
+def complete_users(call: Call) -> Answer:
+    """Those whose name begins so."""
+    start = _beginning(call)
+    known = call.account.directory.users.values()
+    found = [each.as_json(call.url) for each in known if each.name.lower().startswith(start)]
+    return ok({"users": found[:AT_MOST], "count": len(found)})
+
+
 def groups(call: Call) -> Answer:
-    found = [group.as_json(call.url) for group in call.account.directory.groups]
-    return ok({"groups": found, "next_page": None, "previous_page": None, "count": len(found)})
+    return _listed(
+        call, "groups", [each.as_json(call.url) for each in call.account.directory.groups]
+    )
+
+
+def brands(call: Call) -> Answer:
+    """Sorted by name."""
+    known = sorted(call.account.directory.brands, key=lambda brand: brand.name)
+    return _listed(call, "brands", [brand.as_json(call.url) for brand in known])
+
+
+def forms(call: Call) -> Answer:
+    """All at once; with `active` those that are, or are not."""
+    wanted = call.query.get("active")
+    found = [
+        form.as_json(call.url)
+        for form in call.account.directory.forms
+        if wanted is None or form.active is (wanted == "true")
+    ]
+    return ok(
+        {"ticket_forms": found, "next_page": None, "previous_page": None, "count": len(found)}
+    )
 
 
 def custom_role(call: Call) -> Answer:
@@ -50,6 +94,25 @@ def custom_role(call: Call) -> Answer:
     if role is None:
         raise Refused(not_found())
     return ok({"custom_role": role.as_json()})
+
+
+def _beginning(call: Call) -> str:
+    start = call.query.get("name", "").strip().lower()
+    if len(start) < SHORTEST:
+        raise Refused(bad_request(f"name must have at least {SHORTEST} characters"))
+    return start
+
+
+def _listed(call: Call, name: str, found: list[dict[str, Any]]) -> Answer:
+    """By cursor where a page's size is asked for, else by offset."""
+    if "page[size]" not in call.query:
+        rest = {"next_page": None, "previous_page": None, "count": len(found)}
+        return ok({name: found, **rest})
+    size, start = page_size(call.query, 100), offset(call.query)
+    page, more = found[start : start + size], len(found) > start + size
+    cursor = encoded({"offset": start + len(page)}) if page else None
+    links = {"prev": None, "next": call.next_page(cursor) if cursor and more else None}
+    return ok({name: page, "meta": meta(cursor, more=more), "links": links})
 
 
 def _ids(call: Call) -> list[int]:

@@ -427,6 +427,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The search that conditions make, or the conditions that a search stands for
+         * @description Nothing is changed, and Zendesk isn't asked.
+         */
+        post: operations["tags_search_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brands, ticket forms, groups, organisations, requesters, ticket fields or a field's options
+         * @description At most 100 whose name fits `q`, or exactly those of `values`. Organisations and requesters are found by the beginning of their name, from two characters on.
+         */
+        get: operations["choices_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -626,6 +666,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The processes of this installation, and this account's work. Read it every few seconds */
+        get: operations["system_show_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -773,6 +830,111 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Choice
+         * @description A value for a condition.
+         */
+        Choice: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+            /**
+             * Detail
+             * @description An e-mail address or a tag.
+             */
+            detail: string;
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * ChoiceList
+         * @description What can be chosen, sorted for people.
+         */
+        ChoiceList: {
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+        };
+        /**
+         * Conditions
+         * @description All that are given must hold; where one has several values, one of them must.
+         */
+        Conditions: {
+            /**
+             * Tags Any
+             * @default []
+             */
+            tags_any?: string[];
+            /**
+             * Tags All
+             * @description All of these must be there.
+             * @default []
+             */
+            tags_all?: string[];
+            /**
+             * Tags None
+             * @description None of these may be there.
+             * @default []
+             */
+            tags_none?: string[];
+            /**
+             * Status
+             * @default []
+             */
+            status?: ("new" | "open" | "pending" | "hold" | "solved" | "closed")[];
+            /**
+             * Priority
+             * @default []
+             */
+            priority?: ("low" | "normal" | "high" | "urgent")[];
+            /**
+             * Brand Ids
+             * @default []
+             */
+            brand_ids?: number[];
+            /**
+             * Form Ids
+             * @default []
+             */
+            form_ids?: number[];
+            /**
+             * Group Ids
+             * @default []
+             */
+            group_ids?: number[];
+            /**
+             * Organization Ids
+             * @default []
+             */
+            organization_ids?: number[];
+            /**
+             * Requesters
+             * @description Ids or e-mail addresses.
+             * @default []
+             */
+            requesters?: (number | string)[];
+            /**
+             * Channels
+             * @description As Zendesk's `via:` calls them, such as `mail`.
+             * @default []
+             */
+            channels?: string[];
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["FieldValues"][];
+            /** @default null */
+            created?: components["schemas"]["Days"] | null;
+            /** @default null */
+            updated?: components["schemas"]["Days"] | null;
+            /**
+             * Subject
+             * @description Words of the subject.
+             * @default
+             */
+            subject?: string;
+        };
+        /**
          * Connection
          * @description How the account is connected; `can_connect`: this installation has an OAuth client.
          */
@@ -877,6 +1039,22 @@ export interface components {
             skip_bad_lines?: boolean;
         };
         /**
+         * Days
+         * @description From the first day to the last, both included; either may be left out.
+         */
+        Days: {
+            /**
+             * From
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+        };
+        /**
          * Disconnected
          * @description What became of the login at Zendesk.
          */
@@ -931,6 +1109,16 @@ export interface components {
             field: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * FieldValues
+         * @description A ticket field that has one of these values: options' tags, `checked` or `unchecked`.
+         */
+        FieldValues: {
+            /** Id */
+            id: number;
+            /** Values */
+            values: string[];
         };
         /**
          * FollowUp
@@ -1217,6 +1405,30 @@ export interface components {
              * @description Null at the end of the list.
              */
             next_cursor: string | null;
+        };
+        /**
+         * Jobs
+         * @description This account's live jobs.
+         */
+        Jobs: {
+            /** Pending */
+            pending: number;
+            /** Running */
+            running: number;
+            /** Paused */
+            paused: number;
+            /**
+             * Waiting
+             * @description How many don't move, by why.
+             */
+            waiting: {
+                [key: string]: number;
+            };
+            /**
+             * Longest Wait
+             * @description Seconds for which the first in line could have begun.
+             */
+            longest_wait: number;
         };
         /**
          * LastToken
@@ -1577,11 +1789,42 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /**
+         * Process
+         * @description A web or worker process that lives, or died a moment ago without saying goodbye.
+         */
+        Process: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "web" | "worker";
+            /** Version */
+            version: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             * @description When its reconciler last ran: every two seconds.
+             */
+            seen_at: string;
+            /** Alive */
+            alive: boolean;
+            /**
+             * Failing
+             * @description Chores of its reconciler that fail now.
+             */
+            failing: string[];
+        };
+        /**
          * Right
          * @description What a caller may do in its account.
          * @enum {string}
          */
-        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity";
+        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity" | "watch_system";
         /**
          * Role
          * @description As Zendesk knows them; end users have none here.
@@ -1590,15 +1833,24 @@ export interface components {
         Role: "admin" | "agent";
         /**
          * SearchCount
-         * @description How many tickets a search finds, a minute or so behind.
+         * @description How many tickets a search finds, a minute or so behind; the parts only with `split`.
          */
         SearchCount: {
             /** Count */
             count: number;
+            /**
+             * Open
+             * @description New, open, pending or on hold.
+             */
+            open: number | null;
+            /** Solved */
+            solved: number | null;
+            /** Closed */
+            closed: number | null;
         };
         /**
          * SearchSelection
-         * @description The tickets that a Zendesk search finds.
+         * @description The tickets that a Zendesk search finds, written as a text or as conditions.
          */
         SearchSelection: {
             /**
@@ -1621,8 +1873,39 @@ export interface components {
             /**
              * Query
              * @description Such as `tags:old status<solved`.
+             * @default null
              */
+            query?: string | null;
+            /** @default null */
+            conditions?: components["schemas"]["Conditions"] | null;
+        };
+        /**
+         * SearchTerms
+         * @description Conditions, or the text of a search: one of the two.
+         */
+        SearchTerms: {
+            /**
+             * Query
+             * @default null
+             */
+            query?: string | null;
+            /** @default null */
+            conditions?: components["schemas"]["Conditions"] | null;
+        };
+        /**
+         * SearchText
+         * @description The text of a search, and the conditions that say the same; null where none do.
+         */
+        SearchText: {
+            /** Query */
             query: string;
+            /**
+             * Conditions
+             * @description As a search's `conditions`.
+             */
+            conditions: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * Session
@@ -1682,6 +1965,36 @@ export interface components {
             solved: number;
             /** Closed */
             closed: number;
+        };
+        /**
+         * System
+         * @description The processes of this installation, and this account's work.
+         */
+        System: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Workers
+             * @description How many worker processes live. Without one no job moves.
+             */
+            workers: number;
+            /** Processes */
+            processes: components["schemas"]["Process"][];
+            /**
+             * Hints
+             * @description Messages that no worker has taken yet; null where Redis does not answer, which makes jobs begin some seconds later.
+             */
+            hints: number | null;
+            use: components["schemas"]["Use"];
+            jobs: components["schemas"]["Jobs"];
+            /**
+             * Troubles
+             * @description The most frequent of a day first.
+             */
+            troubles: components["schemas"]["Trouble"][];
         };
         /**
          * TagList
@@ -1800,6 +2113,28 @@ export interface components {
             tickets: number;
         };
         /**
+         * Trouble
+         * @description Calls to this account's Zendesk that did not do what they should, by cause.
+         */
+        Trouble: {
+            /** Cause */
+            cause: string;
+            /**
+             * Last Hours
+             * @description In this hour and the one before.
+             */
+            last_hours: number;
+            /** Last Day */
+            last_day: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Example */
+            example: string;
+        };
+        /**
          * Undo
          * @description What of a job to take back; all of it where nothing is named.
          */
@@ -1860,6 +2195,35 @@ export interface components {
             bad_rows: number;
             /** Bad Lines */
             bad_lines: components["schemas"]["BadLine"][];
+        };
+        /**
+         * Use
+         * @description What is in use of this account's limits at Zendesk.
+         */
+        Use: {
+            /**
+             * Driven
+             * @description Whether a worker is moving this account's jobs now.
+             */
+            driven: boolean;
+            /**
+             * Lanes In Use
+             * @description Background jobs that Zendesk is doing for us.
+             */
+            lanes_in_use: number;
+            /** Most Lanes */
+            most_lanes: number;
+            /**
+             * Requests Per Minute
+             * @description Null until Zendesk has told it.
+             */
+            requests_per_minute: number | null;
+            /** Requests Left */
+            requests_left: number | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Pause Reason */
+            pause_reason: string | null;
         };
         /**
          * Verb
@@ -6193,6 +6557,10 @@ export interface operations {
         parameters: {
             query: {
                 query: string;
+                /** @description Tell open, solved and closed tickets apart. */
+                split?: boolean;
+                /** @description Ask Zendesk even if it was asked just now. */
+                fresh?: boolean;
             };
             header?: never;
             path?: never;
@@ -6209,6 +6577,360 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchCount"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    tags_search_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchTerms"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchText"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    choices_index: {
+        parameters: {
+            query: {
+                kind: "brand" | "form" | "group" | "organization" | "requester" | "field" | "option";
+                /** @description What the name holds, or begins with. */
+                q?: string;
+                /** @description Exactly these, with commas between them, up to 100. */
+                values?: string;
+                /** @description The ticket field whose options are asked. */
+                field?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceList"];
                 };
             };
             /** @description `malformed_request`: The request can't be read. */
@@ -8577,6 +9299,122 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    system_show_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };

@@ -8,6 +8,7 @@ import { ApiKeys } from './ApiKeys';
 import { ConnectionPart } from './ConnectionPart';
 import { PermissionsPart } from './PermissionsPart';
 import { SpeedPart } from './SpeedPart';
+import { SystemPart } from './SystemPart';
 
 const PARTS = {
   connection: ConnectionPart,
@@ -15,11 +16,12 @@ const PARTS = {
   speed: SpeedPart,
   keys: ApiKeys,
   activity: ActivityPart,
+  system: SystemPart,
 };
 
 const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
-/** Connection │ Permissions │ Speed │ API keys │ Activity log, as far as this person may see them. */
+/** Connection │ Permissions │ Speed │ API keys │ Activity log │ System, as far as this person may see them. */
 export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
   const { t } = useLanguage();
   const go = useGo();
@@ -29,6 +31,7 @@ export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
     keys: useMay('manage_keys'),
     permissions: useMay('set_permissions'),
     activity: useMay('read_activity'),
+    system: useMay('watch_system'),
   };
   const parts = NAMES.filter((part) => may[part]);
   const part = parts.find((each) => each === asked) ?? 'connection';

@@ -1,9 +1,9 @@
 import { Progress } from '@zendeskgarden/react-loaders';
-import { useEffect, useState } from 'react';
-import { useBackend, useLoaded, useMe, useSurroundings } from '../backend/hooks';
+import { useBackend, useLoaded, useMe } from '../backend/hooks';
 import { Fact, Facts } from '../components/Facts';
 import { Digits, Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
+import { useTurn } from '../components/useTurn';
 import { useLanguage } from '../i18n/language';
 
 const EVERY = 5_000; // milliseconds between two readings of the gauge
@@ -34,7 +34,7 @@ function Gauge() {
   const { t, number, clock } = useLanguage();
   const backend = useBackend();
   const { limits } = useMe();
-  useLoaded(`me ${useTurn()}`, () => backend.refreshMe());
+  useLoaded(`me ${useTurn(EVERY)}`, () => backend.refreshMe());
   const {
     jobs_under_way: busy,
     most_jobs_under_way: most,
@@ -68,15 +68,4 @@ function Gauge() {
       </Stack>
     </Panel>
   );
-}
-
-/** A number that grows every few seconds while somebody looks. */
-function useTurn(): number {
-  const { visibility } = useSurroundings();
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => visibility.visible && setTurn((last) => last + 1), EVERY);
-    return () => clearInterval(timer);
-  }, [visibility]);
-  return turn;
 }
