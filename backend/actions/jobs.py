@@ -11,9 +11,10 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import permissions
-from backend.actions.accounts import check_may_write, zendesk
+from backend.actions.accounts import check_may_write
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, allowed_now, view_of
+from backend.actions.lookups import at_zendesk
 from backend.actions.upload_use import check_pair, check_use, hold
 from backend.core.activity import Noun, Verb
 from backend.core.errors import (
@@ -171,9 +172,8 @@ async def check_selection(
     ids: Sequence[int] = selection.ids
     if selection.kind == "csv":
         ids = await check_use(resources, account_id, selection, order, most=MOST_CHECKED)
-    client = await zendesk(resources, account_id)
     try:
-        async with asyncio.timeout(CHECK_PATIENCE):
+        async with asyncio.timeout(CHECK_PATIENCE), at_zendesk(resources, account_id) as client:
             if selection.kind == "view":
                 await _check_views(client, selection.view_ids)
             elif selection.kind == "search":

@@ -193,6 +193,7 @@ class Driver:
         age = self._clock.monotonic() - self._began
         async with self._resources.database.read() as session:
             rows = await jobs.live(session, self._account_id)
+            self._obey(await accounts.get(session, self._account_id))
             if age > SHARED_TURN:
                 since = self._equipment.now() - OTHERS_MAY_WAIT
                 self._others_wait = await accounts.others_wait(
@@ -234,6 +235,12 @@ class Driver:
             await life.wait(Waiting.NO_FREE_JOBS, None)
         elif life.row.phase != Phase.READY:
             await life.wait(None, None)
+
+    def _obey(self, account: Account) -> None:
+        """Zendesk may have told somebody else that everybody shall wait: a web process."""
+        left = account.pause_until - self._equipment.now()
+        if account.pause_reason == Waiting.RATE_LIMITED and left > 0:
+            self._equipment.budget.pause(left, Waiting.RATE_LIMITED)
 
     async def _keep_pause(self) -> None:
         """A pause that Zendesk asked for holds for every process and the next driver."""

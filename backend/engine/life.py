@@ -90,6 +90,9 @@ class Life:
     # Going on
 
     async def _go(self, lives: Sequence[Life]) -> None:
+        if self.row.error is not None:  # an earlier driver died over the job's end
+            await self._fail()
+            return
         if self.row.status != Status.RUNNING:
             await self._begin()
         if self.row.phase == Phase.SELECTING:
@@ -278,8 +281,12 @@ class Life:
 
     async def fail(self, error: TagManagerError) -> None:
         """The job as a whole can't go on; every ticket gets an outcome all the same."""
+        await self._put(error={"code": error.code, "detail": str(error)})
+        await self._fail()
+
+    async def _fail(self) -> None:
         await self._give_up(Reason.JOB_FAILED)
-        await self._end(Status.FAILED, error={"code": error.code, "detail": str(error)})
+        await self._end(Status.FAILED)
 
     async def _give_up(self, reason: Reason) -> None:
         last, number = 0, 1
@@ -296,7 +303,8 @@ class Life:
             last, number = await self._equipment.ledger.write(work)
 
     async def _completed(self) -> None:
-        await self._end(Status.COMPLETED)
+        """Unless some tickets were given up: then an earlier driver died over the job's end."""
+        await self._end(Status.CANCELLED if self.row.cancelled else Status.COMPLETED)
 
     async def _end(self, status: Status, **values: Any) -> None:
         """The last step of a job: counts are compared with the rows they stand for."""

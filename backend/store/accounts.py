@@ -197,13 +197,18 @@ async def known(session: AsyncSession, subdomain: str, *, now: datetime) -> Acco
 async def connect(
     session: AsyncSession, subdomain: str, *, user_id: int | None, user_name: str, now: datetime
 ) -> Account:
-    """Make the account, or mark a known one as connected again; its pause ends."""
+    """
+    Make the account, or mark a known one as connected again.
+
+    Its pause ends, but not one that Zendesk asked for: that holds for every login.
+    """
     account = await find(session, subdomain)
     if account is None:
         account = Account(subdomain=subdomain, created_at=now)
         session.add(account)
     account.status, account.user_id, account.user_name = CONNECTED, user_id, user_name
-    account.pause_until, account.pause_reason = 0.0, None
+    if account.pause_reason != Waiting.RATE_LIMITED:
+        account.pause_until, account.pause_reason = 0.0, None
     await session.flush()
     await _let_go_on(session, account.id, now)
     return account
