@@ -14,12 +14,13 @@ from starlette.middleware import Middleware
 from backend import logs
 from backend.actions.metrics import Reader
 from backend.actions.watch import Hub, watching
+from backend.core.attempts import Attempts
 from backend.core.clock import Clock
 from backend.core.locks import Locks
 from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
-from backend.web import api, connection, docs, health, metrics, zat
+from backend.web import api, attempts, connection, docs, health, metrics, zat
 from backend.web.connections import Connections, make_room
 from backend.web.edge import Edge
 from backend.web.limits import Limits
@@ -33,6 +34,7 @@ class State(TypedDict):
 
     resources: Resources
     locks: Locks
+    attempts: Attempts
     hub: Hub
     metrics: metrics.Metrics
     figures: Reader
@@ -63,6 +65,7 @@ def create_app(
                 yield {
                     "resources": resources,
                     "locks": Locks(),
+                    "attempts": Attempts(attempts.WINDOW),
                     "hub": hub,
                     "metrics": counted,
                     "figures": Reader(resources),

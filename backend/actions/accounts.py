@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from backend.core.activity import Noun, Verb
 from backend.core.caller import AN_OPERATOR
-from backend.core.errors import AccessDenied, CredentialLost, Invalid, NotFound, Rejected
+from backend.core.errors import (
+    AccessDenied,
+    CredentialLost,
+    Invalid,
+    NotFound,
+    Rejected,
+    ZendeskError,
+)
 from backend.engine import credentials
 from backend.engine.connected import Connected
 from backend.engine.credentials import Kind, Login
@@ -21,6 +30,34 @@ from backend.zendesk import oauth
 from backend.zendesk.client import Zendesk, base_url
 from backend.zendesk.oauth import Grant
 from backend.zendesk.protocol import Limits, User
+
+REVOKE_PATIENCE = 8.0  # seconds for each of the two questions before a login is forgotten
+
+
+class LoginEnd(StrEnum):
+    """What became, at Zendesk, of a login that was forgotten here."""
+
+    REVOKED = "revoked"
+    NOT_REVOKED = "not_revoked"
+    LEFT = "left"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, and what is left to do."""
+        return _LOGIN_ENDS[self]
+
+
+_LOGIN_ENDS = {
+    LoginEnd.REVOKED: "Zendesk does not accept this login any more.",
+    LoginEnd.NOT_REVOKED: (
+        "Zendesk could not be asked to end this login. Remove Tag Manager's tokens there, in "
+        "Admin Center, Apps and integrations, OAuth clients."
+    ),
+    LoginEnd.LEFT: (
+        "Its access token was made at Zendesk by hand and still works there. Delete it where it "
+        "was made if nothing else uses it."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +246,43 @@ async def check_may_write(resources: Resources, account_id: int) -> None:
 
 async def remove(
     resources: Resources, subdomain: str, *, by: Mapping[str, Any] = AN_OPERATOR
-) -> None:
-    """Forget an account's login. Its jobs and what they did stay on record."""
+) -> LoginEnd:
+    """
+    Forget an account's login, and have Zendesk end it where it was given to us by OAuth.
+
+    Its jobs and what they did stay on record. Nothing of Zendesk's keeps a login from being
+    forgotten here.
+    """
     account = await find(resources, subdomain)
+    end, token = await _last_token(resources, account.id)
     async with resources.database.write() as session:
         await accounts.disconnect(session, account.id)
         now = resources.clock.now()
         activity.note(session, account.id, by, Verb.REMOVED, Noun.CONNECTION, None, {}, now=now)
+    if token is not None:
+        address = base_url(resources.settings.zendesk_url, subdomain)
+        resources.note_request("token")
+        deadline = REVOKE_PATIENCE / resources.clock.speed
+        ended = await oauth.revoke(resources.http, address, token, deadline=deadline)
+        end = LoginEnd.REVOKED if ended else LoginEnd.NOT_REVOKED
+    return end
+
+
+async def _last_token(resources: Resources, account_id: int) -> tuple[LoginEnd, str | None]:
+    """What Zendesk can be asked to end; one that is over can't end what it was renewed with."""
+    async with resources.database.read() as session:
+        stored = await logins.get(session, account_id)
+    if stored is None:
+        return LoginEnd.REVOKED, None
+    if stored.kind == Kind.ACCESS_TOKEN:
+        return LoginEnd.LEFT, None
+    try:
+        async with asyncio.timeout(REVOKE_PATIENCE / resources.clock.speed):
+            return LoginEnd.NOT_REVOKED, (await credentials.renewed(resources, account_id)).value
+    except CredentialLost:
+        return LoginEnd.REVOKED, None
+    except (ZendeskError, TimeoutError):
+        return LoginEnd.NOT_REVOKED, None
 
 
 async def zendesk(

@@ -124,9 +124,10 @@ def remove(subdomain: Subdomain) -> None:
 
     async def work(resources: Resources) -> None:
         account = await accounts.find(resources, subdomain)
-        await accounts.remove(resources, subdomain, by=operator())
+        end = await accounts.remove(resources, subdomain, by=operator())
         await installations.forget(resources, account.id)
         out.print(f"Forgot the login of {subdomain}. Its jobs stay on record.")
+        out.print(end.sentence, markup=False)
 
     run(work)
 

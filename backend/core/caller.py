@@ -56,6 +56,18 @@ class ReopenApp(Unauthorised):
     code = "reopen_app"
 
 
+class TooManyAttempts(TagManagerError):
+    """So many proofs have failed that none is looked at for `retry_after` seconds."""
+
+    code = "too_many_attempts"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            f"Too many attempts have failed. Wait {retry_after} seconds, then open the app again."
+        )
+        self.retry_after = retry_after
+
+
 class LimitReached(TagManagerError):
     """More of this than an account may have at a time; it passes by itself."""
 

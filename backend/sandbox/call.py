@@ -21,6 +21,7 @@ class Call:
     body: Any
     now: float
     user: User | None = None
+    token: str | None = None
 
     @property
     def url(self) -> str:

@@ -87,15 +87,19 @@ async def finish(request: Request) -> Response:
     return await _shown(request, who, 200)
 
 
-@group.add("DELETE", "/connection", answers={204: None})
+@group.add("DELETE", "/connection", answers={200: schemas.Disconnected})
 async def disconnect(request: Request) -> Response:
-    """Forget the account's login, as an admin. Its jobs wait until it is connected again."""
+    """
+    Forget the account's login, as an admin. Its jobs wait until it is connected again.
+
+    Zendesk is asked to end a login that was given by OAuth; the answer says whether it did.
+    """
     who = await _connecting(request)
     fresh = await sessions.check(request.state.resources, str(who.session_id))
     if fresh.role is not Role.ADMIN:
         raise Forbidden("Only an admin of this Zendesk account may disconnect it.")
-    await accounts.remove(request.state.resources, who.subdomain, by=who.signature())
-    return Response(status_code=204)
+    end = await accounts.remove(request.state.resources, who.subdomain, by=who.signature())
+    return answer({"login": end, "detail": end.sentence})
 
 
 async def callback(request: Request) -> Response:

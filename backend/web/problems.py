@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.actions.checks import InvalidFields
-from backend.core.caller import LimitReached, Unauthorised
+from backend.core.caller import LimitReached, TooManyAttempts, Unauthorised
 from backend.core.errors import (
     AccessDenied,
     AccountGone,
@@ -55,6 +55,7 @@ STATUSES: Sequence[tuple[type[TagManagerError], int]] = (
     (Conflict, 409),
     (Invalid, 422),
     (LimitReached, 429),
+    (TooManyAttempts, 429),
     (Unavailable, 503),
     (TryLater, 503),
     (CredentialLost, 409),
@@ -114,6 +115,7 @@ CODES: Mapping[str, Code] = {
     "protected_tags": Code(422, "The job would add or remove tags that no job may touch."),
     "idempotency_key_reused": Code(422, "The `Idempotency-Key` was used for another request."),
     "zendesk_rejected": Code(422, "Zendesk refused what was asked."),
+    "too_many_attempts": Code(429, "Too many proofs have failed; `Retry-After` says when again."),
     "too_many_jobs": Code(429, "200 jobs of the account are pending or running."),
     "limit_reached": Code(429, "There are more of these than an account may have."),
     "internal_error": Code(500, "A fault of ours; the log knows the request by its id."),
@@ -196,7 +198,7 @@ def _ours(request_id: str, error: TagManagerError) -> Response:
     headers = {}
     if why := getattr(error, "why", ""):
         log.info("token refused", why=why)
-    if isinstance(error, RateLimited):
+    if isinstance(error, (RateLimited, TooManyAttempts)):
         headers["Retry-After"] = str(max(1, ceil(error.retry_after)))
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,6 +11,7 @@ from backend.actions import sessions
 from backend.actions.sessions import Begun
 from backend.core.caller import ReopenApp, Unauthorised
 from backend.web import me
+from backend.web.attempts import proving
 from backend.web.caller import bearer, caller, of_session
 from backend.web.endpoint import Group, answer, body_of
 from backend.web.schemas import callers as schemas
@@ -20,7 +23,13 @@ group = Group(
 )
 
 
-@group.add("POST", "/session", body=schemas.PageGrant, answers={201: schemas.Session})
+@group.add(
+    "POST",
+    "/session",
+    body=schemas.PageGrant,
+    answers={201: schemas.Session},
+    problems=("too_many_attempts",),
+)
 async def begin(request: Request) -> Response:
     """
     Begin a session.
@@ -29,11 +38,18 @@ async def begin(request: Request) -> Response:
     """
     proxy_token = await _proxy_token(request)
     asked = await body_of(request, schemas.PageGrant)
-    begun = await sessions.begin(request.state.resources, asked.grant, proxy_token)
+    with proving(request, "grant", _digest(asked.grant)):
+        begun = await sessions.begin(request.state.resources, asked.grant, proxy_token)
     return await _told(request, begun, 201)
 
 
-@group.add("POST", "/session/renew", body=schemas.LastToken, answers={200: schemas.Session})
+@group.add(
+    "POST",
+    "/session/renew",
+    body=schemas.LastToken,
+    answers={200: schemas.Session},
+    problems=("too_many_attempts",),
+)
 async def renew(request: Request) -> Response:
     """
     Get another token for a session, with its last one, over or not.
@@ -43,7 +59,8 @@ async def renew(request: Request) -> Response:
     """
     proxy_token = await _proxy_token(request)
     asked = await body_of(request, schemas.LastToken)
-    begun = await sessions.renew(request.state.resources, asked.token, proxy_token)
+    with proving(request, "session", _digest(asked.token)):
+        begun = await sessions.renew(request.state.resources, asked.token, proxy_token)
     return await _told(request, begun, 200)
 
 
@@ -55,6 +72,10 @@ async def end(request: Request) -> Response:
         raise Unauthorised("An API key has no session; an admin ends it with DELETE /api-keys.")
     await sessions.end(request.state.resources, who.session_id)
     return Response(status_code=204)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 async def _proxy_token(request: Request) -> str | None:

@@ -25,10 +25,11 @@ from starlette.routing import Route
 
 from backend.actions import installations, sessions
 from backend.actions.installations import Opened
-from backend.core.caller import Unauthorised
+from backend.core.caller import TooManyAttempts, Unauthorised
 from backend.core.errors import Unavailable
 from backend.resources import Resources
 from backend.settings import Settings
+from backend.web.attempts import address_of, proving
 
 LOCATIONS = ("nav_bar", "ticket_sidebar")
 PAGE = "index.html"
@@ -54,14 +55,19 @@ async def page(request: Request) -> Response:
     if location not in LOCATIONS:
         raise HTTPException(404)
     try:
-        token = await _token(request)
-        opened = await installations.opened(
-            request.state.resources, request.state.locks, token, location=location
-        )
+        with proving(request, "page", address_of(request)):
+            token = await _token(request)
+            opened = await installations.opened(
+                request.state.resources, request.state.locks, token, location=location
+            )
     except Unauthorised as error:
         why = getattr(error, "why", str(error))
         log.info("page refused", location=location, why=why)
         return simple(REOPEN, 401)
+    except TooManyAttempts as error:
+        refusal = simple(str(error), 429)
+        refusal.headers["Retry-After"] = str(error.retry_after)
+        return refusal
     except Unavailable as error:
         return simple(str(error), 503)
     return await _app(request.state.resources, opened, location)

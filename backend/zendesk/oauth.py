@@ -140,6 +140,25 @@ async def ask(
     return answer
 
 
+async def revoke(
+    http: httpx.AsyncClient, base_url: str, access_token: str, *, deadline: float = DEADLINE
+) -> bool:
+    """
+    Have Zendesk end an access token, with the refresh token it came with. Never raises for it.
+
+    True where Zendesk does not accept it from now on; False where that is not known.
+    https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#revoke-token
+    """
+    headers = {"Accept": "application/json", "Authorization": f"Bearer {access_token}"}
+    url = f"{base_url}/api/v2/oauth/tokens/current.json"
+    try:
+        async with asyncio.timeout(deadline):
+            answer = await http.delete(url, headers=headers, follow_redirects=False)
+    except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError):
+        return False
+    return answer.is_success or answer.status_code == 401
+
+
 async def _answer(
     http: httpx.AsyncClient, base_url: str, client: Client, wish: Wish, deadline: float
 ) -> Grant | ZendeskError:

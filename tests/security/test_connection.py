@@ -146,7 +146,10 @@ def test_once_connected_only_admins_may_connect_or_disconnect(app: App) -> None:
         with app.client(app.site.key) as key:
             assert key.get("/connection").status_code == 200
             assert key.post("/connection").status_code == 403
-        assert admin.delete("/connection").status_code == 204
+        before = app.site.control("GET", "acme/oauth")["live_access_tokens"]
+        ended = admin.delete("/connection")
+        assert (ended.status_code, ended.json()["login"]) == (200, "revoked")
+        assert app.site.control("GET", "acme/oauth")["live_access_tokens"] == before - 1
         assert admin.get("/connection").json()["status"] == "not_connected"
 
 

@@ -120,6 +120,15 @@ class Connection(Told):
     can_connect: bool
 
 
+class Disconnected(Told):
+    """What became of the login at Zendesk."""
+
+    login: Literal["revoked", "not_revoked", "left"] = Field(
+        description="`left`: an access token that somebody made by hand, and may use elsewhere."
+    )
+    detail: str
+
+
 class NewApiKey(Asked):
     """A key to make. It belongs to the person whose key asks for it."""
 

@@ -540,7 +540,10 @@ export interface paths {
          * @description With `write: false` nothing can be changed until somebody connects again with `write: true`.
          */
         post: operations["connection_begin"];
-        /** Forget the account's login, as an admin. Its jobs wait until it is connected again */
+        /**
+         * Forget the account's login, as an admin. Its jobs wait until it is connected again
+         * @description Zendesk is asked to end a login that was given by OAuth; the answer says whether it did.
+         */
         delete: operations["connection_disconnect"];
         options?: never;
         head?: never;
@@ -1050,6 +1053,20 @@ export interface components {
              * @default null
              */
             to?: string | null;
+        };
+        /**
+         * Disconnected
+         * @description What became of the login at Zendesk.
+         */
+        Disconnected: {
+            /**
+             * Login
+             * @description `left`: an access token that somebody made by hand, and may use elsewhere.
+             * @enum {string}
+             */
+            login: "revoked" | "not_revoked" | "left";
+            /** Detail */
+            detail: string;
         };
         /**
          * ErrorGroup
@@ -7204,6 +7221,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `too_many_attempts`: Too many proofs have failed; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_attempts";
+                    };
+                };
+            };
             /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
             500: {
                 headers: {
@@ -7495,6 +7526,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid";
+                    };
+                };
+            };
+            /** @description `too_many_attempts`: Too many proofs have failed; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_attempts";
                     };
                 };
             };
@@ -7971,14 +8016,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     /** @description Names this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Disconnected"];
+                };
             };
             /** @description `malformed_request`: The request can't be read. */
             400: {

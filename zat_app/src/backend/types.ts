@@ -8,6 +8,7 @@ export type Counts = Schemas['Counts'];
 export type Outcome = Exclude<keyof Counts, 'pending'>;
 export type Me = Schemas['Me'];
 export type ApiKey = Schemas['ApiKey'];
+export type Disconnected = Schemas['Disconnected'];
 export type Connection = Schemas['Connection'];
 export type Permissions = Schemas['Permissions'];
 export type ActivityLine = Schemas['ActivityLine'];

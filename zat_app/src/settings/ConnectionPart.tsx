@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded, useMay, useMe } from '../backend/hooks';
 import { asProblem, type Problem } from '../backend/problem';
-import type { Connection } from '../backend/types';
+import type { Connection, Disconnected } from '../backend/types';
 import { Confirm } from '../components/Confirm';
 import { Fact, Facts } from '../components/Facts';
 import { Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
@@ -14,16 +14,27 @@ import { useConnect } from './useConnect';
 
 /** How this account is connected to Zendesk, and everything that changes that. */
 export function ConnectionPart() {
+  const { t } = useLanguage();
   const { api } = useBackend();
   const { data, problem, reload } = useLoaded('connection', (signal) =>
     taken(api.GET('/api/v1/connection', { signal })),
   );
+  const [left, setLeft] = useState<Disconnected['login'] | null>(null);
   if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
   if (!data) return <LoadingState />;
+  const ended = (login: Disconnected['login']) => {
+    setLeft(login);
+    reload();
+  };
   return (
     <Stack $gap="md">
       <State connection={data} />
-      <Orders connection={data} onChange={reload} />
+      {left && data.status === 'not_connected' && (
+        <Notice type={left === 'revoked' ? 'info' : 'warning'} data-test-id="disconnected">
+          {t(`connection.disconnected.${left}`)}
+        </Notice>
+      )}
+      <Orders connection={data} onChange={reload} onEnd={ended} />
       <DedicatedUser />
     </Stack>
   );
@@ -64,10 +75,11 @@ function State({ connection }: { connection: Connection }) {
 interface OrdersProps {
   connection: Connection;
   onChange: () => void;
+  onEnd: (login: Disconnected['login']) => void;
 }
 
 /** Connect, allow changes, reconnect, disconnect: whatever makes sense now. */
-function Orders({ connection, onChange }: OrdersProps) {
+function Orders({ connection, onChange, onEnd }: OrdersProps) {
   const { t } = useLanguage();
   const { state, connect, giveUp } = useConnect(onChange);
   const may = useMay('connect');
@@ -94,7 +106,7 @@ function Orders({ connection, onChange }: OrdersProps) {
         {status === 'reauthorise' && button(t('connection.reconnect'), true, true)}
         {status === 'connected' && !may_write && button(t('connection.allow_changes'), true, true)}
         {status === 'connected' && may_write && button(t('connection.reconnect'), true)}
-        {status !== 'not_connected' && <Disconnect onDone={onChange} />}
+        {status !== 'not_connected' && <Disconnect onEnd={onEnd} />}
       </Row>
       <Progress state={state} giveUp={giveUp} />
     </Stack>
@@ -129,7 +141,7 @@ function Progress({ state, giveUp }: Pick<ReturnType<typeof useConnect>, 'state'
   );
 }
 
-function Disconnect({ onDone }: { onDone: () => void }) {
+function Disconnect({ onEnd }: Pick<OrdersProps, 'onEnd'>) {
   const { t } = useLanguage();
   const sentence = useSentence();
   const backend = useBackend();
@@ -139,9 +151,9 @@ function Disconnect({ onDone }: { onDone: () => void }) {
   const disconnect = async () => {
     setBusy(true);
     try {
-      await backend.api.DELETE('/api/v1/connection');
+      const { login } = await taken(backend.api.DELETE('/api/v1/connection'));
       await backend.refreshMe();
-      onDone();
+      onEnd(login);
     } catch (thrown) {
       setProblem(asProblem(thrown));
     } finally {
