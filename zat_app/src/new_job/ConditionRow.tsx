@@ -101,7 +101,7 @@ function DaysControl({ name, label, conditions, change }: ControlProps) {
   const end = (which: 'from' | 'to') => (
     <Field>
       <Field.Label>{t(`new_job.search.${which}`)}</Field.Label>
-      <Input
+      <Day
         isCompact
         type="date"
         value={days[which] ?? ''}
@@ -218,6 +218,11 @@ const Beside = styled.div`
   align-items: flex-end;
   gap: ${({ theme }) => theme.space.xs};
   > div { flex: 1; min-width: 0; }
+`;
+
+/** Garden shows a chosen day as pale as one that is not chosen. */
+const Day = styled(Input)`
+  &&&:not([value=''])::-webkit-datetime-edit { color: inherit; }
 `;
 
 const Group = styled.fieldset`
