@@ -83,6 +83,7 @@ function ByConditions({ form, faults, change, query }: SectionProps & { query: s
 /** The condition with nothing in it yet. */
 function begun(conditions: Conditions, name: ConditionName): Conditions {
   if (name === 'fields') {
+    if (conditions.fields?.some(({ id }) => id === 0)) return conditions;
     return { ...conditions, fields: [...(conditions.fields ?? []), { id: 0, values: [] }] };
   }
   if (name === 'created' || name === 'updated') return { ...conditions, [name]: {} };

@@ -45,7 +45,24 @@ function Control({ name, label, conditions, change }: ControlProps) {
           data-test-id={testId}
         />
       );
-    case 'status':
+    case 'status': {
+      const chosen = conditions.status ?? [];
+      const all = ['unsolved', ...FIXED.status] as const;
+      return (
+        <FixedPicker
+          label={label}
+          options={(chosen.length === 0 ? all : FIXED.status).map((value) => ({
+            value,
+            label: t(`new_job.search.status.${value}`),
+          }))}
+          value={chosen}
+          onChange={(values) =>
+            change({ status: values.includes('unsolved') ? [...UNSOLVED] : (values as Status[]) })
+          }
+          data-test-id={testId}
+        />
+      );
+    }
     case 'priority':
     case 'channels':
       return (
@@ -53,7 +70,7 @@ function Control({ name, label, conditions, change }: ControlProps) {
           label={label}
           options={FIXED[name].map((value) => ({
             value,
-            label: t(`new_job.search.${name}.${value}` as 'new_job.search.status.new'),
+            label: t(`new_job.search.${name}.${value}` as 'new_job.search.priority.low'),
           }))}
           value={conditions[name] ?? []}
           onChange={(values) => change({ [name]: values })}
@@ -92,6 +109,9 @@ function Control({ name, label, conditions, change }: ControlProps) {
       );
   }
 }
+
+type Status = (typeof FIXED.status)[number];
+const UNSOLVED: readonly Status[] = ['new', 'open', 'pending', 'hold'];
 
 const RANGES = [7, 30, 90, 365] as const;
 
