@@ -91,7 +91,7 @@ def conditions(desk: Desk, _: Jobs) -> Locator:
         app.get_by_role("option", name=name).click()
         field = app.get_by_test_id("condition-field") if name == "Ticket field" else app
         field.get_by_role("combobox").and_(app.locator(":focus")).press_sequentially(choice)
-        app.get_by_role("option", name=re.compile(choice, re.I)).click()
+        app.get_by_role("option", name=re.compile(f"{choice}$", re.I)).click()
     app.get_by_role("combobox", name="Customer tier").fill("Pro")
     app.get_by_role("option", name="Pro").click()
     app.get_by_role("combobox", name="Add a condition").fill("Created")

@@ -26,7 +26,8 @@ function ByConditions({ form, faults, change, query }: SectionProps & { query: s
   useEffect(() => {
     if (added === null) return;
     const row = rows.current?.querySelector(`[data-condition="${added}"]`);
-    [...(row?.querySelectorAll<HTMLElement>('input, select') ?? [])].at(-1)?.focus();
+    const controls = [...(row?.querySelectorAll<HTMLElement>('input, select') ?? [])];
+    controls.at(added === 'fields' ? -1 : 0)?.focus();
     setAdded(null);
   }, [added]);
   return (
