@@ -1,5 +1,6 @@
 import type { components } from '../backend/schema';
 import type { Words } from '../i18n/words';
+import { faultOfTags } from './tags';
 
 /** Conditions on tickets, as the backend makes a Zendesk search of them. */
 export type Conditions = components['schemas']['Conditions'];
@@ -78,6 +79,10 @@ export const saysNothing = (conditions: Conditions): boolean =>
 /** What is wrong with conditions, in words; null for those that a search can be made of. */
 export function faultOfConditions(conditions: Conditions): Words | null {
   if (saysNothing(conditions)) return ['new_job.fault.search_none'];
+  for (const tags of [conditions.tags_any, conditions.tags_all, conditions.tags_none]) {
+    const fault = tags?.length ? faultOfTags(tags) : null;
+    if (fault) return fault;
+  }
   for (const days of [conditions.created, conditions.updated]) {
     if (days?.from && days.to && days.to < days.from) return ['new_job.fault.days'];
   }

@@ -141,6 +141,7 @@ describe('what is wrong with a form', () => {
   it.each<[Partial<JobForm>, object]>([
     [{ source: 'view' }, { views: 'views_none' }],
     [{ searchText: 'subject:"late' }, { search: 'search_quote' }],
+    [{ conditions: { tags_none: ['a"b'] } }, { search: 'tag_characters' }],
     [{ conditions: { created: { from: '2026-02-02', to: '2026-02-01' } } }, { search: 'days' }],
     [
       { source: 'view', viewIds: Array.from({ length: 21 }, (_, at) => at + 1) },
