@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,15 +14,21 @@ import typer
 from backend.actions import accounts, jobs, preview
 from backend.actions.accounts import AccountView
 from backend.actions.job_view import JobView
-from backend.commands import change, csv_file, watch
+from backend.commands import change, csv_file, filters, watch
 from backend.commands import dry_run as dry_run_
 from backend.commands.context import Interrupted, operator, run
+from backend.core.conditions import parse_conditions
 from backend.core.errors import CredentialLost, Invalid
 from backend.core.selection import MOST_TICKETS, parse_id_list
 from backend.resources import Resources
 
 TOOL = "tag_manager"
 _HERE, _TICKETS, _CHANGE = "How to run it", "Which tickets", "What to change"
+_WHERE = "Conditions on tickets (all must hold; several values of one: any)"
+
+
+def _condition(help: str, metavar: str | None = None) -> Any:
+    return typer.Option(help=help, metavar=metavar, rich_help_panel=_WHERE)
 
 
 def retag(
@@ -34,6 +42,30 @@ def retag(
     search: Annotated[
         str | None, typer.Option(help="A Zendesk search.", rich_help_panel=_TICKETS)
     ] = None,
+    tag_any: Annotated[list[str] | None, _condition("Has one of these tags.", "A,B")] = None,
+    tag_all: Annotated[list[str] | None, _condition("Has all of these tags.", "A,B")] = None,
+    tag_none: Annotated[list[str] | None, _condition("Has none of these tags.", "A,B")] = None,
+    status: Annotated[
+        list[str] | None, _condition("new, open, pending, hold, solved, closed, or unsolved.")
+    ] = None,
+    priority: Annotated[list[str] | None, _condition("low, normal, high, urgent.")] = None,
+    brand: Annotated[list[str] | None, _condition("Its name or id.")] = None,
+    form: Annotated[list[str] | None, _condition("A ticket form's name or id.")] = None,
+    group: Annotated[list[str] | None, _condition("Its name or id.")] = None,
+    organization: Annotated[list[str] | None, _condition("Its name or id.")] = None,
+    requester: Annotated[list[str] | None, _condition("An e-mail address or a user's id.")] = None,
+    channel: Annotated[
+        list[str] | None, _condition("As Zendesk's via: calls it, such as mail, web, chat.")
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        _condition("A ticket field by id or name, and its option.", "FIELD=VALUE"),
+    ] = None,
+    created: Annotated[
+        str | None, _condition("'last 30 days', 2026-01-01..2026-01-31, or 2026-01-01..", "DAYS")
+    ] = None,
+    updated: Annotated[str | None, _condition("The same of the last update.", "DAYS")] = None,
+    subject: Annotated[str | None, _condition("Words of the subject.")] = None,
     ids: Annotated[
         str | None,
         typer.Option(help="1,2,3 or @file or - (stdin).", rich_help_panel=_TICKETS),
@@ -144,9 +176,30 @@ def retag(
     Exit codes: 0 no ticket failed, 1 some did or the job stopped, 2 nothing was started because
     something is wrong with what was asked, 130 Ctrl-C (the job goes on).
     """
+    where = filters.conditions(
+        date.today(),
+        lists={
+            "tags_any": tag_any,
+            "tags_all": tag_all,
+            "tags_none": tag_none,
+            "status": status,
+            "priority": priority,
+            "brand_ids": brand,
+            "form_ids": form,
+            "group_ids": group,
+            "organization_ids": organization,
+            "requesters": requester,
+            "channels": channel,
+        },
+        fields=field,
+        days={"created": created, "updated": updated},
+        subject=subject,
+    )
     order: dict[str, Any] = {
         "tool": TOOL,
-        "selection": _selection(view, search, ids, csv, limit, exclude_closed=exclude_closed),
+        "selection": _selection(
+            view, search, ids, csv, where, limit, exclude_closed=exclude_closed
+        ),
         "parameters": change.parameters(
             add=add,
             remove=remove,
@@ -167,6 +220,9 @@ def retag(
     async def work(resources: Resources) -> int:
         try:
             chosen = await accounts.find(resources, account)
+            if where:
+                query = parse_conditions(await filters.resolved(resources, chosen.id, where))
+                order["selection"]["query"] = query.query()
             if csv is not None:
                 upload = await csv_file.sent(resources, chosen.id, csv, which)
                 order["selection"] |= {
@@ -207,21 +263,29 @@ def _selection(
     search: str | None,
     ids: str | None,
     csv: str | None,
+    where: Mapping[str, Any],
     limit: int | None,
     *,
     exclude_closed: bool,
 ) -> dict[str, Any]:
-    given = [value for value in (views, search, ids, csv) if value is not None]
+    given = [value for value in (views, search, ids, csv, where or None) if value is not None]
     if not given:
-        raise Invalid("Say which tickets: --view ID, --search QUERY, --ids 1,2,3 or --csv FILE.")
+        raise Invalid(
+            "Say which tickets: conditions such as --tag-any a,b, or --view ID, --search QUERY, "
+            "--ids 1,2,3 or --csv FILE."
+        )
     if len(given) > 1:
-        raise Invalid("Use only one of --view, --search, --ids and --csv.")
+        raise Invalid(
+            "Use only one of --view, --search, --ids, --csv and conditions such as --tag-any."
+        )
     body: dict[str, Any] = {"exclude_closed": exclude_closed, "limit": limit}
     if views is not None:
         view_ids = [i for text in views for i in parse_id_list(text, field="view", noun="view")]
         return body | {"kind": "view", "view_ids": view_ids}
     if search is not None:
         return body | {"kind": "search", "query": search}
+    if where:
+        return body | {"kind": "search"}
     if csv is not None:
         return body | {"kind": "csv"}
     return body | {"kind": "tickets", "ids": list(parse_id_list(_text(ids or ""), noun="ticket"))}

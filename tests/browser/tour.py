@@ -83,6 +83,26 @@ def new_job(desk: Desk, _: Jobs) -> Locator:
     return app.get_by_role("button", name=COUNTED)
 
 
+def conditions(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("new")
+    add_tags(app, "Has any of these tags", "refund", "billing")
+    for name, choice in (("Status", "Solved"), ("Group", "Billing"), ("Ticket field", "tier")):
+        app.get_by_role("combobox", name="Add a condition").fill(name)
+        app.get_by_role("option", name=name).click()
+        field = app.get_by_test_id("condition-field") if name == "Ticket field" else app
+        field.get_by_role("combobox").and_(app.locator(":focus")).press_sequentially(choice)
+        app.get_by_role("option", name=re.compile(f"{choice}$", re.I)).click()
+    app.get_by_role("combobox", name="Customer tier").fill("Pro")
+    app.get_by_role("option", name="Pro").click()
+    app.get_by_role("combobox", name="Add a condition").fill("Created")
+    app.get_by_role("option", name="Created").click()
+    app.get_by_test_id("condition-created-range").select_option("365")
+    app.get_by_role("heading", name="New job").click()
+    app.get_by_test_id("page-new-job").evaluate("page => page.ownerDocument.activeElement.blur()")
+    expect(app.get_by_test_id("count-split")).to_be_visible()
+    return app.get_by_role("button", name=COUNTED)
+
+
 def review(desk: Desk, made: Jobs) -> Locator:
     return desk.open(f"review/{made.draft}").get_by_test_id("start")
 
@@ -174,6 +194,7 @@ def _beside_a_ticket(desk: Desk) -> FrameLocator:
 TOUR = (
     Stop("jobs", jobs),
     Stop("new-job", new_job),
+    Stop("new-job-conditions", conditions),
     Stop("review", review),
     Stop("job-running", running),
     Stop("job-finished", finished),

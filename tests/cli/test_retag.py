@@ -204,3 +204,37 @@ def test_a_revoked_token_makes_a_running_job_wait_for_a_new_one(installed: Termi
     assert done.code == 0, done.err
     assert "Waiting: reconnect Zendesk" in done.err
     assert "1,000 tickets = 1,000 changed" in done.out
+
+
+def test_conditions_find_exactly_their_tickets(installed: Terminal) -> None:
+    conditions = (
+        *("--tag-any", "refund,billing", "--tag-none", "old_tag", "--status", "unsolved"),
+        *("--status", "solved", "--brand", "acme europe", "--group", "4002", "--group", "billing"),
+        *("--field", "customer tier=Pro,Free", "--created", "2000-01-01.."),
+    )
+    arguments = ("retag", "acme", *conditions, "--add", "by_options", "--wait", "--json")
+    job = installed.run(*arguments).json
+    assert job["selection"]["query"] == (
+        "tags:refund tags:billing -tags:old_tag status<closed brand:5002 group:4002 "
+        "custom_field_7001:tier_pro custom_field_7001:tier_free created>=2000-01-01"
+    )
+    tickets = installed.sandbox.world.accounts["acme"].tickets
+    wanted = {
+        ticket.id
+        for ticket in tickets
+        if not {"refund", "billing"}.isdisjoint(ticket.state.tags)
+        and "old_tag" not in ticket.state.tags
+        and ticket.state.status != "closed"
+        and (ticket.brand_id, ticket.group_id) == (5002, 4002)
+        and not {"tier_pro", "tier_free"}.isdisjoint(ticket.state.tags)
+    }
+    changed = {number for number, tags in installed.tags().items() if "by_options" in tags}
+    assert changed == wanted
+    assert job["counts"]["changed"] == len(wanted) > 0
+
+
+def test_several_views_are_one_list_without_repeats(installed: Terminal) -> None:
+    views = ("--view", "5", "--view", "2", "--view", "3")
+    job = installed.run("retag", *views, "--add", "of_views", "--wait", "--json").json
+    assert job["selection"]["view_ids"] == [5, 2, 3]
+    assert job["total_items"] == 1000, "view 3 holds all tickets of the others"

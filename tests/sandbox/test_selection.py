@@ -48,6 +48,43 @@ async def test_other_keywords_narrow_a_search(zendesk: Zendesk) -> None:
     assert await found(zendesk, '"my refund"') == worded
 
 
+async def test_what_conditions_ask_for_is_found(zendesk: Zendesk) -> None:
+    tickets = zendesk.account.tickets
+    second = {t.id for t in tickets if t.form_id == 9002}
+    assert second
+    for query in ("ticket_form_id:9002", "form:9002", 'form:"refund or return"'):
+        assert await found(zendesk, query) == second
+    mailed = {t.id for t in tickets if t.channel == "email"}
+    assert await found(zendesk, "via:mail") == await found(zendesk, "via:email") == mailed
+    either = {t.id for t in tickets if t.brand_id == 5002 or t.brand_id == 5001}
+    assert await found(zendesk, "brand:5002 brand:5001") == either
+    pro = having(zendesk, "tier_pro")
+    assert await found(zendesk, "custom_field_7001:tier_pro") == pro
+    asked = having(zendesk, "refund_requested")
+    assert await found(zendesk, "custom_field_7003:checked") == asked
+    assert await found(zendesk, "custom_field_7003:unchecked") == {t.id for t in tickets} - asked
+    assert await found(zendesk, "custom_field_7003:*") == asked
+    assert await found(zendesk, "custom_field_1:x") == set()
+
+
+async def test_people_choose_from_lists_and_by_beginnings(zendesk: Zendesk) -> None:
+    for path, key in (("brands", "brands"), ("groups", "groups"), ("ticket_forms", "ticket_forms")):
+        assert (await zendesk.json(path))["count"] == len((await zendesk.json(path))[key]) > 1
+    first = await zendesk.json("groups", **{"page[size]": 3})
+    assert first["meta"]["has_more"]
+    after = first["meta"]["after_cursor"]
+    rest = await zendesk.json("groups", **{"page[size]": 3, "page[after]": after})
+    assert len(first["groups"]) + len(rest["groups"]) == 4
+    active = (await zendesk.json("ticket_forms", active="true"))["ticket_forms"]
+    assert [form["id"] for form in active] == [9001, 9002]
+    people = (await zendesk.json("users/autocomplete", name="alex m"))["users"]
+    assert [person["email"] for person in people] == ["alex.morgan@example.com"]
+    alder = (await zendesk.json("organizations/autocomplete", name="ALDER"))["organizations"]
+    assert {each["name"].split()[0] for each in alder} == {"Alder"}
+    for noun in ("users", "organizations"):
+        assert (await zendesk.get(f"{noun}/autocomplete", name="a")).status_code == 400
+
+
 async def test_times_are_searched_as_ranges(zendesk: Zendesk) -> None:
     created = {t.id: t.created for t in zendesk.account.tickets}
     later = {number for number, at in created.items() if at >= 1_735_689_600}

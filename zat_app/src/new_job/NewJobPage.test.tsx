@@ -8,11 +8,19 @@ import '../jobs/Jobs';
 import '../nav_bar/NavBar';
 import './NewJobPage';
 
+const COUNT = { count: 1234, open: 200, solved: 1000, closed: 34 };
 let standIn: StandIn;
+/** What conditions the backend reads in any text. */
+let read: object | null = null;
 beforeEach(async () => {
   standIn = await StandIn.start();
   standIn.on('GET /api/v1/tags/autocomplete', { tags: [] });
-  standIn.on('GET /api/v1/search/count', { count: 1234 });
+  standIn.on('GET /api/v1/search/count', COUNT);
+  standIn.on('POST /api/v1/search/terms', (_request, response, body) => {
+    const { conditions, query } = JSON.parse(body);
+    json(response, 200, { query: query ?? JSON.stringify(conditions), conditions: read });
+  });
+  standIn.on('GET /api/v1/choices', { choices: [] });
   standIn.on('GET /api/v1/jobs', { jobs: [], next_cursor: null });
 });
 afterEach(async () => {
@@ -64,7 +72,7 @@ test('a form becomes a draft, with a title written for it', async () => {
   await waitFor(() => expect(told.sent).toHaveLength(1));
   expect(told.sent[0]?.body).toEqual({
     tool: 'tag_manager',
-    selection: { kind: 'search', query: 'tags:old' },
+    selection: { kind: 'search', conditions: { tags_any: ['old'] } },
     parameters: { add: ['new'] },
     title: 'Add new',
     start: 'manual',
@@ -79,7 +87,7 @@ test('what is missing is named at its field, and nothing is sent', async () => {
   await userEvent.click(screen.getByTestId('review'));
   expect(screen.getByText('Name at least one tag to add.')).toBeVisible();
   expect(screen.getByText(/^Say which tickets/)).toBeVisible();
-  expect(screen.getByTestId('search-text')).toHaveFocus();
+  expect(screen.getByRole('combobox', { name: 'Has any of these tags' })).toHaveFocus();
   expect(await faults(container)).toEqual([]);
   expect(told.sent).toEqual([]);
 });
@@ -127,6 +135,9 @@ test('what the backend finds wrong stands at its field', async () => {
 test('what was typed is still there after a visit to another page', async () => {
   await open();
   await fill();
+  await screen.findByTestId('search-whole');
+  await userEvent.click(screen.getByTestId('search-as-text'));
+  await userEvent.clear(await screen.findByTestId('search-text'));
   await userEvent.type(screen.getByTestId('search-text'), 'created>2026-01-01');
   await userEvent.click(screen.getByTestId('nav-jobs'));
   await userEvent.click(await screen.findByTestId('new-job'));
@@ -162,4 +173,112 @@ test('views that depend on who looks say so, and can not be chosen', async () =>
   await userEvent.click(screen.getByRole('option', { name: 'All <b>old</b>' }));
   expect(await screen.findByText(/about 5,000 tickets \(Zendesk’s estimate\)/)).toBeVisible();
   expect(await screen.findByRole('button', { name: 'Review 5,000 tickets' })).toBeVisible();
+});
+
+/** Adds a condition by its name, and returns its field, which has the focus. */
+async function add(name: string): Promise<HTMLElement> {
+  await userEvent.type(screen.getByRole('combobox', { name: 'Add a condition' }), name);
+  await userEvent.click(screen.getByRole('option', { name }));
+  return document.activeElement as HTMLElement;
+}
+
+test('conditions appear when they are added, and go again', async () => {
+  standIn.on('GET /api/v1/choices', (request, response) => {
+    const { searchParams } = new URL(request.url ?? '', 'http://x');
+    const choice = { detail: '', active: true };
+    const known: Record<string, object> = {
+      group: { ...choice, value: '4002', label: 'Billing' },
+      field: { ...choice, value: '7001', label: 'Customer tier' },
+      option: { ...choice, value: 'tier_pro', label: 'Pro', detail: 'tier_pro' },
+    };
+    json(response, 200, { choices: [known[searchParams.get('kind') ?? '']] });
+  });
+  const { container } = await open();
+  const told = orders('made');
+  expect(screen.queryByRole('combobox', { name: 'Status' })).toBeNull();
+  await userEvent.type(await add('Status'), 'not solved{ArrowDown}{Enter}');
+  await userEvent.click(screen.getByRole('button', { name: /^Remove New/ }));
+  const group = await add('Group');
+  expect(group).toHaveAccessibleName('Group');
+  await userEvent.click(group);
+  await userEvent.click(await screen.findByRole('option', { name: 'Billing' }));
+  await userEvent.click(await add('Ticket field'));
+  await userEvent.click(await screen.findByRole('option', { name: 'Customer tier' }));
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Customer tier' }));
+  await userEvent.click(await screen.findByRole('option', { name: /^Pro/ }));
+  await add('Created');
+  await userEvent.selectOptions(screen.getByTestId('condition-created-range'), 'Last 30 days');
+  const from = (screen.getByTestId('condition-created-from') as HTMLInputElement).value;
+  expect(from).toMatch(/^\d{4}-\d\d-\d\d$/);
+  await add('Subject has the words');
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Remove the condition Subject has the words' }),
+  );
+  await userEvent.type(screen.getByRole('combobox', { name: 'Tags to add' }), 'new ');
+  await userEvent.click(screen.getByTestId('review'));
+  await waitFor(() => expect(told.sent).toHaveLength(1));
+  expect(told.sent[0]?.body.selection).toEqual({
+    kind: 'search',
+    conditions: {
+      status: ['open', 'pending', 'hold'],
+      group_ids: [4002],
+      fields: [{ id: 7001, values: ['tier_pro'] }],
+      created: { from },
+    },
+  });
+});
+
+test('tickets are counted by their state, anew when asked for', async () => {
+  await open();
+  await fill();
+  expect(await screen.findByText('About 1,234 tickets')).toBeVisible();
+  expect(screen.getByTestId('ticket-count')).toHaveTextContent(
+    'About 1,234 tickets: 200 open · 1,000 solved · 34 closed',
+  );
+  await userEvent.click(screen.getByRole('checkbox', { name: /Leave out closed/ }));
+  expect(await screen.findByText('About 1,200 tickets')).toBeVisible();
+  expect(screen.getByTestId('count-split')).toHaveTextContent('without 34 closed');
+  expect(screen.getByTestId('review')).toHaveTextContent('Review 1,200 tickets');
+  expect(standIn.times('GET /api/v1/search/count')).toBe(1);
+  standIn.on('GET /api/v1/search/count', (request, response) =>
+    json(response, 200, { ...COUNT, open: request.url?.includes('fresh=true') ? 201 : 200 }),
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Count again' }));
+  expect(await screen.findByText('About 1,201 tickets')).toBeVisible();
+});
+
+test('a search can be taken over as text, and what conditions say is read back', async () => {
+  await open();
+  const told = orders('made');
+  await fill();
+  const shown = await screen.findByTestId('search-whole');
+  expect(shown).toHaveTextContent('{"tags_any":["old"]}');
+  await userEvent.click(screen.getByTestId('search-as-text'));
+  const text = screen.getByTestId('search-text');
+  expect(text).toHaveValue('{"tags_any":["old"]}');
+  await userEvent.clear(text);
+  await userEvent.type(text, 'refund');
+  await userEvent.click(screen.getByTestId('search-as-conditions'));
+  expect(await screen.findByText(/It stays a text/)).toBeVisible();
+  await userEvent.click(screen.getByTestId('review'));
+  await waitFor(() => expect(told.sent).toHaveLength(1));
+  expect(told.sent[0]?.body.selection).toEqual({ kind: 'search', query: 'refund' });
+});
+
+test('conditions that a text stands for take its place', async () => {
+  read = { tags_any: ['a'], organization_ids: [3001] };
+  standIn.on('GET /api/v1/choices', (request, response) => {
+    const known = request.url?.includes('values=3001');
+    const choices = [{ value: '3001', label: 'Alder Foods', detail: '', active: true }];
+    json(response, 200, { choices: known ? choices : [] });
+  });
+  await open();
+  await userEvent.click(screen.getByTestId('search-as-text'));
+  await userEvent.type(screen.getByTestId('search-text'), 'tags:a organization:3001');
+  await userEvent.click(screen.getByTestId('search-as-conditions'));
+  expect(await screen.findByText('Alder Foods')).toBeVisible();
+  expect(screen.getByRole('combobox', { name: 'Organisation' })).toBeVisible();
+  expect(screen.queryByTestId('search-text')).toBeNull();
+  read = null;
 });

@@ -15,9 +15,8 @@ import { HowToDoIt } from './HowToDoIt';
 import { changeForm, useKeptForm } from './kept';
 import { orderOf } from './order';
 import { sentenceOf } from './sentence';
-import { TicketCountLine } from './TicketCountLine';
 import { useMakeDraft } from './use_make_draft';
-import { type TicketCount, useTicketCount, useViewCounts } from './use_ticket_count';
+import { type TicketCount, ticketCount, useSearchOf, useViewCounts } from './use_ticket_count';
 import { WhatToChange } from './WhatToChange';
 import { WhichTickets } from './WhichTickets';
 
@@ -27,7 +26,8 @@ export default function NewJobPage() {
   const go = useGo();
   const form = useKeptForm();
   const views = useViewCounts(form.source === 'view' ? form.viewIds : []);
-  const count = useTicketCount(form, views);
+  const search = useSearchOf(form);
+  const count = ticketCount(form, search.count, views);
   const { make, busy, problem, clear } = useMakeDraft();
   const [asked, setAsked] = useState(false);
   const page = useRef<HTMLFormElement>(null);
@@ -70,8 +70,8 @@ export default function NewJobPage() {
         <FocusedTitle>{t('new_job.title')}</FocusedTitle>
         <Subtle>{t('new_job.lead')}</Subtle>
       </Stack>
-      <Part number={1} title={t('new_job.which')} aside={<TicketCountLine count={count} />}>
-        <WhichTickets {...section} views={views} />
+      <Part number={1} title={t('new_job.which')}>
+        <WhichTickets {...section} views={views} query={search.query} count={count} />
       </Part>
       <Part number={2} title={t('new_job.what')}>
         <WhatToChange {...section} />
@@ -152,20 +152,16 @@ function NotSent({ problem }: { problem: Problem }) {
 interface PartProps {
   number: number;
   title: string;
-  aside?: ReactNode;
   children: ReactNode;
 }
 
-function Part({ number, title, aside, children }: PartProps) {
+function Part({ number, title, children }: PartProps) {
   const id = useId();
   return (
     <Section aria-labelledby={id}>
-      <Row $apart $gap="sm">
-        <Row $gap="sm">
-          <Place aria-hidden>{number}</Place>
-          <SectionTitle id={id}>{title}</SectionTitle>
-        </Row>
-        {aside}
+      <Row $gap="sm">
+        <Place aria-hidden>{number}</Place>
+        <SectionTitle id={id}>{title}</SectionTitle>
       </Row>
       <Body>{children}</Body>
     </Section>

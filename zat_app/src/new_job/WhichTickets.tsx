@@ -1,24 +1,26 @@
-import { Checkbox, Field, Input, Select, Textarea } from '@zendeskgarden/react-forms';
-import styled from 'styled-components';
-import { Row, Stack, Subtle } from '../components/layout';
-import { TagPicker } from '../components/TagPicker';
+import { Checkbox, Field, Textarea } from '@zendeskgarden/react-forms';
+import { Stack } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { ByCsv } from './ByCsv';
+import { BySearch } from './BySearch';
 import { Choice } from './Choice';
 import { SOURCES } from './form';
-import { countedSearchOf } from './order';
-import { STATUS_CHOICES, type StatusChoice } from './search';
 import type { SectionProps } from './section';
+import { TicketCountLine } from './TicketCountLine';
 import { readTicketIds } from './ticket_ids';
-import type { ViewCounts } from './use_ticket_count';
+import type { TicketCount, ViewCounts } from './use_ticket_count';
 import { ViewPicker } from './ViewPicker';
 
 interface WhichTicketsProps extends SectionProps {
   views: ViewCounts;
+  /** The search as Zendesk is asked; null until it is known. */
+  query: string | null;
+  count: TicketCount;
 }
 
 /** The first part of the form: which tickets the job is about. */
-export function WhichTickets({ form, faults, change, views }: WhichTicketsProps) {
+export function WhichTickets(props: WhichTicketsProps) {
+  const { form, faults, change, views, query, count } = props;
   const { t } = useLanguage();
   return (
     <Stack $gap="md">
@@ -30,7 +32,9 @@ export function WhichTickets({ form, faults, change, views }: WhichTicketsProps)
         onChange={(source) => change({ source })}
         data-test-id="source"
       />
-      {form.source === 'search' && <BySearch form={form} faults={faults} change={change} />}
+      {form.source === 'search' && (
+        <BySearch form={form} faults={faults} change={change} query={query} />
+      )}
       {form.source === 'view' && (
         <ViewPicker
           chosen={form.viewIds}
@@ -41,6 +45,7 @@ export function WhichTickets({ form, faults, change, views }: WhichTicketsProps)
       )}
       {form.source === 'csv' && <ByCsv form={form} faults={faults} change={change} />}
       {form.source === 'tickets' && <ByIds form={form} faults={faults} change={change} />}
+      <TicketCountLine count={count} leaveOutClosed={form.leaveOutClosed} />
       <Field>
         <Checkbox
           checked={form.leaveOutClosed}
@@ -51,63 +56,6 @@ export function WhichTickets({ form, faults, change, views }: WhichTicketsProps)
           <Field.Hint>{t('new_job.leave_out_closed.hint')}</Field.Hint>
         </Checkbox>
       </Field>
-    </Stack>
-  );
-}
-
-function BySearch({ form, faults, change }: SectionProps) {
-  const { t } = useLanguage();
-  const search = countedSearchOf(form);
-  const error = faults.search;
-  return (
-    <Stack $gap="md">
-      <Row $gap="md" $align="flex-start">
-        <Wide>
-          <TagPicker
-            label={t('new_job.search.tags')}
-            value={form.searchTags}
-            onChange={(searchTags) => change({ searchTags })}
-            data-test-id="search-tags"
-          />
-        </Wide>
-        <Narrow>
-          <Field>
-            <Field.Label>{t('new_job.search.status')}</Field.Label>
-            <Select
-              isCompact
-              value={form.searchStatus}
-              onChange={(event) => change({ searchStatus: event.target.value as StatusChoice })}
-              data-test-id="search-status"
-            >
-              {STATUS_CHOICES.map((status) => (
-                <option key={status} value={status}>
-                  {t(`new_job.search.status.${status}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </Narrow>
-      </Row>
-      <Field>
-        <Field.Label>{t('new_job.search.text')}</Field.Label>
-        <Field.Hint>{t('new_job.search.text.hint')}</Field.Hint>
-        <Input
-          isCompact
-          value={form.searchText}
-          onChange={(event) => change({ searchText: event.target.value })}
-          {...(error ? { validation: 'error' as const } : {})}
-          autoComplete="off"
-          spellCheck={false}
-          data-field="search"
-          data-test-id="search-text"
-        />
-        {error && <Field.Message validation="error">{t(...error)}</Field.Message>}
-      </Field>
-      {search !== '' && (
-        <Subtle>
-          {t('new_job.search.whole')} <Query data-test-id="search-whole">{search}</Query>
-        </Subtle>
-      )}
     </Stack>
   );
 }
@@ -151,17 +99,3 @@ function ByIds({ form, faults, change }: SectionProps) {
     </Field>
   );
 }
-
-const Wide = styled.div`
-  flex: 3 1 280px;
-  min-width: 0;
-`;
-
-const Narrow = styled.div`
-  flex: 1 1 160px;
-`;
-
-const Query = styled.code`
-  font-family: ${({ theme }) => theme.fonts.mono};
-  overflow-wrap: anywhere;
-`;

@@ -1,7 +1,7 @@
 import type { Words } from '../i18n/words';
 import { areHours } from '../job/options';
+import { faultOfConditions } from './conditions';
 import { addedAndRemoved, type JobForm, operationOf } from './form';
-import { searchOf } from './order';
 import { faultOfQuery } from './search';
 import { faultOfTags } from './tags';
 import { readTicketIds } from './ticket_ids';
@@ -55,6 +55,8 @@ export function fieldOf(name: string): Field | null {
   const fields: readonly (readonly [string, Field])[] = [
     ['selection.query', 'search'],
     ['query', 'search'],
+    ['selection.conditions', 'search'],
+    ['conditions', 'search'],
     ['selection.view_ids', 'views'],
     ['selection.ids', 'pastedIds'],
     ['selection.upload_id', 'csv'],
@@ -77,7 +79,13 @@ export function fieldOf(name: string): Field | null {
 }
 
 function ofTickets(form: JobForm): Faults {
-  if (form.source === 'search') return at('search', faultOfQuery(searchOf(form)));
+  if (form.source === 'search') {
+    const { searchText, conditions } = form;
+    return at(
+      'search',
+      searchText === null ? faultOfConditions(conditions) : faultOfQuery(searchText),
+    );
+  }
   if (form.source === 'tickets') return at('pastedIds', readTicketIds(form.pastedIds).fault);
   if (form.source === 'csv') return at('csv', faultOfFile(form));
   if (form.viewIds.length === 0) return at('views', ['new_job.fault.views_none']);

@@ -1,6 +1,6 @@
 import { type Hours, ownZone } from '../job/options';
+import type { Conditions } from './conditions';
 import { type CsvFile, namesTags } from './csv_file';
-import type { StatusChoice } from './search';
 
 export const SOURCES = ['search', 'view', 'tickets', 'csv'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -18,9 +18,9 @@ export type When = (typeof WHENS)[number];
 /** Everything that somebody typed or chose; what is not in use now is kept for when they come back. */
 export interface JobForm {
   readonly source: Source;
-  readonly searchTags: readonly string[];
-  readonly searchStatus: StatusChoice;
-  readonly searchText: string;
+  readonly conditions: Conditions;
+  /** The search as somebody typed it; null while it is built of the conditions. */
+  readonly searchText: string | null;
   readonly viewIds: readonly number[];
   readonly pastedIds: string;
   readonly csv: CsvFile | null;
@@ -49,9 +49,8 @@ export interface JobForm {
 
 export const EMPTY_FORM: JobForm = {
   source: 'search',
-  searchTags: [],
-  searchStatus: 'any',
-  searchText: '',
+  conditions: {},
+  searchText: null,
   viewIds: [],
   pastedIds: '',
   csv: null,

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { aJob } from '../../tests/stand_in';
 import { faultsOf, fieldOf, firstOf } from './faults';
 import { EMPTY_FORM, type JobForm } from './form';
-import { countedSearchOf, formOf, orderOf } from './order';
+import { formOf, orderOf } from './order';
 import { sentenceOf } from './sentence';
 
 const form = (changes: Partial<JobForm>): JobForm => ({ ...EMPTY_FORM, ...changes });
-const SEARCH = { searchTags: ['old'] } as const;
+const SEARCH = { conditions: { tags_any: ['old'] } };
 
 describe('a form', () => {
   it.each<[string, Partial<JobForm>, object]>([
@@ -44,7 +44,7 @@ describe('a form', () => {
     });
     expect(orderOf(filled, ' Add a ')).toEqual({
       tool: 'tag_manager',
-      selection: { kind: 'search', query: 'tags:old', exclude_closed: true },
+      selection: { kind: 'search', conditions: { tags_any: ['old'] }, exclude_closed: true },
       parameters: { add: ['a'] },
       title: 'Add a',
       reason: 'why',
@@ -64,18 +64,15 @@ describe('a form', () => {
       { kind: 'tickets', ids: [4, 5] },
     ],
     [
-      { searchStatus: 'unsolved', searchText: 'refund' },
+      { conditions: { tags_any: ['old'] }, searchText: ' status<solved refund' },
       { kind: 'search', query: 'status<solved refund' },
+    ],
+    [
+      { conditions: { status: ['new'], brand_ids: [], created: { from: '', to: null } } },
+      { kind: 'search', conditions: { status: ['new'] } },
     ],
   ])('says which tickets', (changes, selection) => {
     expect(orderOf(form(changes), '').selection).toEqual(selection);
-  });
-
-  it('counts what will be on the list', () => {
-    expect(countedSearchOf(form({ ...SEARCH, leaveOutClosed: true }))).toBe(
-      'tags:old -status:closed',
-    );
-    expect(countedSearchOf(form({ leaveOutClosed: true }))).toBe('');
   });
 
   it('says when to ask and when to send', () => {
@@ -143,6 +140,9 @@ describe('what is wrong with a form', () => {
 
   it.each<[Partial<JobForm>, object]>([
     [{ source: 'view' }, { views: 'views_none' }],
+    [{ searchText: 'subject:"late' }, { search: 'search_quote' }],
+    [{ conditions: { tags_none: ['a"b'] } }, { search: 'tag_characters' }],
+    [{ conditions: { created: { from: '2026-02-02', to: '2026-02-01' } } }, { search: 'days' }],
     [
       { source: 'view', viewIds: Array.from({ length: 21 }, (_, at) => at + 1) },
       { views: 'views_many' },
@@ -171,6 +171,7 @@ describe('what is wrong with a form', () => {
   it('may be told by the backend', () => {
     expect(fieldOf('selection.ids.1')).toBe('pastedIds');
     expect(fieldOf('parameters.rename.from.0')).toBe('renameFrom');
+    expect(fieldOf('selection.conditions.tags_any.0')).toBe('search');
     expect(fieldOf('parameters.address')).toBeNull();
     expect(fieldOf('account')).toBeNull();
   });

@@ -1,7 +1,7 @@
 import type { components } from '../backend/schema';
 import { optionsOf } from '../job/options';
+import { given } from './conditions';
 import { addedAndRemoved, EMPTY_FORM, type JobForm, operationOf, SPEEDS, type Speed } from './form';
-import { query, withoutClosed } from './search';
 import { readTicketIds } from './ticket_ids';
 
 export type Order = components['schemas']['NewJob'];
@@ -38,7 +38,9 @@ export function selectionOf(form: JobForm): Selection {
   const closed = form.leaveOutClosed ? { exclude_closed: true } : {};
   switch (form.source) {
     case 'search':
-      return { kind: 'search', query: searchOf(form), ...closed } as Selection;
+      return form.searchText === null
+        ? ({ kind: 'search', conditions: given(form.conditions), ...closed } as Selection)
+        : ({ kind: 'search', query: form.searchText.trim(), ...closed } as Selection);
     case 'view':
       return { kind: 'view', view_ids: [...form.viewIds], ...closed } as Selection;
     case 'tickets':
@@ -74,17 +76,6 @@ export function parametersOf(form: JobForm): Parameters {
     case 'set':
       return { set: [...form.set] };
   }
-}
-
-/** The search that the form's fields make together. */
-export function searchOf(form: JobForm): string {
-  return query(form.searchTags, form.searchStatus, form.searchText);
-}
-
-/** What Zendesk is asked to count: the search, without closed tickets if these are left out. */
-export function countedSearchOf(form: JobForm): string {
-  const search = searchOf(form);
-  return form.leaveOutClosed && search !== '' ? withoutClosed(search) : search;
 }
 
 /** The form that makes a draft like this one; null where the draft doesn't tell all of its tickets. */

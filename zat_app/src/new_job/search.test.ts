@@ -1,38 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfQuery, onlyOpen, query, term, withoutClosed } from './search';
-
-describe('a condition', () => {
-  it.each([
-    ['tags', 'vip', 'tags:vip'],
-    ['tags', 'a:b', 'tags:"a:b"'],
-    ['tags', '-vip', 'tags:"-vip"'],
-    ['organization', 42, 'organization:42'],
-    ['requester', 'ada@example.com', 'requester:ada@example.com'],
-    ['subject', 'Refund  late', 'subject:"Refund late"'],
-    ['subject', 'the "new" price', 'subject:"the new price"'],
-    ['subject', 'status:closed', 'subject:"status:closed"'],
-    ['subject', ' " ', ''],
-  ])('%s %s is %s', (keyword, value, expected) => {
-    expect(term(keyword, value)).toBe(expected);
-  });
-});
+import { dayBefore, given, saysNothing } from './conditions';
+import { faultOfQuery } from './search';
 
 describe('a search', () => {
-  it('asks for any of the tags, the status, and the text', () => {
-    expect(query(['vip', 'vip-customer'], 'unsolved', ' refund ')).toBe(
-      'tags:vip tags:vip-customer status<solved refund',
-    );
-    expect(query([], 'pending', '')).toBe('status:pending');
-    expect(query([], 'any', '')).toBe('');
-  });
-
-  it('can be asked without closed tickets, and for open ones', () => {
-    expect(withoutClosed('tags:a')).toBe('tags:a -status:closed');
-    expect(onlyOpen('tags:a')).toBe('tags:a status<solved');
-  });
-
   it.each([
     ['', 'search_none'],
+    [' ', 'search_none'],
     ['subject:"late', 'search_quote'],
     ['type:user vip', 'search_type'],
     ['x'.repeat(2001), 'search_long'],
@@ -43,5 +16,26 @@ describe('a search', () => {
 
   it('may say that it is about tickets', () => {
     expect(faultOfQuery('type:ticket tags:a')).toBeNull();
+  });
+});
+
+describe('conditions', () => {
+  it('that were only begun say nothing yet', () => {
+    const begun = { tags_any: [], fields: [{ id: 0, values: [] }], created: {}, subject: ' ' };
+    expect(given(begun)).toEqual({});
+    expect(saysNothing(begun)).toBe(true);
+    const fields = [
+      { id: 7, values: ['a'] },
+      { id: 8, values: [] },
+    ];
+    expect(given({ ...begun, fields, created: { from: '2026-01-01', to: null } })).toEqual({
+      fields: [{ id: 7, values: ['a'] }],
+      created: { from: '2026-01-01' },
+    });
+  });
+
+  it('of the last days begin with a day of this calendar', () => {
+    expect(dayBefore(30, new Date(2026, 2, 15, 23, 59))).toBe('2026-02-13');
+    expect(dayBefore(0, new Date(2026, 0, 1))).toBe('2026-01-01');
   });
 });

@@ -1,49 +1,50 @@
 import { useEffect, useState } from 'react';
 import { taken } from '../backend/backend';
-import { useBackend, useLoaded } from '../backend/hooks';
+import { useBackend } from '../backend/hooks';
 import { asProblem, isAbort, type Problem } from '../backend/problem';
+import { useDebounced } from '../components/useDebounced';
+import { faultOfConditions } from './conditions';
 import type { JobForm } from './form';
-import { countedSearchOf, searchOf } from './order';
 import { faultOfQuery } from './search';
 import { readTicketIds } from './ticket_ids';
+import { type Split, useSearchCount, useTerms } from './use_search';
 
 /** How many tickets a form is about, as far as somebody can say. */
 export interface TicketCount {
   readonly kind: 'unknown' | 'counting' | 'about' | 'up_to' | 'exactly';
   readonly count: number | null;
   readonly problem: Problem | null;
+  /** Of a search: in which state the tickets are, and how to count them anew. */
+  readonly split?: Split;
+  readonly again?: () => void;
 }
 
 const UNKNOWN: TicketCount = { kind: 'unknown', count: null, problem: null };
 const COUNTING: TicketCount = { ...UNKNOWN, kind: 'counting' };
 const REST = 400; // milliseconds without typing before Zendesk is asked
 
-/** The value as it was when it last stood still for so long. */
-export function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
+/** The search that a form makes, and how many tickets it finds; the text is null until known. */
+export function useSearchOf(form: JobForm): { query: string | null; count: TicketCount } {
+  const { conditions, searchText, leaveOutClosed } = form;
+  const search = form.source === 'search';
+  const built = search && searchText === null && faultOfConditions(conditions) === null;
+  const terms = useTerms(built ? conditions : NO_CONDITIONS);
+  const rested = useDebounced(searchText ?? '', REST);
+  const typed = search && searchText !== null && faultOfQuery(searchText) === null;
+  const counted = (built ? terms.query : typed && rested === searchText ? rested.trim() : '') ?? '';
+  const { split, problem, again } = useSearchCount(counted);
+  const told = (): TicketCount => {
+    if (!built && !typed) return UNKNOWN;
+    const wrong = built ? (terms.problem ?? problem) : problem;
+    if (wrong) return { ...UNKNOWN, problem: wrong, again };
+    if (counted === '' || split === null) return COUNTING;
+    const count = leaveOutClosed ? split.open + split.solved : split.count;
+    return { kind: 'about', count, problem: null, split, again };
+  };
+  return { query: built ? terms.query : (searchText ?? ''), count: told() };
 }
 
-/** How many tickets a search finds now; `again` asks anew. */
-export function useSearchCount(search: string): TicketCount & { again: () => void } {
-  const { api } = useBackend();
-  const asked = useSettled(search, REST);
-  const { data, problem, loading, reload } = useLoaded(asked, async (signal) => {
-    if (asked === '') return null;
-    const params = { query: { query: asked } };
-    const { count } = await taken(api.GET('/api/v1/search/count', { params, signal }));
-    return { asked, count };
-  });
-  if (search === '') return { ...UNKNOWN, again: reload };
-  if (asked !== search || (loading && !problem)) return { ...COUNTING, again: reload };
-  if (problem) return { ...UNKNOWN, problem, again: reload };
-  if (data?.asked !== search) return { ...COUNTING, again: reload };
-  return { kind: 'about', count: data.count, problem: null, again: reload };
-}
+const NO_CONDITIONS = {};
 
 export type ViewCounts = Readonly<Record<number, number | null>>;
 
@@ -83,10 +84,7 @@ export function useViewCounts(viewIds: readonly number[]): ViewCounts {
 }
 
 /** How many tickets the form is about, whichever way it names them. */
-export function useTicketCount(form: JobForm, views: ViewCounts): TicketCount {
-  const search = searchOf(form);
-  const searched = form.source === 'search' && faultOfQuery(search) === null;
-  const found = useSearchCount(searched ? countedSearchOf(form) : '');
+export function ticketCount(form: JobForm, found: TicketCount, views: ViewCounts): TicketCount {
   if (form.source === 'search') return found;
   if (form.source === 'tickets') {
     const { ids } = readTicketIds(form.pastedIds);

@@ -5,8 +5,8 @@ import styled from 'styled-components';
 import type { Job } from '../backend/types';
 import { Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { ProblemState } from '../components/states';
+import { useDebounced } from '../components/useDebounced';
 import { useLanguage } from '../i18n/language';
-import { useSettled } from '../new_job/use_ticket_count';
 import { type Plan, plansOf, ticketsIn } from './draft';
 import { TicketTable } from './TicketTable';
 import { type Asked, useTickets } from './use_tickets';
@@ -19,7 +19,7 @@ export function Changes({ job }: { job: Job }) {
   const [plan, setPlan] = useState<Plan>('change');
   const [typed, setTyped] = useState('');
   const [whole, setWhole] = useState(false);
-  const text = useSettled(typed.trim(), REST);
+  const text = useDebounced(typed.trim(), REST);
   const asked: Asked | null = whole || text !== '' || plan !== 'change' ? { plan, text } : null;
   const { rows, busy, open, problem, more } = useTickets(
     job.job_id,

@@ -3,26 +3,26 @@ import { useLanguage, useSentence } from '../i18n/language';
 import type { TicketCount } from '../new_job/use_ticket_count';
 
 interface CountLineProps {
-  search: string;
-  all: TicketCount;
-  open: TicketCount;
+  /** Whether anything is chosen yet. */
+  chosen: boolean;
+  count: TicketCount;
   /** Whether nothing is chosen although somebody wanted to go on. */
   marked: boolean;
 }
 
 /** `214 tickets (18 open)` */
-export function CountLine({ search, all, open, marked }: CountLineProps) {
+export function CountLine(props: CountLineProps) {
   return (
     <span role="status" data-test-id="sidebar-count">
-      <Told search={search} all={all} open={open} marked={marked} />
+      <Told {...props} />
     </span>
   );
 }
 
-function Told({ search, all, open, marked }: CountLineProps) {
+function Told({ chosen, count: all, marked }: CountLineProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
-  if (search === '') {
+  if (!chosen) {
     const words = t('sidebar.count.choose');
     return marked ? <Danger>{words}</Danger> : <Subtle>{words}</Subtle>;
   }
@@ -32,7 +32,7 @@ function Told({ search, all, open, marked }: CountLineProps) {
   return (
     <Digits>
       <Strong>{t('sidebar.count', { count: all.count })}</Strong>
-      {open.count !== null && <Subtle> ({t('sidebar.count.open', { count: open.count })})</Subtle>}
+      {all.split && <Subtle> ({t('sidebar.count.open', { count: all.split.open })})</Subtle>}
     </Digits>
   );
 }

@@ -11,10 +11,8 @@ let live: (jobs: Job[]) => void;
 beforeEach(async () => {
   standIn = await StandIn.start();
   standIn.on('GET /api/v1/tags/autocomplete', { tags: [] });
-  standIn.on('GET /api/v1/search/count', (request, response) => {
-    const open = request.url?.includes('status') ?? false;
-    json(response, 200, { count: open ? 18 : 214 });
-  });
+  standIn.on('POST /api/v1/search/terms', { query: 'x', conditions: null });
+  standIn.on('GET /api/v1/search/count', { count: 214, open: 18, solved: 190, closed: 6 });
   standIn.on('GET /api/v1/tickets/42/history', { ticket_id: 42, jobs: [], next_cursor: null });
   standIn.on('GET /api/v1/events', (_request, response) => {
     const send = stream(response);
@@ -94,7 +92,10 @@ test('a small job is reviewed and started here, and its end is announced', async
   await choose();
   const start = await screen.findByRole('button', { name: 'Change 210 tickets' });
   expect(asked[0]).toMatchObject({
-    selection: { kind: 'search', query: 'organization:9 tags:outage' },
+    selection: {
+      kind: 'search',
+      conditions: { organization_ids: [9], tags_any: ['outage'] },
+    },
     parameters: { add: ['outage_nov'] },
     start: 'manual',
   });
@@ -142,7 +143,7 @@ test('the last job here is told, and taken back after a review', async () => {
 });
 
 test('a large job is reviewed on the app’s own page', async () => {
-  standIn.on('GET /api/v1/search/count', { count: 14_000 });
+  standIn.on('GET /api/v1/search/count', { count: 14_000, open: 1, solved: 2, closed: 13_997 });
   const { zendesk } = open();
   drafts(draft());
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Same organisation: Acme' }));

@@ -1,21 +1,22 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { useState } from 'react';
-import { taken } from '../backend/backend';
 import { useBackend, useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Stack } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { TagPicker } from '../components/TagPicker';
 import { useLanguage, useSentence } from '../i18n/language';
+import type { Conditions as SearchConditions } from '../new_job/conditions';
 import { faultsOf, isMissing } from '../new_job/faults';
 import { EMPTY_FORM, type JobForm } from '../new_job/form';
 import { orderOf } from '../new_job/order';
 import { sentenceOf } from '../new_job/sentence';
 import { useMakeDraft } from '../new_job/use_make_draft';
-import { useSearchCount } from '../new_job/use_ticket_count';
+import { countOf } from '../new_job/use_search';
+import { useSearchOf } from '../new_job/use_ticket_count';
 import { ConditionList } from './ConditionList';
 import { CountLine } from './CountLine';
-import { type Conditions, countedSearches, searchOf, type TicketFacts } from './conditions';
+import { type Conditions, searchFor, type TicketFacts } from './conditions';
 import { SmallTitle } from './SmallTitle';
 
 /** What somebody chose beside a ticket. */
@@ -38,20 +39,18 @@ export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLike
   const { t } = useLanguage();
   const { conditions, add, remove } = wish;
   const [asked, setAsked] = useState(false);
-  const search = searchOf(ticket, conditions);
-  const searches = countedSearches(search);
-  const all = useSearchCount(search && searches.all);
-  const open = useSearchCount(search && searches.open);
+  const search = searchFor(ticket, conditions);
+  const form: JobForm = { ...EMPTY_FORM, add, remove, conditions: search, addAndRemove: true };
+  const { count } = useSearchOf(form);
   const sentence = useSentence();
-  const { send, busy, problem } = useSend(searches.all, all.count, onDraft);
+  const { send, busy, problem } = useSend(search, count.count, onDraft);
 
-  const form: JobForm = { ...EMPTY_FORM, add, remove, searchText: search, addAndRemove: true };
   const faults = faultsOf(form);
   const fault = (field: 'add' | 'remove') => {
     const words = faults[field];
     return words && (asked || !isMissing(words)) ? t(...words) : null;
   };
-  const nothing = all.count === 0;
+  const chosen = Object.keys(search).length > 0;
   return (
     <Stack
       as="form"
@@ -68,9 +67,9 @@ export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLike
         <ConditionList
           ticket={ticket}
           conditions={conditions}
-          onChange={(chosen) => onChange({ ...wish, conditions: chosen })}
+          onChange={(next) => onChange({ ...wish, conditions: next })}
         />
-        <CountLine search={search} all={all} open={open} marked={asked && search === ''} />
+        <CountLine chosen={chosen} count={count} marked={asked && !chosen} />
       </Stack>
       <TagPicker
         label={t('new_job.operation.add')}
@@ -91,17 +90,17 @@ export function TicketsLikeThis({ ticket, wish, onChange, onDraft }: TicketsLike
         isPrimary
         isStretched
         type="submit"
-        disabled={busy || nothing}
+        disabled={busy || count.count === 0}
         data-test-id="sidebar-review"
       >
-        {all.count ? t('sidebar.review.count', { count: all.count }) : t('sidebar.review')}
+        {count.count ? t('sidebar.review.count', { count: count.count }) : t('sidebar.review')}
       </Button>
     </Stack>
   );
 }
 
 /** Makes the draft; a small one is reviewed here, a large one on the app's own page. */
-function useSend(search: string, known: number | null, onDraft: (job: Job) => void) {
+function useSend(search: SearchConditions, known: number | null, onDraft: (job: Job) => void) {
   const { t } = useLanguage();
   const { api } = useBackend();
   const zaf = useZaf();
@@ -111,14 +110,9 @@ function useSend(search: string, known: number | null, onDraft: (job: Job) => vo
   /** Of tickets that were chosen faster than they were counted; null where nobody can say. */
   const counted = async () => {
     setCounting(true);
-    try {
-      const params = { query: { query: search } };
-      return (await taken(api.GET('/api/v1/search/count', { params }))).count;
-    } catch {
-      return null;
-    } finally {
-      setCounting(false);
-    }
+    const count = await countOf(api, search);
+    setCounting(false);
+    return count;
   };
   const send = async (form: JobForm) => {
     const words = sentenceOf(form);

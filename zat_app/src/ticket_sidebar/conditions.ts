@@ -1,4 +1,4 @@
-import { joined, onlyOpen, term } from '../new_job/search';
+import type { Conditions as SearchConditions } from '../new_job/conditions';
 
 /** What the agent sees of the ticket that the sidebar stands beside; null for what it hasn't got. */
 export interface TicketFacts {
@@ -40,19 +40,15 @@ export function conditionsOf(ticket: TicketFacts): Conditions {
   };
 }
 
-/** The Zendesk search for tickets like this; empty where nothing is chosen. */
-export function searchOf(ticket: TicketFacts, chosen: Conditions): string {
-  return joined([
-    chosen.organisation && ticket.organisation ? term('organization', ticket.organisation.id) : '',
-    chosen.requester && ticket.requester ? term('requester', ticket.requester.id) : '',
-    chosen.tag ? term('tags', chosen.chosenTag) : '',
-    chosen.subject ? term('subject', chosen.words) : '',
-  ]);
-}
-
-/** The searches whose counts are shown: all, and those somebody still works on. */
-export function countedSearches(search: string): { readonly all: string; readonly open: string } {
-  return { all: search, open: onlyOpen(search) };
+/** What the search for tickets like this asks for; nothing where nothing is chosen. */
+export function searchFor(ticket: TicketFacts, chosen: Conditions): SearchConditions {
+  const { organisation, requester } = ticket;
+  return {
+    ...(chosen.organisation && organisation ? { organization_ids: [organisation.id] } : {}),
+    ...(chosen.requester && requester ? { requesters: [requester.id] } : {}),
+    ...(chosen.tag && chosen.chosenTag ? { tags_any: [chosen.chosenTag] } : {}),
+    ...(chosen.subject && chosen.words.trim() ? { subject: chosen.words } : {}),
+  };
 }
 
 /** Reads what ZAF's `get` answered; anything may be missing or of another kind. */
