@@ -1799,7 +1799,7 @@ export interface components {
          * @description What something was done to.
          * @enum {string}
          */
-        Noun: "job" | "permissions" | "api_key" | "connection" | "template";
+        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "hook";
         /**
          * Options
          * @description How a job runs.
@@ -2557,8 +2557,9 @@ export interface components {
          * @description What was done.
          *
          *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-         *     retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
-         *     are created and revoked; connections are made, lost and removed.
+         *     retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
+         *     resumed besides; permissions are changed; keys are created and revoked; connections are made,
+         *     lost and removed.
          * @enum {string}
          */
         Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed";
