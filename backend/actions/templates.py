@@ -92,7 +92,7 @@ async def create(
         await check_name(session, account_id, content.name)
         row = Template(template_id=template_id, account_id=account_id, created_at=now)
         row.owner = dict(by)
-        _write(row, content, now)
+        write(row, content, now)
         session.add(row)
         note(session, row, by, Verb.CREATED, now)
         return view(row)
@@ -139,7 +139,7 @@ async def change(
         if content != before:
             await check_name(session, account_id, content.name, unless=template_id)
             now = resources.clock.now()
-            _write(row, content, now)
+            write(row, content, now)
             note(session, row, by, Verb.CHANGED, now, changed=sorted(changes))
         return view(row)
 
@@ -279,7 +279,8 @@ def _content(row: Template) -> Content:
     )
 
 
-def _write(row: Template, content: Content, now: datetime) -> None:
+def write(row: Template, content: Content, now: datetime) -> None:
+    """Put what is saved into its row."""
     row.name, row.name_key = content.name, templates.name_key(content.name)
     row.tool_slug, row.options = content.tool, dict(content.options)
     row.selection, row.parameters = dict(content.selection), dict(content.parameters)

@@ -17,6 +17,7 @@ from backend.web import (
     session,
     system,
     tags,
+    template_files,
     templates,
     ticket_history,
     uploads,
@@ -38,6 +39,7 @@ GROUPS: tuple[Group, ...] = (
     connection.group,
     api_keys.group,
     permissions.group,
+    template_files.group,  # before the addresses of single ones
     templates.group,
     activity.group,
     system.group,

@@ -114,6 +114,7 @@ CODES: Mapping[str, Code] = {
     "bad_lines": Code(422, "Lines of the file can't be used, and shall not be skipped."),
     "confirmation_needed": Code(422, "`confirm` has to be the number of tickets on the list."),
     "protected_tags": Code(422, "The job would add or remove tags that no job may touch."),
+    "not_here": Code(422, "What is to be saved names things that this Zendesk does not have."),
     "idempotency_key_reused": Code(422, "The `Idempotency-Key` was used for another request."),
     "zendesk_rejected": Code(422, "Zendesk refused what was asked."),
     "too_many_attempts": Code(429, "Too many proofs have failed; `Retry-After` says when again."),
