@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from backend.actions.checks import InvalidFields, faults, placed
+from backend.actions.job_view import JobView
 from backend.actions.orders import Order
 from backend.core import inputs as core
 from backend.core.errors import Invalid, TagManagerError
@@ -51,6 +52,19 @@ class Content:
             "title": self.title,
             "reason": self.reason,
         }
+
+
+def of_job(job: JobView, name: str) -> Content:
+    """What a job did, to be saved under this name; whether it can be, `checked` says."""
+    return Content(
+        name=name,
+        tool=job.tool_slug,
+        selection=job.selection,
+        parameters=job.parameters,
+        options=job.options,
+        title=job.title,
+        reason=job.reason,
+    )
 
 
 def checked(content: Content) -> Content:

@@ -34,14 +34,23 @@ class TemplateInput(Asked):
 
 
 class NewTemplate(Asked):
-    """A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start."""
+    """
+    A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start.
+
+    With `job_id` everything that is not named is as it was in that job.
+    """
 
     name: Text = Field(min_length=1, max_length=200, examples=["Nightly clean-up"])
+    job_id: Text | None = Field(default=None, max_length=36, description="A job to save.")
     tool: Text = Field(default="tag_manager", max_length=64)
     selection: dict[Text, Any] = Field(
-        description=_SELECTION, examples=[{"kind": "search", "query": "tags:{{tag}}"}]
+        default={},
+        description=_SELECTION,
+        examples=[{"kind": "search", "query": "tags:{{tag}}"}],
     )
-    parameters: _Parameters = Field(description=_PARAMETERS, examples=[{"remove": ["{{tag}}"]}])
+    parameters: _Parameters = Field(
+        default={}, description=_PARAMETERS, examples=[{"remove": ["{{tag}}"]}]
+    )
     options: Options = Options()
     title: Text | None = Field(default=None, max_length=500, description="Of the jobs it starts.")
     reason: Text | None = Field(default=None, max_length=2000, description="For the record.")
