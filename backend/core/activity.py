@@ -25,9 +25,9 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
-    resumed besides; permissions are changed; keys are created and revoked; connections are made,
-    lost and removed.
+    retried, and expire; saved jobs are created, changed and removed; webhook rules are paused,
+    resumed and handed over besides; permissions are changed; keys are created and revoked;
+    connections are made, lost and removed.
     """
 
     CREATED = "created"
@@ -44,6 +44,7 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
