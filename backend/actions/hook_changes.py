@@ -17,7 +17,6 @@ from backend.actions.hooks import HookView, check_may_change, check_name, found,
 from backend.core.activity import Verb
 from backend.core.caller import OPERATOR, Role
 from backend.core.errors import Conflict, Forbidden, Invalid
-from backend.core.hooks import HookState
 from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import hooks, job_lists
@@ -105,12 +104,10 @@ async def resume(
     Raises NotFound, Forbidden, and Conflict where it is not paused.
     """
     async with _held(resources, account_id, hook_id, by) as held:
-        row = held.row
-        if row.state != HookState.PAUSED:
-            raise Conflict(f"“{row.name}” is not paused.")
-        row.state, row.paused_reason, row.paused_at = HookState.ACTIVE, None, None
-        note(held.session, row, by, Verb.RESUMED, held.now)
-        return view(row)
+        if not await hooks.resume(held.session, held.row, now=held.now):
+            raise Conflict(f"“{held.row.name}” is not paused.")
+        note(held.session, held.row, by, Verb.RESUMED, held.now)
+        return view(held.row)
 
 
 async def take_over(

@@ -1007,6 +1007,8 @@ export interface components {
             scopes: string[];
             /** May Write */
             may_write: boolean;
+            /** May Make Rules */
+            may_make_rules: boolean;
             /** Since */
             since: string | null;
             /** Renewable Until */
@@ -1629,7 +1631,7 @@ export interface components {
         };
         /**
          * NewConnection
-         * @description What to ask leave for: reading only, or changing tickets too.
+         * @description What to ask leave for: reading only, changing tickets too, making webhooks and triggers.
          */
         NewConnection: {
             /**
@@ -1637,6 +1639,12 @@ export interface components {
              * @default true
              */
             write?: boolean;
+            /**
+             * Rules
+             * @description Ask leave to make webhooks and triggers too, for webhook rules.
+             * @default false
+             */
+            rules?: boolean;
         };
         /**
          * NewJob
@@ -2557,12 +2565,12 @@ export interface components {
          * @description What was done.
          *
          *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-         *     retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
-         *     resumed besides; permissions are changed; keys are created and revoked; connections are made,
-         *     lost and removed.
+         *     retried, and expire; saved jobs are created, changed and removed; webhook rules are paused,
+         *     resumed and handed over besides; permissions are changed; keys are created and revoked;
+         *     connections are made, lost and removed.
          * @enum {string}
          */
-        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed";
+        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "handed_over";
         /**
          * View
          * @description A shared view; one that is not `usable` says why.
