@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    SCHEDULE = "schedule"
 
 
 class Verb(StrEnum):
@@ -24,7 +25,8 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
+    retried, and expire; saved jobs are created, changed and removed; schedules that too, and they
+    are paused, resumed, started by hand, handed over, and stopped; permissions are changed; keys
     are created and revoked; connections are made, lost and removed.
     """
 
@@ -42,6 +44,8 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    STOPPED = "stopped"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
