@@ -18,6 +18,7 @@ class Noun(StrEnum):
     CONNECTION = "connection"
     TEMPLATE = "template"
     SCHEDULE = "schedule"
+    HOOK = "hook"
 
 
 class Verb(StrEnum):
@@ -25,9 +26,9 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; schedules that too, and they
-    are paused, resumed, started by hand, handed over, and stopped; permissions are changed; keys
-    are created and revoked; connections are made, lost and removed.
+    retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
+    are paused and resumed besides, schedules are started by hand, handed over, and stop;
+    permissions are changed; keys are created and revoked; connections are made, lost and removed.
     """
 
     CREATED = "created"
