@@ -64,10 +64,10 @@ def ids(app: App) -> dict[str, str]:
         file = {"content": "ticket_id\n1\n", "headers": {"Content-Type": "text/csv"}}
         upload = admin.post("/uploads", **file).json()
         saved = admin.post("/templates", json=order(name=SECRET)).json()
-    made = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
         rule = {"name": SECRET, "template_id": saved["template_id"]}
-        made_rule = admin.post("/hooks", json=rule).json()
-    made |= {"template_id": saved["template_id"], "hook_id": made_rule["hook_id"]}
+        hook = admin.post("/hooks", json=rule).json()
+    made = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
+    made |= {"template_id": saved["template_id"], "hook_id": hook["hook_id"]}
     return made | OF_ZENDESK
 
 
