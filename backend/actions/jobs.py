@@ -23,6 +23,7 @@ from backend.core.errors import (
     CredentialLost,
     Invalid,
     NotFound,
+    NoTickets,
     Rejected,
     TryLater,
 )
@@ -70,6 +71,7 @@ async def create(
     options: Mapping[str, Any] | None = None,
     start: Start = "now",
     template_id: str | None = None,
+    template_name: str | None = None,
     within: Within = nothing_else,
 ) -> JobView:
     """
@@ -92,7 +94,7 @@ async def create(
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.options = chosen.to_json(), checked
-    job.template_id = template_id
+    job.template_id, job.template_name = template_id, template_name
     async with resources.database.write() as session:
         await within(session, job.job_id)
         order, bounds = await permissions.check_new(
@@ -216,7 +218,7 @@ async def _check_views(client: Zendesk, view_ids: Sequence[int]) -> None:
             )
         empty = empty and not page.tickets
     if empty:
-        raise Invalid("There are no tickets in this view now.", field="view_ids")
+        raise NoTickets("There are no tickets in this view now.", field="view_ids")
 
 
 async def _check_search(client: Zendesk, query: str) -> None:
@@ -225,7 +227,7 @@ async def _check_search(client: Zendesk, query: str) -> None:
     except Rejected as refusal:
         raise Invalid(f"Zendesk refused the search: {refusal.reason}.", field="query") from None
     if number == 0:
-        raise Invalid("The search finds no tickets.", field="query")
+        raise NoTickets("The search finds no tickets.", field="query")
 
 
 async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int], field: str) -> None:

@@ -29,7 +29,8 @@ class Hook(Base):
     once it is removed. `owner` is a signature as jobs have it. The secrets are sealed; the
     previous one holds until `previous_until`. While Zendesk is asked for a new one, until
     `rotating_until`, what fits no secret is asked to come again. `zendesk_account_id` is what the
-    first delivery said. Whoever gathers deliveries holds the rule until `gather_until`.
+    first delivery said. Whoever gathers deliveries holds the rule until `gather_until`. Of how
+    often it has changed a ticket, only what came after `resumed_at` counts.
     """
 
     __tablename__ = "hook"
@@ -45,6 +46,7 @@ class Hook(Base):
     state: Mapped[str] = mapped_column(String(8))
     paused_reason: Mapped[str | None] = mapped_column(Text)
     paused_at: Mapped[datetime | None]
+    resumed_at: Mapped[datetime | None]
     most_per_hour: Mapped[int]
     sealed_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_previous: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -100,24 +102,16 @@ class Delivery(Base):
 
 class HookJob(Base):
     """
-    A job that a rule has started; `settled` once its deliveries know what came of it.
+    A job that a rule has started, and when its deliveries were told what came of it.
 
-    `started_at` in seconds since 1970.
+    Times in seconds since 1970.
     """
 
     __tablename__ = "hook_job"
-    __table_args__ = (
-        Index("ix_hook_job_started", "hook_id", "started_at"),
-        Index(
-            "ix_hook_job_open",
-            "hook_id",
-            sqlite_where=text("NOT settled"),
-            postgresql_where=text("NOT settled"),
-        ),
-    )
+    __table_args__ = (Index("ix_hook_job_settled", "hook_id", "settled_at"),)
 
     job_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     hook_id: Mapped[int] = mapped_column(ForeignKey("hook.id"))
     asks: Mapped[str] = mapped_column(String(12))
     started_at: Mapped[float]
-    settled: Mapped[bool] = mapped_column(default=False)
+    settled_at: Mapped[float | None]

@@ -82,6 +82,21 @@ async def pause(session: AsyncSession, hook: Hook, reason: str | None, *, now: d
     return True
 
 
+async def resume(session: AsyncSession, hook: Hook, *, now: datetime) -> bool:
+    """Let a paused rule go on; False where it is not paused. What was refused stays so."""
+    resumed = await session.scalar(
+        update(Hook)
+        .where(Hook.id == hook.id, Hook.state == HookState.PAUSED)
+        .values(state=HookState.ACTIVE, paused_reason=None, paused_at=None, resumed_at=now)
+        .returning(Hook.id)
+        .execution_options(synchronize_session=False)
+    )
+    if resumed is None:
+        return False
+    await session.refresh(hook)
+    return True
+
+
 async def change(session: AsyncSession, hook: Hook, **values: Any) -> None:
     """Write these columns of a rule."""
     for name, value in values.items():

@@ -52,14 +52,14 @@ def test_saved_shown_listed_started_removed(installed: Terminal) -> None:
 
 def test_a_draft_waits_for_a_person(installed: Terminal) -> None:
     save(installed, "As a draft")
-    values = ("--value", "tickets=21", "--value", "tag=not_yet")
+    values = ("--value", "tickets=12", "--value", "tag=not_yet")
     draft = ok(installed.run("saved", "start", "As a draft", *values, "--draft", "--json")).json
     assert (draft["status"], draft["phase"]) == ("draft", "ready")
-    assert "not_yet" not in installed.tags()[21]
+    assert "not_yet" not in installed.tags()[12]
     ok(installed.run("jobs", "start", draft["job_id"]))
     ended = ok(installed.run("jobs", "watch", draft["job_id"], "--json")).json
     assert ended["counts"]["changed"] == 1
-    assert "not_yet" in installed.tags()[21]
+    assert "not_yet" in installed.tags()[12]
 
 
 def test_a_job_is_saved_and_the_saved_job_is_changed(installed: Terminal) -> None:

@@ -283,6 +283,7 @@ class Job(Told):
     eta_seconds: float | None
     created_by: Creator
     template_id: str | None = Field(description="The saved job that it was made of.")
+    template_name: str | None = Field(description="Its name at that time.")
     parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
     undo_job_id: str | None = Field(description="The newest job that takes this one back.")
     undo_until: datetime | None = Field(

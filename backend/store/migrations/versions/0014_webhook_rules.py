@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("paused_reason", sa.Text(), nullable=True),
         sa.Column("paused_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("resumed_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("most_per_hour", sa.Integer(), nullable=False),
         sa.Column("sealed_secret", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_previous", sa.LargeBinary(), nullable=True),
@@ -84,19 +85,11 @@ def upgrade() -> None:
         sa.Column("hook_id", sa.Integer(), nullable=False),
         sa.Column("asks", sa.String(length=12), nullable=False),
         sa.Column("started_at", sa.Double(), nullable=False),
-        sa.Column("settled", sa.Boolean(), nullable=False),
+        sa.Column("settled_at", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(["hook_id"], ["hook.id"], name=op.f("fk_hook_job_hook_id")),
         sa.PrimaryKeyConstraint("job_id", name=op.f("pk_hook_job")),
     )
-    op.create_index("ix_hook_job_started", "hook_job", ["hook_id", "started_at"])
-    is_open = sa.text("NOT settled")
-    op.create_index(
-        "ix_hook_job_open",
-        "hook_job",
-        ["hook_id"],
-        sqlite_where=is_open,
-        postgresql_where=is_open,
-    )
+    op.create_index("ix_hook_job_settled", "hook_job", ["hook_id", "settled_at"])
 
 
 def downgrade() -> None:
