@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    SERIES = "series"
 
 
 class Verb(StrEnum):
@@ -24,7 +25,8 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
+    retried, and expire; saved jobs are created, changed and removed; series are started, paused,
+    resumed and cancelled, and stop by themselves; permissions are changed; keys
     are created and revoked; connections are made, lost and removed.
     """
 
@@ -35,6 +37,7 @@ class Verb(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
+    STOPPED = "stopped"
     UNDONE = "undone"
     RETRIED = "retried"
     EXPIRED = "expired"

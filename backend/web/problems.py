@@ -110,6 +110,7 @@ CODES: Mapping[str, Code] = {
     "body_too_large": Code(413, "The body is larger than this address takes."),
     "unsupported_media_type": Code(415, "The body is of another type than this address takes."),
     "invalid": Code(422, "Fields are wrong; `errors` names all of them."),
+    "nothing_found": Code(422, "The view has, or the search finds, no tickets now."),
     "bad_lines": Code(422, "Lines of the file can't be used, and shall not be skipped."),
     "confirmation_needed": Code(422, "`confirm` has to be the number of tickets on the list."),
     "protected_tags": Code(422, "The job would add or remove tags that no job may touch."),

@@ -19,7 +19,8 @@ MOST_WAIT = 25.0
 LONGEST_PARAMETERS = 64 * 1024  # of JSON: twice what the longest change takes
 
 
-def _short(parameters: dict[str, Any]) -> dict[str, Any]:
+def short(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters; raises ValueError where they are too long."""
     if len(json.dumps(parameters)) > LONGEST_PARAMETERS:
         raise ValueError(f"Parameters are at most {LONGEST_PARAMETERS // 1024} KB long")
     return parameters
@@ -57,7 +58,7 @@ class NewJob(Asked):
 
     tool: Text = Field(default="tag_manager", max_length=64)
     selection: Selection
-    parameters: Annotated[dict[Text, Any], AfterValidator(_short)] = Field(
+    parameters: Annotated[dict[Text, Any], AfterValidator(short)] = Field(
         description=(
             "Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, "
             "`{one_of: {family, keep}}`; of a file, `{from_csv: true}` too: what its lines say."
@@ -254,6 +255,14 @@ class Planned(Told):
     too_long: int
 
 
+class PlaceInSeries(Told):
+    """Step `position` of `of` in a series."""
+
+    id: str
+    position: int
+    of: int
+
+
 class Job(Told):
     """A job as it is now. What a draft would do is in `planned` to `warnings`."""
 
@@ -282,6 +291,7 @@ class Job(Told):
     eta_seconds: float | None
     created_by: Creator
     template_id: str | None = Field(description="The saved job that it was made of.")
+    series: PlaceInSeries | None = Field(description="Which step of which series it is.")
     parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
     undo_job_id: str | None = Field(description="The newest job that takes this one back.")
     undo_until: datetime | None = Field(
