@@ -23,6 +23,7 @@ from backend.core.errors import (
     CredentialLost,
     Invalid,
     NotFound,
+    NoTickets,
     Rejected,
     TryLater,
 )
@@ -39,7 +40,6 @@ from backend.zendesk.protocol import View
 from backend.zendesk.search import count_query
 
 CHECK_PATIENCE = 15.0  # seconds for all questions about a selection
-NOTHING_FOUND = "nothing_found"  # the code where a selection is empty now
 MOST_CHECKED = 100  # tickets given by id: as many as one request asks for
 
 Start = Literal["now", "manual"]
@@ -220,9 +220,7 @@ async def _check_views(client: Zendesk, view_ids: Sequence[int]) -> None:
         _, some = await usable_view(client, view_id)
         empty = empty and not some
     if empty:
-        raise Invalid(
-            "There are no tickets in this view now.", field="view_ids", code=NOTHING_FOUND
-        )
+        raise NoTickets("There are no tickets in this view now.", field="view_ids")
 
 
 async def usable_view(client: Zendesk, view_id: int) -> tuple[View, bool]:
@@ -252,7 +250,7 @@ async def _check_search(client: Zendesk, query: str) -> None:
     except Rejected as refusal:
         raise Invalid(f"Zendesk refused the search: {refusal.reason}.", field="query") from None
     if number == 0:
-        raise Invalid("The search finds no tickets.", field="query", code=NOTHING_FOUND)
+        raise NoTickets("The search finds no tickets.", field="query")
 
 
 async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int], field: str) -> None:

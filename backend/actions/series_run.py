@@ -17,7 +17,6 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import orders, owners, templates
-from backend.actions.jobs import NOTHING_FOUND
 from backend.actions.orders import Order
 from backend.actions.owners import OwnerGone
 from backend.actions.series_view import last_end, state_of
@@ -25,17 +24,12 @@ from backend.core import series as core
 from backend.core.activity import SYSTEM, Noun, Verb
 from backend.core.caller import LimitReached
 from backend.core.errors import (
-    AccessDenied,
-    AccountGone,
-    Conflict,
-    CredentialLost,
-    Forbidden,
     Invalid,
-    NotFound,
+    NoTickets,
     Rejected,
     TagManagerError,
-    TryLater,
     Unavailable,
+    ZendeskError,
 )
 from backend.core.series import Begin, End, OnFailure, State, Step
 from backend.resources import Resources
@@ -48,8 +42,7 @@ SERIES = "series"  # the type of what starts the jobs
 MOST_AT_ONCE = 16
 CLAIMED = 12.0  # seconds in which nobody else tries to make a step's job
 AGAIN = 10.0  # seconds between two tries of what may pass
-PASSES = (TryLater, Unavailable, LimitReached, CredentialLost, AccessDenied, AccountGone)
-PASSES_WITH_A_PERSON = frozenset({"reauthorise", "access_denied", "read_only"})
+ABOUT_THE_LOGIN = "account"  # the field of what a person puts right by connecting anew
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -160,13 +153,20 @@ async def _take(resources: Resources, turn: Turn) -> bool:
         return False
     except OwnerGone as error:
         await _stop(resources, turn, error)
-    except PASSES as error:
-        await _later(resources, turn, error)
-    except (Invalid, Forbidden, NotFound, Conflict, Rejected) as error:
-        if error.code not in PASSES_WITH_A_PERSON:
+    except TagManagerError as error:
+        if not _passes(error):
             return await _without_a_job(resources, turn, error)
         await _later(resources, turn, error)
     return False
+
+
+def _passes(error: TagManagerError) -> bool:
+    """Whether the same may go well later, by itself or with a person's help."""
+    if isinstance(error, Invalid):
+        return error.field == ABOUT_THE_LOGIN
+    if isinstance(error, ZendeskError):
+        return not isinstance(error, Rejected)
+    return isinstance(error, Unavailable | LimitReached)
 
 
 async def _order(resources: Resources, turn: Turn) -> Order:
@@ -227,7 +227,7 @@ async def _without_a_job(resources: Resources, turn: Turn, error: TagManagerErro
     try:
         async with resources.database.write() as session:
             row, step = await _still(session, turn)
-            step.state = Step.NOTHING_TO_DO if error.code == NOTHING_FOUND else Step.REFUSED
+            step.state = Step.NOTHING_TO_DO if isinstance(error, NoTickets) else Step.REFUSED
             step.error = _told(error)
             row.status, row.due_at, row.waiting = State.RUNNING, 0.0, None
             row.started_at = row.started_at or resources.clock.now()

@@ -11,9 +11,9 @@ from backend.actions.job_view import JobView, plain
 from backend.actions.jobs import viewed
 from backend.core import series as core
 from backend.core.job import Status
-from backend.core.outcome import Outcome
 from backend.core.series import End, OnFailure, State, Step
 from backend.resources import Resources
+from backend.store.jobs import COUNTS
 from backend.store.models import Job
 from backend.store.series import Pair
 from backend.store.series_rows import Series, SeriesStep
@@ -87,7 +87,7 @@ class SeriesView:
     @property
     def counts(self) -> dict[str, int]:
         """The sum of the jobs' counts."""
-        names = ("pending", *Outcome)
+        names = ("pending", *COUNTS)
         return {name: sum(job.counts[name] for job in self.jobs) for name in names}
 
     def to_json(self) -> dict[str, Any]:

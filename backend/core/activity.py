@@ -18,6 +18,8 @@ class Noun(StrEnum):
     CONNECTION = "connection"
     TEMPLATE = "template"
     SERIES = "series"
+    SCHEDULE = "schedule"
+    HOOK = "hook"
 
 
 class Verb(StrEnum):
@@ -25,9 +27,10 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; series are started, paused,
-    resumed and cancelled, and stop by themselves; permissions are changed; keys
-    are created and revoked; connections are made, lost and removed.
+    retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
+    are paused and resumed besides, schedules are started by hand, handed over, and stop;
+    series are started, paused, resumed, cancelled, and stop; permissions are changed; keys are
+    created and revoked; connections are made, lost and removed.
     """
 
     CREATED = "created"
@@ -37,7 +40,6 @@ class Verb(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
-    STOPPED = "stopped"
     UNDONE = "undone"
     RETRIED = "retried"
     EXPIRED = "expired"
@@ -45,6 +47,8 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    STOPPED = "stopped"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,6 @@ async def retry(request: Request) -> Response:
         *CONNECTION,
         *ZENDESK,
         *PERMISSIONS,
-        "nothing_found",
         "not_found",
         "conflict",
         "too_many_jobs",

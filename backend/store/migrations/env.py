@@ -7,9 +7,11 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 import backend.store.agents  # their tables are in Base.metadata then
+import backend.store.hooking
 import backend.store.mailing
 import backend.store.oversight
 import backend.store.saved
+import backend.store.scheduling
 import backend.store.series_rows  # noqa: F401
 from backend.store.models import Base
 

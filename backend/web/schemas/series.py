@@ -11,7 +11,7 @@ from backend.core import series as core
 from backend.core.series import MOST_STEPS, OnFailure, State
 from backend.web.schemas.base import Asked, Cursor, Id, Text, Told
 from backend.web.schemas.callers import Creator
-from backend.web.schemas.jobs import Counts, JobError, Options, Waiting, short
+from backend.web.schemas.jobs import Counts, JobError, Options, Waiting, short_parameters
 
 
 class SavedStep(Asked):
@@ -30,7 +30,7 @@ class NewSeries(Asked):
     )
     view_ids: list[Id] | None = Field(default=None, min_length=1, max_length=MOST_STEPS)
     tool: Text = Field(default="tag_manager", max_length=64)
-    parameters: Annotated[dict[Text, Any], AfterValidator(short)] | None = Field(
+    parameters: Annotated[dict[Text, Any], AfterValidator(short_parameters)] | None = Field(
         default=None, description="The change, as of a job.", examples=[{"add": ["reviewed"]}]
     )
     options: Options = Options()
