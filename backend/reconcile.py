@@ -2,7 +2,7 @@
 The small clock of every web and worker process: what a lost message would have set going.
 
 Every two seconds or so it says that its process lives, hints accounts that have work which nobody
-drives, and does what is due by then: drafts and sessions that end, logins to be renewed. Any
+drives, and does what is due by then: drafts and sessions that end, logins to be renewed, mail. Any
 number of processes may do this at once: each step decides in the database. While Redis is away,
 hints cannot travel, so worker processes drive such accounts themselves.
 """
@@ -17,8 +17,9 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import activity, drafts, metrics, sessions, uploads
+from backend.actions import activity, drafts, mail, metrics, sessions, uploads
 from backend.actions.logins import Keeper
+from backend.actions.mail import Postman
 from backend.resources import Resources
 from backend.store import accounts, processes
 
@@ -40,6 +41,7 @@ CHORES: tuple[Chore, ...] = (
     sessions.forget_over,
     uploads.forget,
     activity.forget_old,
+    mail.forget_old,
 )
 
 
@@ -60,7 +62,8 @@ class Reconciler:
         self._drive = drive
         self._driven: dict[int, asyncio.Task[None]] = {}
         keep = Keeper().renew_in_time
-        self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores, keep)
+        send = Postman().send_mail
+        self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores, keep, send)
         self._failing: dict[str, int] = {}
         self._said: dict[str, str] = {}
         self._ticks = 0
