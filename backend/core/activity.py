@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    HOOK = "hook"
 
 
 class Verb(StrEnum):
@@ -24,8 +25,9 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
-    are created and revoked; connections are made, lost and removed.
+    retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
+    resumed besides; permissions are changed; keys are created and revoked; connections are made,
+    lost and removed.
     """
 
     CREATED = "created"

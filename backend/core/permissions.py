@@ -100,7 +100,7 @@ class Permissions:
 
     def bounds_for(self, who: Mapping[str, Any]) -> Bounds:
         """How large a job may be that `who` starts; raises Forbidden where they may start none."""
-        if who["type"] == OPERATOR:
+        if OPERATOR in (who["type"], who.get("for")):
             return Bounds()
         role = role_of(who)
         if not self.may_start(role):

@@ -17,6 +17,7 @@ from backend.web import (
     session,
     system,
     tags,
+    templates,
     ticket_history,
     uploads,
     views,
@@ -37,6 +38,7 @@ GROUPS: tuple[Group, ...] = (
     connection.group,
     api_keys.group,
     permissions.group,
+    templates.group,
     activity.group,
     system.group,
 )

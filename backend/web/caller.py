@@ -15,11 +15,11 @@ from starlette.requests import Request
 
 from backend.actions import api_keys, sessions
 from backend.actions.sessions import SessionView
-from backend.core.caller import FOR_PEOPLE_ONLY, RIGHTS, Right, Role, Unauthorised
+from backend.core.caller import API_KEY, FOR_PEOPLE_ONLY, RIGHTS, Right, Role, Unauthorised
 from backend.core.errors import Forbidden
 
 LONGEST_HEADER = 4096
-AGENT, API_KEY = "agent", "api_key"
+AGENT = "agent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""
+With whose rights a rule acts: its owner's, as they are at Zendesk at this moment.
+
+A rule is what starts jobs with nobody at the screen: a schedule, a webhook rule, a series. It may
+do what its owner may do now, and nothing once its owner may do nothing any more. What was made
+with an agent's key stays an agent's, whoever owns the key; what an operator has made at the
+command line acts with an operator's freedom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.actions import rights
+from backend.core.caller import API_KEY, OPERATOR, Role, lower
+from backend.core.errors import Forbidden, Unavailable
+from backend.resources import Resources
+from backend.store import accounts
+
+
+class OwnerGone(Forbidden):
+    """Whoever owns the rule may not work with all tickets at Zendesk now, or is not there."""
+
+    code = "owner_gone"
+
+
+async def acting(
+    resources: Resources,
+    account_id: int,
+    owner: Mapping[str, Any],
+    *,
+    kind: str,
+    rule_id: str,
+    name: str,
+) -> dict[str, Any]:
+    """
+    The signature of a job that a rule starts now; `owner` is that of whoever made the rule.
+
+    Raises OwnerGone, and Unavailable while nobody can say what the owner may do: ask again later.
+    """
+    made = {"type": kind, "id": rule_id, "name": name}
+    if owner["type"] == OPERATOR:
+        return made | {"role": Role.ADMIN, "for": OPERATOR}
+    person = owner["user"]
+    async with resources.database.read() as session:
+        account = await accounts.get(session, account_id)
+    found = await rights.asked(resources, account, person["id"])
+    if found is None:
+        raise Unavailable(
+            f"Zendesk does not let us ask what {person['name']} may do now. Connect it again.",
+            code="rights_unknown",
+        )
+    if found.role is None:
+        raise OwnerGone(
+            f"{person['name']}, who owns “{name}”, may not work with all tickets at Zendesk any "
+            "more. Let another person take it over."
+        )
+    role = lower(found.role, Role(owner["role"])) if owner["type"] == API_KEY else found.role
+    return made | {"role": role, "user": {"id": person["id"], "name": person["name"]}}
