@@ -23,6 +23,7 @@ from backend.commands import (
     follow_ups,
     jobs,
     keys,
+    mail,
     permissions,
     processes,
     system,
@@ -49,6 +50,7 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")
+app.add_typer(mail.app, name="mail")
 app.command("activity")(activity.show)
 app.command()(activity.history)
 app.command()(processes.dev)

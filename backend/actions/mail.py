@@ -19,7 +19,7 @@ import structlog
 from backend.actions import recipients
 from backend.actions.recipients import NotKnown
 from backend.core.addresses import app_address
-from backend.core.errors import Invalid, TagManagerError
+from backend.core.errors import Conflict, Invalid, TagManagerError
 from backend.core.mail_server import MailServer, is_address, parse_sender, parse_smtp_url
 from backend.core.notice import Choices, Dropped, Event, Told, next_attempt
 from backend.notify import post
@@ -41,7 +41,7 @@ TEST_PATIENCE = 10.0
 log = structlog.stdlib.get_logger(__name__)
 
 
-class NoServer(TagManagerError):
+class NoServer(Conflict):
     """This installation sends no mail."""
 
     code = "mail_off"

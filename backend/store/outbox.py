@@ -135,11 +135,11 @@ async def of_person(
     return (await session.scalars(query)).all()
 
 
-async def newest(session: AsyncSession, *, state: Told | None, limit: int) -> Sequence[Outbox]:
-    """The newest notices of all accounts."""
+async def newest(session: AsyncSession, *, stuck: bool, limit: int) -> Sequence[Outbox]:
+    """The newest notices of all accounts, or of those that are not through."""
     query = select(Outbox).order_by(Outbox.id.desc()).limit(limit)
-    if state is not None:
-        query = query.where(Outbox.state == state)
+    if stuck:
+        query = query.where(Outbox.state.in_((Told.WAITING, Told.GIVEN_UP)))
     return (await session.scalars(query)).all()
 
 
@@ -151,10 +151,7 @@ async def try_again(
 
     All of them, or the one that is named. Returns which.
     """
-    stuck = or_(
-        Outbox.state == Told.GIVEN_UP, and_(Outbox.state == Told.WAITING, Outbox.attempts > 0)
-    )
-    query = update(Outbox).where(stuck)
+    query = update(Outbox).where(_in_trouble())
     if notice_id is not None:
         query = query.where(Outbox.id == notice_id)
     seconds = now.timestamp()
@@ -183,13 +180,18 @@ class Tally:
     trouble: str | None
 
 
+async def counts(session: AsyncSession, *conditions: ColumnElement[bool]) -> dict[str, int]:
+    """How many notices there are of each state."""
+    rows = await session.execute(
+        select(Outbox.state, func.count()).where(*conditions).group_by(Outbox.state)
+    )
+    return dict(rows.all())
+
+
 async def tally(session: AsyncSession, *, now: datetime, account_id: int | None = None) -> Tally:
     """The notices of one account, or of all."""
     mine = [] if account_id is None else [Outbox.account_id == account_id]
-    rows = await session.execute(
-        select(Outbox.state, func.count()).where(*mine).group_by(Outbox.state)
-    )
-    counts = dict(rows.tuples().all())
+    numbers = await counts(session, *mine)
     waiting = [*mine, Outbox.state == Told.WAITING]
     oldest = await session.scalar(
         select(func.min(Outbox.created_at)).where(*waiting, Outbox.due_at <= now.timestamp())
@@ -197,23 +199,25 @@ async def tally(session: AsyncSession, *, now: datetime, account_id: int | None 
     last_sent = await session.scalar(
         select(func.max(Outbox.over_at)).where(*mine, Outbox.state == Told.SENT)
     )
-    in_trouble = or_(
-        Outbox.state == Told.GIVEN_UP, and_(Outbox.state == Told.WAITING, Outbox.attempts > 0)
-    )
     trouble = await session.scalar(
         select(Outbox.outcome)
-        .where(*mine, in_trouble, Outbox.outcome.is_not(None))
+        .where(*mine, _in_trouble(), Outbox.outcome.is_not(None))
         .order_by(Outbox.id.desc())
         .limit(1)
     )
     return Tally(
-        waiting=counts.get(Told.WAITING, 0),
-        given_up=counts.get(Told.GIVEN_UP, 0),
-        sent=counts.get(Told.SENT, 0),
+        waiting=numbers.get(Told.WAITING, 0),
+        given_up=numbers.get(Told.GIVEN_UP, 0),
+        sent=numbers.get(Told.SENT, 0),
         oldest=oldest,
         last_sent=last_sent,
         trouble=trouble,
     )
+
+
+def _in_trouble() -> ColumnElement[bool]:
+    waits = and_(Outbox.state == Told.WAITING, Outbox.attempts > 0)
+    return or_(Outbox.state == Told.GIVEN_UP, waits)
 
 
 async def forget_old(session: AsyncSession, *, before: datetime, limit: int) -> None:

@@ -101,6 +101,8 @@ CODES: Mapping[str, Code] = {
     "follow_up_under_way": Code(409, "Another undo or retry of this job is not over yet."),
     "nothing_to_undo": Code(409, "The job changed no ticket."),
     "nothing_to_retry": Code(409, "No ticket of the job failed."),
+    "mail_off": Code(409, "This installation sends no mail: SMTP_URL is not set."),
+    "test_sent": Code(409, "A test was asked for within this minute."),
     "name_taken": Code(409, "Another thing of this kind has this name already."),
     "records_gone": Code(409, "The job's per-ticket records are not kept any more."),
     "reauthorise": Code(409, "Zendesk does not accept the account's login any more."),
