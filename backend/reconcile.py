@@ -5,6 +5,10 @@ Every two seconds or so it says that its process lives, hints accounts that have
 drives, and does what is due by then: drafts and sessions that end, logins to be renewed, mail. Any
 number of processes may do this at once: each step decides in the database. While Redis is away,
 hints cannot travel, so worker processes drive such accounts themselves.
+drives, and does what is due by then: schedules whose time has come, drafts and sessions that end,
+logins to be renewed. Any number of processes may do this at once: each step decides in the
+database. While Redis is away, hints cannot travel, so worker processes drive such accounts
+themselves.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ import structlog
 from backend.actions import activity, drafts, mail, metrics, sessions, uploads
 from backend.actions.logins import Keeper
 from backend.actions.mail import Postman
+from backend.actions.schedule_runs import Scheduler
 from backend.resources import Resources
 from backend.store import accounts, processes
 
@@ -63,7 +68,9 @@ class Reconciler:
         self._driven: dict[int, asyncio.Task[None]] = {}
         keep = Keeper().renew_in_time
         send = Postman().send_mail
-        self._chores: tuple[Chore, ...] = (self._beat, self._hint, *chores, keep, send)
+        self._scheduler = Scheduler()
+        due = self._scheduler.run_due
+        self._chores: tuple[Chore, ...] = (self._beat, self._hint, due, *chores, keep, send)
         self._failing: dict[str, int] = {}
         self._said: dict[str, str] = {}
         self._ticks = 0
@@ -128,6 +135,7 @@ class Reconciler:
         """Let the drivers hand back, and take this process off the list."""
         if self._driven:
             await asyncio.wait(self._driven.values())
+        await self._scheduler.end()
         try:
             async with asyncio.timeout(LAST_WORDS):
                 await metrics.keep_requests(self._resources)

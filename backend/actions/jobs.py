@@ -23,6 +23,7 @@ from backend.core.errors import (
     CredentialLost,
     Invalid,
     NotFound,
+    NoTickets,
     Rejected,
     TryLater,
 )
@@ -216,7 +217,7 @@ async def _check_views(client: Zendesk, view_ids: Sequence[int]) -> None:
             )
         empty = empty and not page.tickets
     if empty:
-        raise Invalid("There are no tickets in this view now.", field="view_ids")
+        raise NoTickets("There are no tickets in this view now.", field="view_ids")
 
 
 async def _check_search(client: Zendesk, query: str) -> None:
@@ -225,7 +226,7 @@ async def _check_search(client: Zendesk, query: str) -> None:
     except Rejected as refusal:
         raise Invalid(f"Zendesk refused the search: {refusal.reason}.", field="query") from None
     if number == 0:
-        raise Invalid("The search finds no tickets.", field="query")
+        raise NoTickets("The search finds no tickets.", field="query")
 
 
 async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int], field: str) -> None:

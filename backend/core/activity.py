@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    SCHEDULE = "schedule"
     HOOK = "hook"
 
 
@@ -25,9 +26,9 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
-    resumed besides; permissions are changed; keys are created and revoked; connections are made,
-    lost and removed.
+    retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
+    are paused, resumed and handed over besides, schedules are started by hand, and stop;
+    permissions are changed; keys are created and revoked; connections are made, lost and removed.
     """
 
     CREATED = "created"
@@ -44,6 +45,8 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    STOPPED = "stopped"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Event(StrEnum):
     JOB_FINISHED = "job_finished"
     JOB_FAILED = "job_failed"
     JOB_NEEDS_YOU = "job_needs_you"
+    SCHEDULE_FAILED = "schedule_failed"
     SCHEDULE_STOPPED = "schedule_stopped"
     HOOK_PAUSED = "hook_paused"
     TEST = "test"

@@ -11,6 +11,7 @@ from backend.web import (
     connection,
     events,
     follow_ups,
+    hooks,
     jobs,
     me,
     notifications,
@@ -41,6 +42,7 @@ GROUPS: tuple[Group, ...] = (
     notifications.group,
     permissions.group,
     templates.group,
+    hooks.group,
     activity.group,
     system.group,
 )
