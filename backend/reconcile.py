@@ -2,11 +2,8 @@
 The small clock of every web and worker process: what a lost message would have set going.
 
 Every two seconds or so it says that its process lives, hints accounts that have work which nobody
-drives, and does what is due by then: drafts and sessions that end, logins to be renewed, mail. Any
-number of processes may do this at once: each step decides in the database. While Redis is away,
-hints cannot travel, so worker processes drive such accounts themselves.
 drives, and does what is due by then: schedules whose time has come, drafts and sessions that end,
-logins to be renewed. Any number of processes may do this at once: each step decides in the
+logins to be renewed, mail. Any number of processes may do this at once: each step decides in the
 database. While Redis is away, hints cannot travel, so worker processes drive such accounts
 themselves.
 """
