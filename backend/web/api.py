@@ -14,6 +14,7 @@ from backend.web import (
     jobs,
     me,
     permissions,
+    schedules,
     session,
     system,
     tags,
@@ -39,6 +40,7 @@ GROUPS: tuple[Group, ...] = (
     api_keys.group,
     permissions.group,
     templates.group,
+    schedules.group,
     activity.group,
     system.group,
 )
