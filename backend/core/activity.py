@@ -27,7 +27,7 @@ class Verb(StrEnum):
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
-    are paused and resumed besides, schedules are started by hand, handed over, and stop;
+    are paused, resumed and handed over besides, schedules are started by hand, and stop;
     permissions are changed; keys are created and revoked; connections are made, lost and removed.
     """
 

@@ -11,6 +11,7 @@ from backend.web import (
     connection,
     events,
     follow_ups,
+    hooks,
     jobs,
     me,
     permissions,
@@ -41,6 +42,7 @@ GROUPS: tuple[Group, ...] = (
     permissions.group,
     templates.group,
     schedules.group,
+    hooks.group,
     activity.group,
     system.group,
 )

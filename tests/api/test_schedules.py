@@ -124,7 +124,7 @@ def test_by_hand_it_starts_a_job_that_says_so(api: httpx.Client, one: dict[str, 
     assert slot["by"]["user"]["id"] == ADMIN_ID
     assert api.get(address).json()["last"] == slot
     lines = api.get("/activity", params={"noun": "schedule"}).json()["activity"]
-    mine = [line["verb"] for line in lines if line["noun_id"] == one["schedule_id"]]
+    mine = [line["verb"] for line in lines if line["id"] == one["schedule_id"]]
     assert mine == ["started", "created"]
 
 

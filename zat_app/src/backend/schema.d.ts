@@ -686,6 +686,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the account's rules by name */
+        get: operations["hooks_index"];
+        put?: never;
+        /** Make a rule for a saved job. It acts with the rights that its owner has at that moment */
+        post: operations["hooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: operations["hooks_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a rule, with the webhook and the trigger that were made for it by us
+         * @description What it has started stays. Zendesk keeps no rule from being removed; the answer says what is left there.
+         */
+        delete: operations["hooks_remove"];
+        options?: never;
+        head?: never;
+        /** Change one's own rule; admins change all */
+        patch: operations["hooks_change"];
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a rule start nothing. What Zendesk delivers meanwhile is kept, and can be replayed */
+        post: operations["hooks_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused rule start jobs again, for what is delivered from now on */
+        post: operations["hooks_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As an admin, become the owner of a rule: it acts with the caller's rights from now on */
+        post: operations["hooks_take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a rule the secret that its webhook signs with; the one before holds for a day more */
+        put: operations["hooks_put_secret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to paste into Zendesk so that its webhook starts the saved job */
+        get: operations["hooks_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/zendesk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the rule's webhook and trigger at Zendesk, and take the webhook's secret
+         * @description The connection needs the scopes `webhooks:write` and `triggers:write`. Whoever asks again after a failure goes on where it ended.
+         */
+        post: operations["hooks_make_at_zendesk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have Zendesk give the webhook that we made a new secret; the one before holds for a day more
+         * @description The secret of one that was made by hand is changed in Zendesk and put here.
+         */
+        post: operations["hooks_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Zendesk has delivered within a week, the latest first */
+        get: operations["hooks_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{hook_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have deliveries that are over take effect once more, as if they came now */
+        post: operations["hooks_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity": {
         parameters: {
             query?: never;
@@ -856,6 +1055,38 @@ export interface components {
             api_keys: components["schemas"]["ApiKey"][];
         };
         /**
+         * Asks
+         * @description What a delivery asks for: its tickets, or a job of its own with its values.
+         * @enum {string}
+         */
+        Asks: "tickets" | "parameters";
+        /**
+         * AtZendesk
+         * @description When the trigger to be made shall fire: never for updates of Tag Manager's own user.
+         */
+        AtZendesk: {
+            /**
+             * Includes
+             * @description The ticket has one of these tags.
+             * @example [
+             *       "vip"
+             *     ]
+             */
+            includes: string[];
+            /**
+             * Excludes
+             * @description The ticket has none of these tags.
+             * @default []
+             */
+            excludes?: string[];
+            /**
+             * Active
+             * @description Else it waits in Zendesk until somebody switches it on.
+             * @default false
+             */
+            active?: boolean;
+        };
+        /**
          * BadLine
          * @description A line of a file that can't be used.
          */
@@ -1007,6 +1238,8 @@ export interface components {
             scopes: string[];
             /** May Write */
             may_write: boolean;
+            /** May Make Rules */
+            may_make_rules: boolean;
             /** Since */
             since: string | null;
             /** Renewable Until */
@@ -1112,6 +1345,68 @@ export interface components {
             to?: string | null;
         };
         /**
+         * Delivery
+         * @description Something that Zendesk has delivered to a rule, and what came of it.
+         */
+        Delivery: {
+            /** Delivery Id */
+            delivery_id: number;
+            /**
+             * Invocation Id
+             * @description Zendesk's own id of the call.
+             */
+            invocation_id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            asks: components["schemas"]["Asks"];
+            /** Ticket Count */
+            ticket_count: number;
+            /**
+             * Ticket Ids
+             * @description The first 20.
+             */
+            ticket_ids: number[];
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * Reason
+             * @description Why it started or changed nothing.
+             */
+            reason: string | null;
+            /** Job Id */
+            job_id: string | null;
+            /** May Replay */
+            may_replay: boolean;
+        };
+        /**
+         * DeliveryPage
+         * @description The latest first; they are kept for a week.
+         */
+        DeliveryPage: {
+            /** Deliveries */
+            deliveries: components["schemas"]["Delivery"][];
+            /**
+             * Next Cursor
+             * @description Null on the last page.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * DeliveryState
+         * @description How far a delivery is.
+         *
+         *     It waits to be gathered with others, is part of a job, changed something, had nothing to
+         *     change, or started nothing for a reason that is kept with it.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "started" | "done" | "nothing" | "refused";
+        /**
          * Disconnected
          * @description What became of the login at Zendesk.
          */
@@ -1214,6 +1509,169 @@ export interface components {
             /** Most */
             most: number;
         };
+        /**
+         * Hook
+         * @description A webhook rule.
+         */
+        Hook: {
+            /** Hook Id */
+            hook_id: string;
+            /** Name */
+            name: string;
+            /** Template Id */
+            template_id: string;
+            /**
+             * Template Name
+             * @description Null: the saved job was removed.
+             */
+            template_name: string | null;
+            /** @description With whose rights it acts. */
+            owner: components["schemas"]["Creator"];
+            state: components["schemas"]["HookState"];
+            /**
+             * Paused Reason
+             * @description Why it has paused itself; null: by hand.
+             */
+            paused_reason: string | null;
+            /** Paused At */
+            paused_at: string | null;
+            /** Most Per Hour */
+            most_per_hour: number;
+            /**
+             * Has Secret
+             * @description Without one it takes nothing.
+             */
+            has_secret: boolean;
+            /**
+             * Previous Secret Until
+             * @description How long the secret before the present one still holds.
+             */
+            previous_secret_until: string | null;
+            /**
+             * Endpoint
+             * @description Where Zendesk's webhook sends.
+             */
+            endpoint: string;
+            /**
+             * Zendesk Webhook Id
+             * @description Of the webhook that we made there.
+             */
+            zendesk_webhook_id: string | null;
+            /** Zendesk Trigger Id */
+            zendesk_trigger_id: string | null;
+            /** Last Delivery At */
+            last_delivery_at: string | null;
+            /** Deliveries 24H */
+            deliveries_24h: number;
+            /** May Change */
+            may_change: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
+         * HookList
+         * @description All webhook rules of the account by name.
+         */
+        HookList: {
+            /** Hooks */
+            hooks: components["schemas"]["Hook"][];
+        };
+        /**
+         * HookPatch
+         * @description What of a rule is to be changed; what is not named stays.
+         */
+        HookPatch: {
+            /**
+             * Name
+             * @default
+             * @example Sync VIPs
+             */
+            name?: string;
+            /**
+             * Template Id
+             * @default
+             */
+            template_id?: string;
+            /**
+             * Most Per Hour
+             * @description How often it may change one ticket within an hour; then it pauses itself.
+             * @default 4
+             */
+            most_per_hour?: number;
+        };
+        /**
+         * HookRemoved
+         * @description What became of the webhook and the trigger at Zendesk.
+         */
+        HookRemoved: {
+            /**
+             * Left At Zendesk
+             * @description `by_hand`: whoever pasted them deletes them. `not_deleted`: we may not.
+             * @enum {string}
+             */
+            left_at_zendesk: "nothing" | "by_hand" | "not_deleted";
+        };
+        /**
+         * HookSetup
+         * @description What to paste into Zendesk for a rule.
+         */
+        HookSetup: {
+            /** Endpoint */
+            endpoint: string;
+            /**
+             * Request Method
+             * @default POST
+             * @constant
+             */
+            request_method?: "POST";
+            /**
+             * Request Format
+             * @default JSON
+             * @constant
+             */
+            request_format?: "JSON";
+            /**
+             * Body
+             * @description The JSON body for the trigger's or automation's action.
+             */
+            body: string;
+            /** @description What each call asks for with this body. */
+            asks: components["schemas"]["Asks"];
+            /**
+             * Includes
+             * @description Tags that the trigger had best look for.
+             */
+            includes: string[];
+            /**
+             * Excludes
+             * @description Tags of tickets that it had best leave alone.
+             */
+            excludes: string[];
+            /**
+             * Connected As
+             * @description Our user at Zendesk; “Current user is not …” keeps its updates out.
+             */
+            connected_as: string;
+            /**
+             * May Make
+             * @description Whether the connection's scopes let us make webhook and trigger.
+             */
+            may_make: boolean;
+        };
+        /**
+         * HookState
+         * @description Whether a rule starts jobs.
+         * @enum {string}
+         */
+        HookState: "active" | "paused";
         /**
          * Job
          * @description A job as it is now. What a draft would do is in `planned` to `warnings`.
@@ -1629,7 +2087,7 @@ export interface components {
         };
         /**
          * NewConnection
-         * @description What to ask leave for: reading only, or changing tickets too.
+         * @description What to ask leave for: reading only, changing tickets too, making webhooks and triggers.
          */
         NewConnection: {
             /**
@@ -1637,6 +2095,39 @@ export interface components {
              * @default true
              */
             write?: boolean;
+            /**
+             * Rules
+             * @description Ask leave to make webhooks and triggers too, for webhook rules.
+             * @default false
+             */
+            rules?: boolean;
+        };
+        /**
+         * NewHook
+         * @description A rule to make. It takes nothing before it has a secret, which can also be given later.
+         */
+        NewHook: {
+            /**
+             * Name
+             * @example Sync VIPs
+             */
+            name: string;
+            /**
+             * Template Id
+             * @description The saved job that it starts.
+             */
+            template_id: string;
+            /**
+             * Most Per Hour
+             * @description How often it may change one ticket within an hour; then it pauses itself.
+             * @default 4
+             */
+            most_per_hour?: number;
+            /**
+             * Secret
+             * @default null
+             */
+            secret?: string | null;
         };
         /**
          * NewJob
@@ -1731,6 +2222,17 @@ export interface components {
             confirm_above: number | null;
         };
         /**
+         * NewSecret
+         * @description The webhook's secret, copied from Zendesk. The one before it holds for a day more.
+         */
+        NewSecret: {
+            /**
+             * Secret
+             * @description The signing secret that Zendesk shows for the webhook. It is never told.
+             */
+            secret: string;
+        };
+        /**
          * NewTemplate
          * @description A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start.
          */
@@ -1799,7 +2301,7 @@ export interface components {
          * @description What something was done to.
          * @enum {string}
          */
-        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "hook";
+        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "schedule" | "hook";
         /**
          * Options
          * @description How a job runs.
@@ -1939,6 +2441,22 @@ export interface components {
              * @description Chores of its reconciler that fail now.
              */
             failing: string[];
+        };
+        /**
+         * Replay
+         * @description Which deliveries shall take effect once more.
+         */
+        Replay: {
+            /** Delivery Ids */
+            delivery_ids: number[];
+        };
+        /**
+         * Replayed
+         * @description How many of the deliveries take effect once more; the others are not over yet, or gone.
+         */
+        Replayed: {
+            /** Replayed */
+            replayed: number;
         };
         /**
          * Right
@@ -2557,12 +3075,12 @@ export interface components {
          * @description What was done.
          *
          *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-         *     retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
-         *     resumed besides; permissions are changed; keys are created and revoked; connections are made,
-         *     lost and removed.
+         *     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
+         *     are paused, resumed and handed over besides, schedules are started by hand, and stop;
+         *     permissions are changed; keys are created and revoked; connections are made, lost and removed.
          * @enum {string}
          */
-        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed";
+        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "stopped" | "handed_over";
         /**
          * View
          * @description A shared view; one that is not `usable` says why.
@@ -10442,6 +10960,2360 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    hooks_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookList"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `name_taken`: Another thing of this kind has this name already. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "name_taken";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `limit_reached`: There are more of these than an account may have. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "limit_reached";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookRemoved"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `name_taken`: Another thing of this kind has this name already. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "name_taken";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_take_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_put_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookSetup"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_make_at_zendesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtZendesk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             *
+             *     `may_not_make_rules`: The account's login may not make webhooks and triggers.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict" | "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone" | "may_not_make_rules";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    hooks_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             *
+             *     `made_by_hand`: The webhook was made by hand; its secret is changed in Zendesk.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict" | "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone" | "made_by_hand";
+                    };
+                };
+            };
+            /** @description `zendesk_rejected`: Zendesk refused what was asked. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    hooks_received: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DeliveryState"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    hooks_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `rule_paused`: The webhook rule is paused; resume it first.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict" | "rule_paused";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
                     };
                 };
             };
