@@ -87,6 +87,7 @@ CODES: Mapping[str, Code] = {
     "forbidden": Code(403, "The caller's role, at Zendesk or of its key, does not allow this."),
     "start_not_allowed": Code(403, "Only admins may start jobs in this account."),
     "too_many_tickets": Code(403, "The job has more tickets than the caller may change in one."),
+    "owner_gone": Code(403, "The owner of the schedule may not work with tickets at Zendesk now."),
     "not_admin": Code(403, "Both who connects and who allows access must be active admins."),
     "not_found": Code(404, "There is no such thing, or it is another account's."),
     "method_not_allowed": Code(405, "There is such an address, but not with this method."),

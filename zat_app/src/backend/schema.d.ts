@@ -772,6 +772,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the account's schedules: those that run next first, those that don't run last */
+        get: operations["schedules_index"];
+        put?: never;
+        /**
+         * Schedule a saved job. It belongs to the caller, with whose rights it runs
+         * @description Each time starts one job. While its last job is not over, or there are no tickets, a time is skipped; of several that have come while nobody was there, one is made up for.
+         */
+        post: operations["schedules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule means: its words, and when it comes next. Nothing is made */
+        post: operations["schedules_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["schedules_show"];
+        put?: never;
+        post?: never;
+        /** Remove one's own schedule; admins remove all. What it has started stays */
+        delete: operations["schedules_remove"];
+        options?: never;
+        head?: never;
+        /** Change one's own schedule; admins change all. It keeps its owner */
+        patch: operations["schedules_change"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a schedule's times in the last 90 days, the latest first */
+        get: operations["schedules_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let no time come until the schedule is resumed */
+        post: operations["schedules_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a schedule that was paused or has stopped, at the time that comes next */
+        post: operations["schedules_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a schedule run with the rights of the caller, an admin, or of the person they name
+         * @description One that has stopped stays so until it is resumed.
+         */
+        post: operations["schedules_take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start the schedule's job at once, with its owner's rights; its times come as before */
+        post: operations["schedules_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hooks": {
         parameters: {
             query?: never;
@@ -1392,6 +1537,35 @@ export interface components {
             user?: components["schemas"]["Person"] | null;
         };
         /**
+         * CronRule
+         * @description By a cron expression of five fields, read as Debian's cron reads it.
+         */
+        CronRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cron";
+            /**
+             * Expression
+             * @example 0 9 * * 1-5
+             */
+            expression: string;
+            /**
+             * Tz
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            tz: string;
+            /**
+             * Until
+             * @description The last day; null: no end.
+             * @default null
+             * @example 2026-12-31
+             */
+            until?: string | null;
+        };
+        /**
          * CsvSelection
          * @description The tickets of a file that was sent before.
          */
@@ -1421,6 +1595,35 @@ export interface components {
              * @default false
              */
             skip_bad_lines?: boolean;
+        };
+        /**
+         * DailyRule
+         * @description Every day at a time.
+         */
+        DailyRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "daily";
+            /**
+             * At
+             * @example 09:00
+             */
+            at: string;
+            /**
+             * Tz
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            tz: string;
+            /**
+             * Until
+             * @description The last day; null: no end.
+             * @default null
+             * @example 2026-12-31
+             */
+            until?: string | null;
         };
         /**
          * Days
@@ -2216,6 +2419,74 @@ export interface components {
             set?: string | null;
         };
         /**
+         * MinutesRule
+         * @description Every so many minutes of real time, each day anew: from a time of the day (else midnight) until
+         *     another (else the next start), which is on the next day where it is the earlier of the two.
+         */
+        MinutesRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "minutes";
+            /** Every */
+            every: number;
+            /**
+             * From
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+            /**
+             * Tz
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            tz: string;
+            /**
+             * Until
+             * @description The last day; null: no end.
+             * @default null
+             * @example 2026-12-31
+             */
+            until?: string | null;
+        };
+        /**
+         * MonthlyRule
+         * @description On a day of the month at a time; months without that day are left out.
+         */
+        MonthlyRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "monthly";
+            /** Day */
+            day: number | "last";
+            /**
+             * At
+             * @example 09:00
+             */
+            at: string;
+            /**
+             * Tz
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            tz: string;
+            /**
+             * Until
+             * @description The last day; null: no end.
+             * @default null
+             * @example 2026-12-31
+             */
+            until?: string | null;
+        };
+        /**
          * NewApiKey
          * @description A key to make. It belongs to the person whose key asks for it.
          */
@@ -2397,6 +2668,39 @@ export interface components {
             confirm_above: number | null;
         };
         /**
+         * NewSchedule
+         * @description A saved job to start at a time or by a rule, with its owner's rights: the caller's.
+         */
+        NewSchedule: {
+            /**
+             * Name
+             * @description Without one, that of the saved job.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Template Id
+             * @description The saved job.
+             */
+            template_id: string;
+            /**
+             * Values
+             * @description What the saved job asks for.
+             * @default {}
+             * @example {
+             *       "tag": "vip"
+             *     }
+             */
+            values?: {
+                [key: string]: string | number | (string | number)[] | null;
+            };
+            /**
+             * Rule
+             * @description A time that clocks leave out comes as the next minute that exists, one that comes twice the first time only.
+             */
+            rule: components["schemas"]["OnceRule"] | components["schemas"]["MinutesRule"] | components["schemas"]["DailyRule"] | components["schemas"]["WeeklyRule"] | components["schemas"]["MonthlyRule"] | components["schemas"]["CronRule"];
+        };
+        /**
          * NewSecret
          * @description The webhook's secret, copied from Zendesk. The one before it holds for a day more.
          */
@@ -2555,6 +2859,28 @@ export interface components {
          */
         Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "schedule" | "hook";
         /**
+         * OnceRule
+         * @description Once, when clocks in the zone show that.
+         */
+        OnceRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "once";
+            /**
+             * At
+             * @example 2026-12-01T09:00
+             */
+            at: string;
+            /**
+             * Tz
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            tz: string;
+        };
+        /**
          * Options
          * @description How a job runs.
          */
@@ -2695,6 +3021,16 @@ export interface components {
             failing: string[];
         };
         /**
+         * Reason
+         * @description Why something is so.
+         */
+        Reason: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
          * Replay
          * @description Which deliveries shall take effect once more.
          */
@@ -2722,6 +3058,126 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "agent";
+        /**
+         * RuleOnly
+         * @description A rule to look at.
+         */
+        RuleOnly: {
+            /**
+             * Rule
+             * @description A time that clocks leave out comes as the next minute that exists, one that comes twice the first time only.
+             */
+            rule: components["schemas"]["OnceRule"] | components["schemas"]["MinutesRule"] | components["schemas"]["DailyRule"] | components["schemas"]["WeeklyRule"] | components["schemas"]["MonthlyRule"] | components["schemas"]["CronRule"];
+        };
+        /**
+         * RulePreview
+         * @description What a rule means, in English words, and when it comes next: up to five times.
+         */
+        RulePreview: {
+            /**
+             * Rule
+             * @description A time that clocks leave out comes as the next minute that exists, one that comes twice the first time only.
+             */
+            rule: components["schemas"]["OnceRule"] | components["schemas"]["MinutesRule"] | components["schemas"]["DailyRule"] | components["schemas"]["WeeklyRule"] | components["schemas"]["MonthlyRule"] | components["schemas"]["CronRule"];
+            /** In Words */
+            in_words: string;
+            /** Upcoming */
+            upcoming: string[];
+        };
+        /**
+         * Schedule
+         * @description A saved job at a time or by a rule.
+         */
+        Schedule: {
+            /** Schedule Id */
+            schedule_id: string;
+            /** Name */
+            name: string;
+            /** Template Id */
+            template_id: string;
+            /** Template Name */
+            template_name: string;
+            /** Values */
+            values: {
+                [key: string]: string | number | (string | number)[] | null;
+            };
+            /**
+             * Rule
+             * @description A time that clocks leave out comes as the next minute that exists, one that comes twice the first time only.
+             */
+            rule: components["schemas"]["OnceRule"] | components["schemas"]["MinutesRule"] | components["schemas"]["DailyRule"] | components["schemas"]["WeeklyRule"] | components["schemas"]["MonthlyRule"] | components["schemas"]["CronRule"];
+            /**
+             * In Words
+             * @description The rule in English.
+             */
+            in_words: string;
+            /** @description With whose rights it runs. */
+            owner: components["schemas"]["Creator"];
+            state: components["schemas"]["State"];
+            /** @description Why it has stopped: it needs a person. */
+            ended: components["schemas"]["Reason"] | null;
+            /** @description Why a time that has come is put off. */
+            waiting: components["schemas"]["Reason"] | null;
+            /** Next At */
+            next_at: string | null;
+            /**
+             * Upcoming
+             * @description Up to five times that come next.
+             */
+            upcoming: string[];
+            last: components["schemas"]["Slot"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Allowed
+             * @description What the caller may do with it now.
+             */
+            allowed: ("pause" | "resume" | "run" | "change" | "take_over" | "remove")[];
+        };
+        /**
+         * ScheduleList
+         * @description All schedules of the account, those that run next first.
+         */
+        ScheduleList: {
+            /** Schedules */
+            schedules: components["schemas"]["Schedule"][];
+        };
+        /**
+         * SchedulePatch
+         * @description What of a schedule is to be changed; what is not named stays.
+         */
+        SchedulePatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Template Id
+             * @default
+             */
+            template_id?: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values?: {
+                [key: string]: string | number | (string | number)[] | null;
+            };
+            /**
+             * Rule
+             * @default null
+             */
+            rule?: (components["schemas"]["OnceRule"] | components["schemas"]["MinutesRule"] | components["schemas"]["DailyRule"] | components["schemas"]["WeeklyRule"] | components["schemas"]["MonthlyRule"] | components["schemas"]["CronRule"]) | null;
+        };
         /**
          * SearchCount
          * @description How many tickets a search finds, a minute or so behind; the parts only with `split`.
@@ -2813,6 +3269,62 @@ export interface components {
             me: components["schemas"]["Me"];
         };
         /**
+         * Slot
+         * @description One time of a schedule, and what became of it.
+         */
+        Slot: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            outcome: components["schemas"]["SlotOutcome"];
+            /** @description Null where none was started. */
+            job: components["schemas"]["SlotJob"] | null;
+            /**
+             * Reason
+             * @description A code: `still_going`, `no_tickets`, `nobody_there`, `put_off`, `owner_gone`, `saved_job_gone`, or that of the problem which an order would have met.
+             */
+            reason: string | null;
+            /** Detail */
+            detail: string | null;
+            /** @description Who ran it by hand; null for the rule. */
+            by: components["schemas"]["Creator"] | null;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+        };
+        /**
+         * SlotJob
+         * @description The job that was started, as it is now.
+         */
+        SlotJob: {
+            /** Job Id */
+            job_id: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: string;
+        };
+        /**
+         * SlotOutcome
+         * @description What became of one time.
+         * @enum {string}
+         */
+        SlotOutcome: "started" | "skipped" | "missed" | "failed";
+        /**
+         * SlotPage
+         * @description What became of a schedule's times, the latest first.
+         */
+        SlotPage: {
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * Speed
          * @description What a person chooses for a job.
          * @enum {string}
@@ -2879,6 +3391,12 @@ export interface components {
          */
         Starters: "admins" | "agents";
         /**
+         * State
+         * @description `stopped` by the system, `over` because no time comes any more.
+         * @enum {string}
+         */
+        State: "active" | "paused" | "stopped" | "over";
+        /**
          * Status
          * @description How far a job is.
          * @enum {string}
@@ -2937,6 +3455,17 @@ export interface components {
         TagList: {
             /** Tags */
             tags: string[];
+        };
+        /**
+         * TakeOver
+         * @description Who shall own the schedule; without a body, or with null, the caller.
+         */
+        TakeOver: {
+            /**
+             * User Id
+             * @default null
+             */
+            user_id?: number | null;
         };
         /**
          * Template
@@ -3496,6 +4025,37 @@ export interface components {
         WayToZendesk: {
             /** Authorize Url */
             authorize_url: string;
+        };
+        /**
+         * WeeklyRule
+         * @description On days of the week at a time.
+         */
+        WeeklyRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "weekly";
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * At
+             * @example 09:00
+             */
+            at: string;
+            /**
+             * Tz
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            tz: string;
+            /**
+             * Until
+             * @description The last day; null: no end.
+             * @default null
+             * @example 2026-12-31
+             */
+            until?: string | null;
         };
         /**
          * Window
@@ -11963,6 +12523,1836 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "confirmation_needed" | "protected_tags" | "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_jobs";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    schedules_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden" | "start_not_allowed";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `limit_reached`: There are more of these than an account may have. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "limit_reached";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    schedules_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnly"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_slots: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotPage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    schedules_take_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TakeOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    schedules_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             *
+             *     `owner_gone`: The owner of the schedule may not work with tickets at Zendesk now.
+             */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets" | "owner_gone";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /**
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             *
+             *     `conflict`: The job can't do this now; `detail` says what it can.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone" | "conflict";
                     };
                 };
             };
