@@ -51,6 +51,7 @@ class Order:
     start: Start = "now"
     template_id: str | None = None
     template_name: str | None = None
+    series: Mapping[str, Any] | None = None
 
 
 async def place(
@@ -169,6 +170,7 @@ async def _create(
         start=order.start,
         template_id=order.template_id,
         template_name=order.template_name,
+        series=order.series,
         within=within,
     )
 

@@ -174,6 +174,7 @@ class Job(Base):
     bounds: Mapped[dict[str, Any] | None]
     template_id: Mapped[str | None] = mapped_column(String(36), index=True)
     template_name: Mapped[str | None] = mapped_column(Text)
+    series: Mapped[dict[str, Any] | None]
 
 
 class JobTicket(Base):

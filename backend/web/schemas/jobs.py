@@ -255,6 +255,14 @@ class Planned(Told):
     too_long: int
 
 
+class PlaceInSeries(Told):
+    """Step `position` of `of` in a series."""
+
+    id: str
+    position: int
+    of: int
+
+
 class Job(Told):
     """A job as it is now. What a draft would do is in `planned` to `warnings`."""
 
@@ -284,6 +292,7 @@ class Job(Told):
     created_by: Creator
     template_id: str | None = Field(description="The saved job that it was made of.")
     template_name: str | None = Field(description="Its name at that time.")
+    series: PlaceInSeries | None = Field(description="Which step of which series it is.")
     parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
     undo_job_id: str | None = Field(description="The newest job that takes this one back.")
     undo_until: datetime | None = Field(
