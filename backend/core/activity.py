@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    CHECK = "check"
 
 
 class Verb(StrEnum):
@@ -25,7 +26,8 @@ class Verb(StrEnum):
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
     retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
-    are created and revoked; connections are made, lost and removed.
+    are created and revoked; connections are made, lost and removed; checks of a ticket are started,
+    and over when it is checked.
     """
 
     CREATED = "created"
@@ -42,6 +44,7 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from backend.web import (
     events,
     follow_ups,
     jobs,
+    live_checks,
     me,
     permissions,
     session,
@@ -39,6 +40,7 @@ GROUPS: tuple[Group, ...] = (
     permissions.group,
     activity.group,
     system.group,
+    live_checks.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 
