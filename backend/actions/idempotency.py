@@ -66,6 +66,18 @@ async def once(
         yield lambda session, made_id: _claim(resources, session, account_id, request, made_id)
 
 
+async def made_before(resources: Resources, account_id: int, request: Once | None) -> str | None:
+    """The id of what this request made before, if it did; raises Invalid as `once` does."""
+    if request is None:
+        return None
+    async with resources.database.read() as session:
+        try:
+            await _raise_repeated(session, account_id, request)
+        except Repeated as earlier:
+            return earlier.made_id
+    return None
+
+
 async def _claim(
     resources: Resources, session: AsyncSession, account_id: int, request: Once, made_id: str
 ) -> None:

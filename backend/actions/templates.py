@@ -50,6 +50,13 @@ class TemplateView:
         """What people call it."""
         return self.content.name
 
+    def may_be_changed(self, by: Mapping[str, Any]) -> bool:
+        """Whether somebody owns it, or is an admin, or at the command line."""
+        if by["type"] == OPERATOR or role_of(by) is Role.ADMIN:
+            return True
+        owner, person = self.owner.get("user"), by.get("user")
+        return bool(owner and person and owner["id"] == person["id"])
+
     def to_json(self) -> dict[str, Any]:
         """As the API writes it."""
         of_order = {name: getattr(self.content, name) for name in CHANGEABLE}
@@ -215,10 +222,7 @@ async def found(
 
 def check_may_change(row: Template, by: Mapping[str, Any]) -> None:
     """Raise Forbidden unless somebody owns it, or is an admin, or at the command line."""
-    if by["type"] == OPERATOR or role_of(by) is Role.ADMIN:
-        return
-    owner, person = row.owner.get("user"), by.get("user")
-    if not owner or not person or owner["id"] != person["id"]:
+    if not view(row).may_be_changed(by):
         raise Forbidden(
             f"“{row.name}” is another person's. Save a copy under a name of your own, or ask an "
             "admin to change it."

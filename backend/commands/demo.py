@@ -245,16 +245,19 @@ def _promised(tags: list[str], *, of_view: bool) -> frozenset[str]:
 
     The account's own triggers then run once over each ticket that was updated, as Zendesk's do.
     """
-    from backend.sandbox.rules import SEEDED
+    from backend.sandbox import rules
+    from backend.sandbox.conditions import Event
+    from backend.sandbox.settings import Settings as Usual
+    from backend.sandbox.tags import Fields
+    from backend.sandbox.tickets import State
 
     before = frozenset(tags)
     after = CHANGE.apply(before) if of_view else before
     if after == before:
         return before  # never sent, so nothing ran
-    for rule in SEEDED:
-        if rule.active and rule.includes & after and not rule.excludes & after:
-            after = (after | set(rule.add)) - set(rule.remove)
-    return after
+    was, asked = (State("open", None, tuple(each), 0) for each in (before, after))
+    ruled, _ = rules.run(rules.SEEDED, Event(was, asked, None), Usual(), Fields(()))
+    return frozenset(ruled.tags)
 
 
 def _compare_with_old_way(view: JobView) -> None:

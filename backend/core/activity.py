@@ -18,6 +18,7 @@ class Noun(StrEnum):
     CONNECTION = "connection"
     TEMPLATE = "template"
     CHECK = "check"
+    HOOK = "hook"
 
 
 class Verb(StrEnum):
@@ -25,9 +26,9 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; permissions are changed; keys
-    are created and revoked; connections are made, lost and removed; checks of a ticket are started,
-    and over when it is checked.
+    retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
+    resumed besides; permissions are changed; keys are created and revoked; connections are made,
+    lost and removed; checks of a ticket are started, and over when it is checked.
     """
 
     CREATED = "created"

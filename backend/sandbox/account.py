@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from backend.sandbox import rules, views
+from backend.sandbox.conditions import Event
 from backend.sandbox.counters import Counters
 from backend.sandbox.limits import TEN_MINUTES, Windows
 from backend.sandbox.oauth import OAuth
@@ -28,6 +29,7 @@ from backend.sandbox.update_jobs import (
     UpdateJobs,
 )
 from backend.sandbox.views import View
+from backend.sandbox.webhooks import Webhooks, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Account:
         self.by_id = {ticket.id: ticket for ticket in self.tickets}
         self.tokens = dict(tokens)
         self.oauth = OAuth(self.tokens, person=min(directory.users))
+        self.webhooks = Webhooks()
         self.settings = settings
         self.fields = Fields(directory.fields)
         self.encoder = Encoder(self.fields)
@@ -163,7 +166,13 @@ class Account:
         return State(status, priority, tags, state.updated, state.deleted)
 
     def update(
-        self, ticket: Ticket, change: Change, at: float, *, reverted: Iterable[str] = ()
+        self,
+        ticket: Ticket,
+        change: Change,
+        at: float,
+        author_id: int | None = None,
+        *,
+        reverted: Iterable[str] = (),
     ) -> Failure | None:
         """Change a ticket by the API and run the business rules. Nothing to change is no event."""
         before = ticket.state
@@ -172,12 +181,20 @@ class Account:
             return None
         if too_long(after.tags):
             return TOO_LONG
+        notices: list[tuple[str, str]] = []
+        user = self.directory.users.get(author_id or 0)
         if before.status != "closed":
-            after = rules.run(self.directory.triggers, before, after, self.settings, self.fields)
+            event = Event(before, after, user)
+            after, notices = rules.run(self.directory.triggers, event, self.settings, self.fields)
             if reverted:
                 after = rules.reverted(before, after, tuple(reverted), self.fields)
         ticket.changes += 1
         self.put(ticket, after._replace(updated=at))
+        if notices:
+            address = f"{self.subdomain}.zendesk.com/agent/tickets/{ticket.id}"
+            values = placeholders(ticket, user, address)
+            for webhook_id, template in notices:
+                self.webhooks.invoke(webhook_id, template, values)
         return None
 
     def configure(self, settings: Settings, now: float) -> None:
@@ -191,6 +208,11 @@ class Account:
 
     def replace_user(self, user: User) -> None:
         self.directory = replace(self.directory, users={**self.directory.users, user.id: user})
+
+    def replace_triggers(self, triggers: Iterable[Trigger]) -> None:
+        """They run in the order of their positions."""
+        ordered = tuple(sorted(triggers, key=lambda each: (each.position, each.id)))
+        self.directory = replace(self.directory, triggers=ordered)
 
     def _update_in_job(self, job: UpdateJob, position: int, at: float) -> Failure | None:
         ticket_id, change = job.updates[position]
@@ -219,7 +241,7 @@ class Account:
             window = self.windows.named(f"ticket {ticket_id}", TEN_MINUTES)
             if not window.spend(settings.updates_per_ticket, at):
                 return TOO_OFTEN
-        failure = self.update(ticket, change, at, reverted=plan.reverted)
+        failure = self.update(ticket, change, at, job.author_id, reverted=plan.reverted)
         if ticket_id in plan.false_errors:
             return Failure("TicketUpdateFailed", "Internal error")
         return failure

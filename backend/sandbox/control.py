@@ -14,7 +14,8 @@ The sandbox's own controls, for people and tests. Bodies and answers are JSON; 4
     POST   /_control/{subdomain}/reset          seed again, as it was; {"counters_only": true} keeps
                                                 tickets and jobs
     POST   /_control/{subdomain}/agent          an agent's edit: {"ids", "add"?, "remove"?, "set"?,
-                                                "status"?, "delete"?, "restore"?, "merge"?}
+                                                "status"?, "delete"?, "restore"?, "merge"?,
+                                                "user_id"?: who does it}
     POST   /_control/{subdomain}/tokens         {"token", "user_id"?, "scopes"?} or {"revoke"}
     POST   /_control/{subdomain}/users          {"id", "role"?, "active"?, "suspended"?,
                                                 "custom_role_id"?, "ticket_restriction"?, "locale"?}
@@ -29,6 +30,8 @@ The sandbox's own controls, for people and tests. Bodies and answers are JSON; 4
                                                 "expire"?: true or a client's id (its tokens end),
                                                 "revoke"?: a client's id (all it was given ends)}
     GET    /_control/{subdomain}/app            the app's installation (workspace/control.py)
+    GET    /_control/{subdomain}/webhooks       {"webhooks", "calls": each with its attempts}
+    POST   /_control/{subdomain}/webhooks       {"call": an invocation's id}: make it once more
     GET    /_control/{subdomain}/settings       all settings (settings.py)
     POST   /_control/{subdomain}/settings       some of them
 """
@@ -48,7 +51,7 @@ from backend.sandbox.clock import timestamp
 from backend.sandbox.counters import Counters
 from backend.sandbox.oauth import Client
 from backend.sandbox.people import Token
-from backend.sandbox.seed import ADMIN_ID
+from backend.sandbox.seed import ADMIN_ID, AGENT_ID
 from backend.sandbox.tags import parsed
 from backend.sandbox.tickets import STATUSES, Ticket
 from backend.sandbox.update_jobs import Change
@@ -82,6 +85,8 @@ def routes(world: World) -> list[Route]:
         ("POST", "{subdomain}/roles", control.roles),
         ("GET", "{subdomain}/oauth", control.oauth),
         ("POST", "{subdomain}/oauth", control.change_oauth),
+        ("GET", "{subdomain}/webhooks", control.webhooks),
+        ("POST", "{subdomain}/webhooks", control.repeat_call),
         ("GET", "{subdomain}/settings", control.settings),
         ("POST", "{subdomain}/settings", control.change_settings),
     ]
@@ -180,6 +185,7 @@ class Control:
         body = await body_of(request)
         account, now = self._account(request), self._world.clock.now()
         tickets = [account.by_id[int(number)] for number in body["ids"]]
+        author = int(body.get("user_id", AGENT_ID))
         change = Change(
             add=parsed(body.get("add")),
             remove=parsed(body.get("remove")),
@@ -191,9 +197,9 @@ class Control:
         for ticket in tickets:
             if body.get("merge"):
                 merged = change._replace(status="closed", add=(*change.add, "closed_by_merge"))
-                account.update(ticket, merged, now)
+                account.update(ticket, merged, now, author)
             else:
-                account.update(ticket, change, now)
+                account.update(ticket, change, now, author)
             if "delete" in body or "restore" in body:
                 deleted = bool(body.get("delete"))
                 account.put(ticket, ticket.state._replace(deleted=deleted, updated=now))
@@ -247,6 +253,22 @@ class Control:
         if "revoke" in body:
             oauth.revoke_client(str(body["revoke"]))
         return answered(oauth.as_json(now))
+
+    async def webhooks(self, request: Request) -> Response:
+        account = self._account(request)
+        kept = account.webhooks
+        calls = [
+            {**call.as_json(), "attempts": [each.as_json(call) for each in call.attempts]}
+            for call in kept.invocations.values()
+        ]
+        return answered({"webhooks": [w.as_json() for w in kept.all.values()], "calls": calls})
+
+    async def repeat_call(self, request: Request) -> Response:
+        """Zendesk may make one call several times."""
+        body = await body_of(request)
+        kept = self._account(request).webhooks
+        kept.send(kept.invocations[str(body["call"])])
+        return answered({}, 202)
 
     async def settings(self, request: Request) -> Response:
         return answered(self._account(request).settings.as_json())

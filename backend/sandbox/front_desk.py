@@ -24,8 +24,10 @@ from backend.sandbox.api import (
     search,
     tags,
     tickets,
+    triggers,
     users,
     views,
+    webhooks,
 )
 from backend.sandbox.call import Call
 from backend.sandbox.clock import wait_for_client
@@ -81,7 +83,20 @@ ENDPOINTS = {
     "GET tags/count": Endpoint(tags.count),
     "GET autocomplete/tags": Endpoint(tags.autocomplete),
     "GET ticket_fields": Endpoint(tags.ticket_fields),
-    "GET triggers": Endpoint(tags.triggers, "triggers"),
+    "GET triggers": Endpoint(triggers.index, "triggers"),
+    "POST triggers": Endpoint(triggers.create, "triggers"),
+    "GET triggers/{id}": Endpoint(triggers.show, "triggers"),
+    "PUT triggers/{id}": Endpoint(triggers.update, "triggers"),
+    "DELETE triggers/{id}": Endpoint(triggers.delete, "triggers"),
+    "GET webhooks": Endpoint(webhooks.index, "webhooks"),
+    "POST webhooks": Endpoint(webhooks.create, "webhooks"),
+    "GET webhooks/{id}": Endpoint(webhooks.show, "webhooks"),
+    "PATCH webhooks/{id}": Endpoint(webhooks.patch, "webhooks"),
+    "DELETE webhooks/{id}": Endpoint(webhooks.delete, "webhooks"),
+    "GET webhooks/{id}/signing_secret": Endpoint(webhooks.signing_secret, "webhooks"),
+    "POST webhooks/{id}/signing_secret": Endpoint(webhooks.new_signing_secret, "webhooks"),
+    "GET webhooks/{id}/invocations": Endpoint(webhooks.invocations, "webhooks"),
+    "GET webhooks/{id}/invocations/{id}/attempts": Endpoint(webhooks.attempts, "webhooks"),
     "DELETE oauth/tokens/current": Endpoint(oauth_tokens.revoke),
     "GET apps/{id}/public_key": Endpoint(apps.public_key),
     "GET apps/{id}/public_key.pem": Endpoint(apps.public_key),
@@ -113,7 +128,8 @@ class Request:
         parts = path.split("/")
         fixed = f"{method} {path}" in ENDPOINTS or parts[0] == "oauth"
         if not fixed and len(parts) > 1:
-            endpoint, record_id = "/".join([parts[0], "{id}", *parts[2:]]), parts[1]
+            named = [part if at % 2 == 0 else "{id}" for at, part in enumerate(parts)]
+            endpoint, record_id = "/".join(named), parts[1]
         headers = dict(scope["headers"])
         kind, _, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
         token = secret.strip() if kind.lower() == "bearer" else None

@@ -7,123 +7,164 @@ after one has fired they are tried again from the top, and each fires once per u
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from backend.sandbox.conditions import Condition, Event, condition
 from backend.sandbox.settings import Settings
 from backend.sandbox.tags import Fields, spelled
-from backend.sandbox.tickets import State
+from backend.sandbox.tickets import PRIORITIES, STATUSES, State
+
+NOTIFY_WEBHOOK = "notification_webhook"
+SEEDED_AT = "2024-02-05T09:30:00Z"
+
+
+class Action(NamedTuple):
+    field: str
+    value: Any
+
+    def as_json(self) -> dict[str, Any]:
+        return {"field": self.field, "value": self.value}
+
+
+def action(field: str, value: Any) -> Action:
+    """An action. Raises ValueError for one that the sandbox can't take."""
+    allowed = {"status": STATUSES, "priority": PRIORITIES}.get(field)
+    if field == NOTIFY_WEBHOOK:
+        fits = (
+            isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) for v in value)
+        )
+    elif field in ("current_tags", "remove_tags", "set_tags"):
+        fits = isinstance(value, str)
+    elif allowed:
+        fits = value in allowed
+    else:
+        raise ValueError(f"{field} is no action that the sandbox knows.")
+    if not fits:
+        raise ValueError(f"{field} can't have this value.")
+    return Action(field, value)
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Fires when the ticket has one of `includes` and none of `excludes`."""
+    """Fires when all of `all` hold and, where there are some, one of `any`."""
 
     id: int
     title: str
-    includes: frozenset[str]
-    excludes: frozenset[str] = frozenset()
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    priority: str | None = None
+    all: tuple[Condition, ...]
+    actions: tuple[Action, ...]
+    any: tuple[Condition, ...] = ()
     active: bool = True
+    description: str | None = None
+    position: int = 0
+    created_at: str = SEEDED_AT
+    updated_at: str = SEEDED_AT
 
-    def fires(self, state: State) -> bool:
-        return (
-            self.active
-            and not self.includes.isdisjoint(state.tags)
-            and self.excludes.isdisjoint(state.tags)
-        )
+    def fires(self, event: Event) -> bool:
+        if not self.active:
+            return False
+        for each in self.all:
+            if not each.holds(event):
+                return False
+        return not self.any or any(each.holds(event) for each in self.any)
 
     def act(self, state: State, fields: Fields) -> State:
-        kept = [tag for tag in state.tags if tag not in self.remove]
-        return state._replace(
-            tags=fields.settled(kept, self.add), priority=self.priority or state.priority
-        )
+        for field, value in self.actions:
+            match field:
+                case "current_tags":
+                    state = state._replace(tags=fields.settled(state.tags, spelled(value)))
+                case "remove_tags":
+                    gone = spelled(value)
+                    kept = tuple(tag for tag in state.tags if tag not in gone)
+                    state = state._replace(tags=kept)
+                case "set_tags":
+                    state = state._replace(tags=fields.settled((), spelled(value)))
+                case "status":
+                    state = state._replace(status=value)
+                case "priority":
+                    state = state._replace(priority=value)
+        return state
+
+    def notices(self) -> list[tuple[str, str]]:
+        """The webhooks that it notifies, each with the text to send."""
+        return [(value[0], value[1]) for field, value in self.actions if field == NOTIFY_WEBHOOK]
 
     def as_json(self, url: str) -> dict[str, Any]:
-        conditions = [
-            {"field": "current_tags", "operator": operator, "value": " ".join(sorted(tags))}
-            for operator, tags in (("includes", self.includes), ("not_includes", self.excludes))
-            if tags
-        ]
-        actions: list[dict[str, Any]] = [
-            {"field": field, "value": " ".join(tags)}
-            for field, tags in (("current_tags", self.add), ("remove_tags", self.remove))
-            if tags
-        ]
-        if self.priority:
-            actions.append({"field": "priority", "value": self.priority})
         return {
             "url": f"{url}/triggers/{self.id}.json",
             "id": self.id,
             "title": self.title,
             "active": self.active,
-            "updated_at": "2024-02-05T09:30:00Z",
-            "created_at": "2024-02-05T09:30:00Z",
+            "updated_at": self.updated_at,
+            "created_at": self.created_at,
             "default": False,
-            "actions": actions,
+            "actions": [each.as_json() for each in self.actions],
             "conditions": {
-                "all": [
-                    {"field": "update_type", "operator": "is", "value": "Change"},
-                    *conditions,
-                ],
-                "any": [],
+                "all": [each.as_json() for each in self.all],
+                "any": [each.as_json() for each in self.any],
             },
-            "description": None,
-            "position": self.id % 100,
+            "description": self.description,
+            "position": self.position or self.id % 100,
             "raw_title": self.title,
             "category_id": "8801",
         }
+
+
+def _tagged(includes: str, excludes: str = "") -> tuple[Condition, ...]:
+    conditions = [condition("update_type", "is", "Change")]
+    conditions.append(condition("current_tags", "includes", includes))
+    if excludes:
+        conditions.append(condition("current_tags", "not_includes", excludes))
+    return tuple(conditions)
 
 
 SEEDED = (
     Trigger(
         8001,
         "VIP customers: raise priority and greet",
-        includes=frozenset({"vip"}),
-        excludes=frozenset({"vip_welcome_sent"}),
-        add=("vip_welcome_sent",),
-        priority="high",
+        _tagged("vip", "vip_welcome_sent"),
+        (action("current_tags", "vip_welcome_sent"), action("priority", "high")),
     ),
     Trigger(
         8002,
         "Outage reports: tell the operations team",
-        includes=frozenset({"outage", "incident"}),
-        excludes=frozenset({"ops_informed"}),
-        add=("ops_informed",),
+        _tagged("incident outage", "ops_informed"),
+        (action("current_tags", "ops_informed"),),
     ),
     Trigger(
         8003,
         "Reviewed tickets need no more review",
-        includes=frozenset({"reviewed"}),
-        remove=("needs_review",),
+        _tagged("reviewed"),
+        (action("remove_tags", "needs_review"),),
     ),
     Trigger(
         8004,
         "Beta 2023: invite to the survey (over)",
-        includes=frozenset({"beta_2023"}),
-        add=("survey_invited",),
+        _tagged("beta_2023"),
+        (action("current_tags", "survey_invited"),),
         active=False,
     ),
 )
 
 
 def run(
-    triggers: Sequence[Trigger], before: State, after: State, settings: Settings, fields: Fields
-) -> State:
-    """The state after all rules have had their say about a change from `before` to `after`."""
+    triggers: Sequence[Trigger], event: Event, settings: Settings, fields: Fields
+) -> tuple[State, list[tuple[str, str]]]:
+    """The state after all rules have had their say about an update, and the webhooks to notify."""
+    notices: list[tuple[str, str]] = []
     if settings.triggers:
         fired: set[int] = set()
-        while ready := [t for t in triggers if t.fires(after) and t.id not in fired]:
-            fired.add(ready[0].id)
-            after = ready[0].act(after, fields)
+        while ready := next((t for t in triggers if t.id not in fired and t.fires(event)), None):
+            fired.add(ready.id)
+            event = event._replace(after=ready.act(event.after, fields))
+            notices += ready.notices()
+    after = event.after
     if settings.reverting_tags:
-        after = reverted(before, after, settings.reverting_tags, fields)
+        after = reverted(event.before, after, settings.reverting_tags, fields)
     for tag in spelled(settings.looping_tag or ""):
         present = tag in after.tags
         rest = [each for each in after.tags if each != tag]
         after = after._replace(tags=fields.settled(rest, () if present else (tag,)))
-    return after
+    return after, notices
 
 
 def reverted(before: State, after: State, tags: Sequence[str], fields: Fields) -> State:

@@ -1,11 +1,13 @@
 """Everything a sandbox holds: its clock, its accounts and the faults it is told to show."""
 
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend.sandbox import seed
 from backend.sandbox.account import Account
 from backend.sandbox.clock import Clock, SystemClock
+from backend.sandbox.courier import Courier
 from backend.sandbox.faults import Faults
 from backend.sandbox.settings import Settings
 from backend.sandbox.workspace.installation import Installation
@@ -23,6 +25,7 @@ class World:
     faults: Faults = field(default_factory=Faults)
     installations: dict[str, Installation] = field(default_factory=dict)
     """The app in each account; seeding an account again keeps it."""
+    couriers: dict[str, Courier] = field(default_factory=dict)
     sdk_file: Path = SDK_FILE
     _seeds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -41,7 +44,10 @@ class World:
             seed=seed_number,
             settings=settings,
         )
+        courier = Courier(account_number(subdomain), account.webhooks, self.clock)
+        account.webhooks.send = courier.send
         self.accounts[subdomain] = account
+        self.couriers[subdomain] = courier
         self._seeds[subdomain] = tickets, seed_number
         return account
 
@@ -61,6 +67,11 @@ class World:
 
     def api_url(self, account: Account) -> str:
         return f"{self.url}/{account.subdomain}/api/v2"
+
+
+def account_number(subdomain: str) -> int:
+    """The number by which Zendesk's webhooks name an account; the same in every process."""
+    return 10_000_000 + zlib.crc32(subdomain.encode()) % 10_000_000
 
 
 def acme(

@@ -256,7 +256,11 @@ async def results_csv(request: Request) -> Response:
 
 def shown(job: JobView) -> dict[str, Any]:
     """A job as the API writes it; a list of very many ids is cut off."""
-    body = job.to_json()
+    return shortened(job.to_json())
+
+
+def shortened(body: dict[str, Any]) -> dict[str, Any]:
+    """The same; a list of very many ids is cut off."""
     ids = body["selection"].get("ids", ())
     if len(ids) > MOST_IDS_SHOWN:
         body["selection"] = body["selection"] | {"ids": ids[:MOST_IDS_SHOWN], "shortened": True}

@@ -101,6 +101,7 @@ CODES: Mapping[str, Code] = {
     "follow_up_under_way": Code(409, "Another undo or retry of this job is not over yet."),
     "nothing_to_undo": Code(409, "The job changed no ticket."),
     "nothing_to_retry": Code(409, "No ticket of the job failed."),
+    "name_taken": Code(409, "Another thing of this kind has this name already."),
     "records_gone": Code(409, "The job's per-ticket records are not kept any more."),
     "ticket_not_closed": Code(409, "The check is about closed tickets, and this one is not."),
     "check_under_way": Code(409, "A ticket of the account is being checked at this moment."),

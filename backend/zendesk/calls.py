@@ -340,7 +340,11 @@ class Calls(ABC):
         cap: int = LARGEST_ANSWER,
         body: bytes | None = None,
     ) -> dict[str, Any]:
-        """The JSON object that a successful answer holds; `what` completes "could not …"."""
+        """
+        The JSON object that a successful answer holds, an empty one where it holds nothing.
+
+        `what` completes "could not …".
+        """
 
 
 def _id(id: int) -> str:

@@ -20,8 +20,9 @@ import httpx
 from backend.core.errors import CredentialLost, Invalid, Unreachable
 from backend.zendesk import protocol
 from backend.zendesk.address import base_url
-from backend.zendesk.calls import LARGEST_ANSWER, READ_DEADLINE, UPDATE_DEADLINE, Calls
+from backend.zendesk.calls import LARGEST_ANSWER, READ_DEADLINE, UPDATE_DEADLINE
 from backend.zendesk.protocol import Limits
+from backend.zendesk.webhook_calls import WebhookCalls
 
 __all__ = ["READ_DEADLINE", "UPDATE_DEADLINE", "Zendesk", "base_url", "http_client"]
 
@@ -32,6 +33,7 @@ CONNECTIONS = 64
 POOLS = 8
 LARGEST_REFUSAL = 2**18  # of an error's body, which may be a whole web page
 REFUSAL_DEADLINE = 2.0  # for an error's body: its status says enough
+NO_CONTENT = 204  # what DELETE answers
 USER_AGENT = "tag-manager-for-zendesk"
 LONGEST_TOKEN = 8192
 
@@ -95,7 +97,7 @@ class _Pools(httpx.AsyncBaseTransport):
             await pool.aclose()
 
 
-class Zendesk(Calls):
+class Zendesk(WebhookCalls):
     """
     One account's API, with one token at a time.
 
@@ -203,6 +205,8 @@ class Zendesk(Calls):
             body = await _whole(response, cap)
         if error := protocol.error_for(status, headers, body, what=what):
             raise error
+        if status == NO_CONTENT:
+            return {}
         if "json" not in headers.get("content-type", ""):
             raise protocol.senseless(f"{what}: not JSON but a page")
         return protocol.decode(body, what=what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from backend.zendesk import protocol
+from backend.zendesk import protocol, webhooks
 
 TICKET = {
     "id": 35436,
@@ -79,6 +79,16 @@ FIELD = {
     "custom_field_options": [{"id": 1, "name": "Pro", "value": "tier_pro", "default": False}],
 }
 
+WEBHOOK = {
+    "id": "01HANAHCF4QSDH4KXY4G2SAR4C",
+    "name": "Tag Manager",
+    "status": "active",
+    "subscriptions": ["conditional_ticket_events"],
+    "endpoint": "https://tags.example/hooks/1",
+    "http_method": "POST",
+    "request_format": "json",
+}
+
 # Every parser with an answer it understands.
 UNDERSTOOD: dict[str, tuple[Callable[[dict[str, Any]], object], dict[str, Any]]] = {
     "tickets": (protocol.tickets_from, {"tickets": [TICKET, {**TICKET, "id": "35437"}]}),
@@ -114,4 +124,11 @@ UNDERSTOOD: dict[str, tuple[Callable[[dict[str, Any]], object], dict[str, Any]]]
     "people": (protocol.people_from, {"users": [USER, {"id": 2, "name": "No address"}]}),
     "ticket fields": (protocol.fields_from, {"ticket_fields": [FIELD]}),
     "tags": (protocol.tags_from, {"tags": ["attention", "attack"]}),
+    "webhook": (webhooks.webhook_from, {"webhook": WEBHOOK}),
+    "webhooks": (webhooks.webhooks_from, {"webhooks": [WEBHOOK], "meta": META}),
+    "signing secret": (
+        webhooks.secret_from,
+        {"signing_secret": {"secret": "c2VjcmV0", "algorithm": "SHA256"}},
+    ),
+    "trigger": (webhooks.trigger_id_from, {"trigger": {"id": 25, "title": "Roger Wilco"}}),
 }

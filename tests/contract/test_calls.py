@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 
 from backend.core.errors import Invalid, Unreachable
 from backend.zendesk import protocol
-from backend.zendesk.calls import Calls
+from backend.zendesk.webhook_calls import WebhookCalls as Calls
+from backend.zendesk.webhooks import Condition
 
-from .answers import JOB, META, TICKET, UNDERSTOOD, USER, VIEW
+from .answers import JOB, META, TICKET, UNDERSTOOD, USER, VIEW, WEBHOOK
 
 pytestmark = pytest.mark.anyio
 
@@ -38,6 +40,10 @@ ANSWER = {
     "ticket_forms": [{"id": 1, "name": "Damage"}],
     "organizations": [{"id": 1, "name": "Important Customers"}],
     "ticket_fields": [],
+    "webhook": WEBHOOK,
+    "webhooks": [WEBHOOK],
+    "signing_secret": {"secret": "c2VjcmV0", "algorithm": "SHA256"},
+    "trigger": {"id": 25},
     "meta": {**META, "has_more": False},
 }
 
@@ -47,9 +53,13 @@ class Written(Calls):
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.bodies: list[bytes | None] = []
 
-    async def _ask(self, method: str, path: str, **_: Any) -> dict[str, Any]:
+    async def _ask(
+        self, method: str, path: str, *, body: bytes | None = None, **_: Any
+    ) -> dict[str, Any]:
         self.asked.append((method, path))
+        self.bodies.append(body)
         return ANSWER
 
 
@@ -57,6 +67,9 @@ class Written(Calls):
 def calls() -> Written:
     return Written()
 
+
+WEBHOOK_ID = WEBHOOK["id"]
+TAGGED = [Condition("current_tags", "includes", "a")]
 
 # Every call, and how the OpenAPI document names its path.
 EVERY: list[tuple[Callable[[Calls], Awaitable[Any]], str]] = [
@@ -83,6 +96,19 @@ EVERY: list[tuple[Callable[[Calls], Awaitable[Any]], str]] = [
     (lambda calls: calls.people([7, 8]), "users/show_many"),
     (lambda calls: calls.autocomplete_organizations("ab"), "organizations/autocomplete"),
     (lambda calls: calls.autocomplete_users("ab"), "users/autocomplete"),
+    (
+        lambda calls: calls.create_trigger("T", "D", TAGGED, WEBHOOK_ID, "{}", active=True),
+        "triggers",
+    ),
+    (lambda calls: calls.delete_trigger(25), "triggers/{trigger_id}"),
+]
+# Those of webhooks, and how the other document names their paths.
+OF_WEBHOOKS: list[tuple[Callable[[Calls], Awaitable[Any]], str]] = [
+    (lambda calls: calls.webhooks_named("a&b"), "/webhooks"),
+    (lambda calls: calls.create_webhook("N", "https://tags.example/", "D"), "/webhooks"),
+    (lambda calls: calls.delete_webhook(WEBHOOK_ID), "/webhooks/{webhook_id}"),
+    (lambda calls: calls.signing_secret(WEBHOOK_ID), "/webhooks/{webhook_id}/signing_secret"),
+    (lambda calls: calls.new_signing_secret(WEBHOOK_ID), "/webhooks/{webhook_id}/signing_secret"),
 ]
 
 
@@ -122,7 +148,7 @@ async def test_every_call_is_in_zendesks_own_document(
     operation = entry[method.lower()]
     parameters = [*entry.get("parameters", []), *operation.get("parameters", [])]
     known = {found["name"] for found in (look_up(openapi, one) for one in parameters)}
-    if "ursor pagination" in operation["description"]:
+    if "ursor pagination" in operation.get("description", ""):
         known |= {"page[size]", "page[after]"}
     if "page[size]" in known:
         known.add("page[after]")
@@ -131,6 +157,49 @@ async def test_every_call_is_in_zendesks_own_document(
     shape = re.sub(r"\\?\{\w+\\?\}", r"\\d+", re.escape(documented))
     assert re.fullmatch(shape, address.path.removesuffix(".json"))
     assert set(parse_qs(address.query)) <= known
+
+
+@pytest.mark.parametrize(("call", "documented"), OF_WEBHOOKS)
+async def test_every_call_of_webhooks_is_in_the_document_about_them(
+    call: Callable[[Calls], Awaitable[Any]], documented: str, calls: Written, zendesk_data: Path
+) -> None:
+    file = zendesk_data / "openapi" / "zendesk-webhooks-oas-by-botbrains.yaml"
+    document = yaml.load(file.read_text(), Loader=_Loader)
+    await call(calls)
+    [(method, path)] = calls.asked
+    operation = document["paths"][documented][method.lower()]
+    address = urlsplit(path)
+    assert f"/{address.path}" == documented.replace("{webhook_id}", str(WEBHOOK_ID))
+    assert set(parse_qs(address.query)) <= {one["name"] for one in operation.get("parameters", [])}
+    if calls.bodies[0]:
+        sent = json.loads(calls.bodies[0])["webhook"]
+        known = document["components"]["schemas"]["Webhook"]
+        assert set(known["required"]) <= set(sent) <= set(known["properties"])
+
+
+async def test_a_trigger_is_made_of_what_zendesks_own_document_names(
+    calls: Written, openapi: dict[str, Any]
+) -> None:
+    await calls.create_trigger("Title", "Why", TAGGED, str(WEBHOOK_ID), '{"a": 1}', active=False)
+    sent = json.loads(calls.bodies[0] or b"")["trigger"]
+    known = openapi["components"]["schemas"]["TriggerObject"]
+    assert set(known["required"]) <= set(sent) <= set(known["properties"])
+    assert sent["active"] is False
+    assert sent["actions"] == [{"field": "notification_webhook", "value": [WEBHOOK_ID, '{"a": 1}']}]
+
+
+@pytest.mark.parametrize("id", ["", "a/b", "../tickets", "a?b", "é", "x" * 65, 0, None])
+async def test_what_is_no_webhook_never_gets_into_an_address(calls: Written, id: Any) -> None:
+    for call in (
+        calls.delete_webhook(id),
+        calls.signing_secret(id),
+        calls.new_signing_secret(id),
+        calls.create_trigger("T", "D", TAGGED, id, "{}", active=True),
+        calls.delete_trigger(id),
+    ):
+        with pytest.raises(Invalid):
+            await call
+    assert calls.asked == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from backend.core.errors import (
     TooManyJobs,
     ZendeskError,
 )
-from backend.zendesk import protocol
+from backend.zendesk import protocol, webhooks
 
 # The calls we make, as they appear in recordings, and what reads their answers.
 READ_BY: list[tuple[str, str, Callable[[dict[str, Any]], Any]]] = [
@@ -30,6 +30,8 @@ READ_BY: list[tuple[str, str, Callable[[dict[str, Any]], Any]]] = [
     (r"/search/count\.json", "count", protocol.count_from),
     (r"/search/export\.json", "results", protocol.export_page),
     (r"/tickets/[^/]+/tags\.json", "tags", protocol.tags_from),
+    (r"/webhooks$", "webhook", webhooks.webhook_from),
+    (r"/webhooks/[^/]+/signing_secret$", "signing_secret", webhooks.secret_from),
 ]
 
 
@@ -51,7 +53,7 @@ def body_of(response: dict[str, Any]) -> bytes:
 def test_every_recorded_answer_of_the_calls_we_make_is_understood(zendesk_data: Path) -> None:
     read = dict.fromkeys([key for _, key, _ in READ_BY], 0)
     for _, request, response in interactions(zendesk_data):
-        if response["status"] != 200 or "/apps/" in request["path"]:
+        if response["status"] not in (200, 201) or "/apps/" in request["path"]:
             continue
         for pattern, key, parse in READ_BY:
             if re.search(pattern, request["path"]) and key in response["body"]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from backend.sandbox.rules import Trigger
+from backend.sandbox.conditions import Event
+from backend.sandbox.rules import Trigger, action
 from backend.sandbox.tags import Fields
 from backend.sandbox.tickets import State
 from tests.support.world import World
@@ -96,23 +97,22 @@ async def test_a_mixture_is_done_whatever_the_account_does(world: World) -> None
 class Contrary(Trigger):
     """Undoes, each time, the part of the change that the update before was about."""
 
-    def fires(self, state: State) -> bool:
-        return "reviewed" in state.tags and "old_tag" not in state.tags
+    def fires(self, event: Event) -> bool:
+        return "reviewed" in event.after.tags and "old_tag" not in event.after.tags
 
     def act(self, state: State, fields: Fields) -> State:
         if "contrary" in state.tags:
-            change = {"add": ("old_tag",), "remove": ("contrary",)}
+            change = action("current_tags", "old_tag"), action("remove_tags", "contrary")
         else:
-            change = {"add": ("contrary",), "remove": ("reviewed",)}
-        return Trigger.act(replace(self, **change), state, fields)  # type: ignore[arg-type]
+            change = action("current_tags", "contrary"), action("remove_tags", "reviewed")
+        return Trigger.act(replace(self, actions=change), state, fields)
 
 
 async def test_a_rule_that_undoes_the_other_part_at_each_step_is_not_fought_for_ever(
     world: World,
 ) -> None:
     world.configure(both_in_one_body="rejected", triggers=True)
-    rules = (Contrary(1, "Contrary", frozenset({"reviewed"})),)
-    world.zendesk.directory = replace(world.zendesk.directory, triggers=rules)
+    world.zendesk.replace_triggers([Contrary(1, "Contrary", all=(), actions=())])
     ids = some(world, 10)
     job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
     await world.drive_until_over(patience=600)

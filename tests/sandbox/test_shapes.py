@@ -135,3 +135,27 @@ async def test_refusals_are_as_recorded(zendesk: Zendesk) -> None:
     real = recorded("zenpy--error-404-ticket-update")
     answer = await zendesk.get("tickets/999999")
     assert (answer.status_code, answer.json()) == (real["status"], real["body"])
+
+
+async def test_webhooks_have_the_recorded_keys(zendesk: Zendesk) -> None:
+    name = "zenpy--webhooks-create-test-invocations-attempts-secret"
+    asked = {
+        "name": "Rule",
+        "endpoint": "http://127.0.0.1:1/",
+        "http_method": "POST",
+        "request_format": "json",
+        "status": "active",
+        "subscriptions": ["conditional_ticket_events"],
+    }
+    answer = await zendesk.client.post("/acme/api/v2/webhooks", json={"webhook": asked})
+    real = recorded(name)
+    assert answer.status_code == real["status"]
+    ours = answer.json()["webhook"]
+    assert missing(real["body"]["webhook"], ours) <= {"authentication"}
+    path = f"webhooks/{ours['id']}"
+    assert (await zendesk.json(f"{path}/invocations")).keys() == recorded(name, 2)["body"].keys()
+    for position, method, status in ((4, "GET", 200), (5, "POST", 201)):
+        real = recorded(name, position)
+        answer = await zendesk.client.request(method, f"/acme/api/v2/{path}/signing_secret")
+        assert answer.status_code == status == real["status"]
+        assert answer.json()["signing_secret"].keys() == real["body"]["signing_secret"].keys()

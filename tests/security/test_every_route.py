@@ -31,6 +31,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"grant": "tmg_unknown"},
     "/api/v1/session/renew": {"token": "a.b.c"},
     "/api/v1/jobs/{job_id}": {"title": "Mine now"},
+    "/api/v1/templates/{template_id}": {"name": "Mine now"},
+    "/api/v1/templates/{template_id}/start": {"wait": 0},
     "/api/v1/permissions": {
         "start": "admins",
         "agent_tickets": 1,
@@ -57,7 +59,9 @@ def ids(app: App) -> dict[str, str]:
         key = admin.post("/api-keys", json={"name": SECRET, "role": "agent"}).json()
         file = {"content": "ticket_id\n1\n", "headers": {"Content-Type": "text/csv"}}
         upload = admin.post("/uploads", **file).json()
+        saved = admin.post("/templates", json=order(name=SECRET)).json()
     made = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
+    made |= {"template_id": saved["template_id"]}
     return made | OF_ZENDESK
 
 
@@ -179,6 +183,8 @@ def test_whoever_may_is_let_in(app: App, ids: dict[str, str]) -> None:
             "/api-keys",
             "/connection",
             "/views",
+            "/templates",
+            f"/templates/{ids['template_id']}",
             "/permissions",
             "/activity",
             "/activity.csv",

@@ -11,7 +11,8 @@ import { routeOf, type Zaf } from './zaf';
 
 /**
  * Where we are, in memory: the page inside Zendesk has one document and an address that nobody sees.
- * Routes: `jobs`, `jobs/{id}`, `new`, `review/{id}`, `settings/{part}`.
+ * Routes: `jobs`, `jobs/{id}`, `new`, `review/{id}`, `automate/{part}`,
+ * `settings/{part}`.
  */
 interface Router {
   route: string;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Job, Me } from '../src/backend/types';
+import type { Job, Me, Template } from '../src/backend/types';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -153,3 +153,21 @@ export function aJob({
     ...about,
   } as Job;
 }
+
+/** A saved job that asks for a tag, with what the test is about; the rest is ordinary. */
+export const aTemplate = (about: Partial<Template> = {}): Template => ({
+  template_id: 'saved-1',
+  name: 'Tag them',
+  tool: 'tag_manager',
+  selection: { kind: 'search', query: 'tags:{{tag}}' },
+  parameters: { add: ['reviewed'] },
+  options: {},
+  title: null,
+  reason: null,
+  inputs: [{ name: 'tag', label: 'Which tag?', kind: 'tag', required: true, default: null }],
+  owner: { type: 'agent', id: '1', name: 'Ada', user: { id: 1, name: 'Ada' } },
+  may_change: true,
+  created_at: '2026-11-20T09:00:00Z',
+  changed_at: '2026-11-20T09:00:00Z',
+  ...about,
+});

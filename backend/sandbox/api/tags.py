@@ -1,5 +1,5 @@
 """
-Tags in use, the fields that own some of them, and the rules that speak of them.
+Tags in use, and the fields that own some of them.
 
 https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/
 """
@@ -48,17 +48,3 @@ def ticket_fields(call: Call) -> Answer:
     return ok(
         {"ticket_fields": fields, "next_page": None, "previous_page": None, "count": len(fields)}
     )
-
-
-def triggers(call: Call) -> Answer:
-    found = [trigger.as_json(call.url) for trigger in call.account.directory.triggers]
-    if "page[size]" not in call.query:
-        return ok(
-            {"triggers": found, "next_page": None, "previous_page": None, "count": len(found)}
-        )
-    size, start = page_size(call.query, 100), offset(call.query)
-    page = found[start : start + size]
-    more = len(found) > start + size
-    cursor = encoded({"offset": start + len(page)}) if page else None
-    links = {"prev": None, "next": call.next_page(cursor) if cursor and more else None}
-    return ok({"triggers": page, "meta": meta(cursor, more=more), "links": links})

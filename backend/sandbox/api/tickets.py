@@ -177,7 +177,7 @@ def _spend(call: Call) -> dict[str, str]:
 
 def _apply(call: Call, ticket: Ticket, change: Change) -> None:
     ticket.accepted += 1
-    failure = call.account.update(ticket, change, call.now)
+    failure = call.account.update(ticket, change, call.now, call.actor.id)
     if failure is not None:
         raise Refused(invalid_record({"base": failure.details}))
 

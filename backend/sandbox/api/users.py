@@ -4,11 +4,9 @@ People and what they belong to.
 https://developer.zendesk.com/api-reference/ticketing/users/users/
 """
 
-from typing import Any
-
 from backend.sandbox.answers import Answer, Refused, bad_request, not_found, ok, too_many_values
+from backend.sandbox.api.pages import listed
 from backend.sandbox.call import Call
-from backend.sandbox.cursors import encoded, meta, offset, page_size
 from backend.sandbox.people import anonymous
 
 AT_MOST = 100
@@ -64,7 +62,7 @@ def complete_users(call: Call) -> Answer:
 
 
 def groups(call: Call) -> Answer:
-    return _listed(
+    return listed(
         call, "groups", [each.as_json(call.url) for each in call.account.directory.groups]
     )
 
@@ -72,7 +70,7 @@ def groups(call: Call) -> Answer:
 def brands(call: Call) -> Answer:
     """Sorted by name."""
     known = sorted(call.account.directory.brands, key=lambda brand: brand.name)
-    return _listed(call, "brands", [brand.as_json(call.url) for brand in known])
+    return listed(call, "brands", [brand.as_json(call.url) for brand in known])
 
 
 def forms(call: Call) -> Answer:
@@ -101,18 +99,6 @@ def _beginning(call: Call) -> str:
     if len(start) < SHORTEST:
         raise Refused(bad_request(f"name must have at least {SHORTEST} characters"))
     return start
-
-
-def _listed(call: Call, name: str, found: list[dict[str, Any]]) -> Answer:
-    """By cursor where a page's size is asked for, else by offset."""
-    if "page[size]" not in call.query:
-        rest = {"next_page": None, "previous_page": None, "count": len(found)}
-        return ok({name: found, **rest})
-    size, start = page_size(call.query, 100), offset(call.query)
-    page, more = found[start : start + size], len(found) > start + size
-    cursor = encoded({"offset": start + len(page)}) if page else None
-    links = {"prev": None, "next": call.next_page(cursor) if cursor and more else None}
-    return ok({name: page, "meta": meta(cursor, more=more), "links": links})
 
 
 def _ids(call: Call) -> list[int]:

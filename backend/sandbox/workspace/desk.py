@@ -157,10 +157,11 @@ class WorkspaceDesk:
         )
         if change.status not in (None, *STATUSES[1:5]):
             raise No(422, f"A ticket can't be submitted as {change.status}.")
-        if failure := asked.account.update(ticket, change, asked.now):
+        author = asked.person.user.id
+        if failure := asked.account.update(ticket, change, asked.now, author):
             raise No(422, failure.details)
         if text := str(body.get("comment") or "").strip():
-            message = Message(asked.person.user.id, int(asked.now), text)
+            message = Message(author, int(asked.now), text)
             self._written_on(asked, ticket).append(message)
         return await self.ticket(asked)
 

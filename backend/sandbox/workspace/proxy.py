@@ -115,17 +115,18 @@ def plain(options: Mapping[str, Any]) -> tuple[str, str, dict[str, str], str]:
 async def fetched(outgoing: Outgoing) -> Fetched:
     """Send it. What goes wrong on the way is an answer too; redirects are not followed."""
     try:
-        return await asyncio.wait_for(asyncio.to_thread(_fetch, outgoing), SECONDS + 1)
+        return await asyncio.wait_for(asyncio.to_thread(fetch, outgoing, SECONDS), SECONDS + 1)
     except TimeoutError:
         return Fetched(504, "Gateway Timeout", "The server took too long to answer.")
     except (OSError, http.client.HTTPException, ValueError):
         return Fetched(502, "Bad Gateway", "The server could not be reached.")
 
 
-def _fetch(outgoing: Outgoing) -> Fetched:
+def fetch(outgoing: Outgoing, seconds: float) -> Fetched:
+    """Send it and wait. Raises OSError, HTTPException or ValueError for what goes wrong."""
     parts = urlsplit(outgoing.url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname or "", parts.port, timeout=SECONDS)
+    connection = kind(parts.hostname or "", parts.port, timeout=seconds)
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(outgoing.method, target, outgoing.body or None, outgoing.headers)

@@ -8,6 +8,7 @@ from sqlalchemy.pool import NullPool
 
 import backend.store.agents  # their tables are in Base.metadata then
 import backend.store.checking
+import backend.store.hooking
 import backend.store.mailing
 import backend.store.oversight
 import backend.store.saved  # noqa: F401

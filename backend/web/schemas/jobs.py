@@ -19,7 +19,8 @@ MOST_WAIT = 25.0
 LONGEST_PARAMETERS = 64 * 1024  # of JSON: twice what the longest change takes
 
 
-def _short(parameters: dict[str, Any]) -> dict[str, Any]:
+def short_parameters(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The same; raises ValueError where they are longer than any change."""
     if len(json.dumps(parameters)) > LONGEST_PARAMETERS:
         raise ValueError(f"Parameters are at most {LONGEST_PARAMETERS // 1024} KB long")
     return parameters
@@ -57,7 +58,7 @@ class NewJob(Asked):
 
     tool: Text = Field(default="tag_manager", max_length=64)
     selection: Selection
-    parameters: Annotated[dict[Text, Any], AfterValidator(_short)] = Field(
+    parameters: Annotated[dict[Text, Any], AfterValidator(short_parameters)] = Field(
         description=(
             "Of `tag_manager`, one of: `{add, remove}`, `{set}`, `{rename: {from, to}}`, "
             "`{one_of: {family, keep}}`; of a file, `{from_csv: true}` too: what its lines say."

@@ -21,7 +21,7 @@ function called(title: string, language: Language): string {
 }
 
 /** Whether a job tries again what another one did not get done, be that an undo. */
-export const isRetry = (job: Job): boolean => job.selection.take === 'failed';
+export const isRetry = (job: Pick<Job, 'selection'>): boolean => job.selection.take === 'failed';
 
 /** The tags that a job added or removed by name; empty where it doesn't say. */
 export function tagsNamed(job: Job): string[] {

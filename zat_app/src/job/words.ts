@@ -98,7 +98,10 @@ export function sum(job: Job, { t, number }: Language): string {
 }
 
 /** Which tickets a job is about, in a few words. */
-export function selectionWords(job: Job, { t }: Language): string {
+export function selectionWords(
+  job: Pick<Job, 'selection'> & { total_items?: number | null },
+  { t }: Language,
+): string {
   const { kind, view_ids, query, ids } = job.selection as {
     kind: string;
     view_ids?: number[];

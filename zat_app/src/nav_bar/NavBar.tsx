@@ -25,10 +25,11 @@ const PAGES: Record<string, ComponentType<{ rest: string[] }>> = {
   jobs: lazily(jobsPage),
   new: lazily(() => import('../new_job/NewJobPage')),
   review: lazily(() => import('../review/ReviewPage')),
+  automate: lazily(() => import('../automate/AutomatePage')),
   settings: lazily(() => import('../settings/SettingsPage')),
 };
 
-const TABS = ['jobs', 'settings'] as const;
+const TABS = ['jobs', 'automate', 'settings'] as const;
 
 /** The app's own page in Zendesk's navigation bar. */
 export default function NavBar() {
@@ -55,7 +56,7 @@ function Shell() {
   const mayChange = useMay('change_tickets');
   const place = first in PAGES ? first : 'jobs';
   const Page = PAGES[place] as ComponentType<{ rest: string[] }>;
-  const current = place === 'settings' ? 'settings' : 'jobs';
+  const current = TABS.find((tab) => tab === place) ?? 'jobs';
 
   return (
     <>

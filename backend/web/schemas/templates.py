@@ -1,0 +1,115 @@
+"""Saved jobs, as they are sent and as they are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from backend.web.schemas.base import Asked, Text, Told
+from backend.web.schemas.callers import Creator
+from backend.web.schemas.jobs import MOST_WAIT, Options, short_parameters
+from backend.web.schemas.selections import Selection
+
+_Value = Text | int | list[Text | int] | None
+_SELECTION = (
+    "As in an order, without a file. `{{name}}` stands for what is filled in: within a search, or "
+    "in place of the list of ids or one of them."
+)
+_PARAMETERS = "As in an order; `{{name}}` in a tag, or in place of a list of tags."
+_Parameters = Annotated[dict[Text, Any], AfterValidator(short_parameters)]
+
+
+class TemplateInput(Asked):
+    """One thing that is asked for at the start, and where it goes: wherever `{{name}}` stands."""
+
+    name: Text = Field(max_length=40, examples=["tag"])
+    label: Text | None = Field(
+        default=None, max_length=200, description="What people read; the name without one."
+    )
+    kind: Literal["tag", "tags", "text", "ticket_ids", "view"]
+    required: bool = True
+    default: _Value = Field(default=None, description="What holds where nothing is given.")
+
+
+class NewTemplate(Asked):
+    """A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start."""
+
+    name: Text = Field(min_length=1, max_length=200, examples=["Nightly clean-up"])
+    tool: Text = Field(default="tag_manager", max_length=64)
+    selection: dict[Text, Any] = Field(
+        description=_SELECTION, examples=[{"kind": "search", "query": "tags:{{tag}}"}]
+    )
+    parameters: _Parameters = Field(description=_PARAMETERS, examples=[{"remove": ["{{tag}}"]}])
+    options: Options = Options()
+    title: Text | None = Field(default=None, max_length=500, description="Of the jobs it starts.")
+    reason: Text | None = Field(default=None, max_length=2000, description="For the record.")
+    inputs: list[TemplateInput] = Field(default=[], max_length=100)
+
+
+class TemplatePatch(Asked):
+    """What of a saved job is to be changed; what is not named stays."""
+
+    name: Text = Field(default="", min_length=1, max_length=200)
+    tool: Text = Field(default="", max_length=64)
+    selection: dict[Text, Any] = Field(default={}, description=_SELECTION)
+    parameters: _Parameters = Field(default={}, description=_PARAMETERS)
+    options: Options = Options()
+    title: Text | None = Field(default=None, max_length=500)
+    reason: Text | None = Field(default=None, max_length=2000)
+    inputs: list[TemplateInput] = Field(default=[], max_length=100)
+
+
+class StartTemplate(Asked):
+    """What a saved job is started with."""
+
+    values: dict[Text, _Value] = Field(
+        default={}, description="By the names of `inputs`.", examples=[{"tag": "vip"}]
+    )
+    selection: Selection | None = Field(
+        default=None, description="Other tickets than the saved ones."
+    )
+    title: Text | None = Field(default=None, max_length=500, description="Another title.")
+    start: Literal["now", "manual"] = Field(
+        default="now", description="`manual` makes a draft, which waits for `start`."
+    )
+    wait: float = Field(
+        default=MOST_WAIT, ge=0, le=MOST_WAIT, description="As in an order for a job."
+    )
+
+
+class ToldInput(Told):
+    """One thing that is asked for at the start."""
+
+    name: str
+    label: str
+    kind: Literal["tag", "tags", "text", "ticket_ids", "view"]
+    required: bool
+    default: str | int | list[str | int] | None
+
+
+class Template(Told):
+    """A saved job."""
+
+    template_id: str
+    name: str
+    tool: str
+    selection: dict[str, Any] = Field(
+        description="In the list more than 1,000 ids are cut off, and `shortened` is true."
+    )
+    parameters: dict[str, Any]
+    options: dict[str, Any]
+    title: str | None
+    reason: str | None
+    inputs: list[ToldInput]
+    owner: Creator
+    may_change: bool = Field(description="Whether the caller may change and remove it.")
+    created_at: datetime
+    changed_at: datetime
+
+
+class TemplateList(Told):
+    """All saved jobs of the account by name."""
+
+    templates: list[Template]
