@@ -20,10 +20,11 @@ from backend.resources import Resources
 from backend.store import checks
 
 PLAN = (
-    f"This adds the tag “{CHECK_TAG}” to ticket {{ticket}}, looks, and removes it again; where "
-    f"that works, it does the same once more, and with “{SECOND_TAG}”. Nothing else of the ticket "
-    "is changed. To Zendesk these are updates like any other, so triggers run. If it breaks off, "
-    "the tags may stay; the next check of that ticket takes them away."
+    f"This adds the tag “{CHECK_TAG}” to ticket {{ticket}}, and looks. Where that worked, it adds "
+    f"it once more, then swaps it for “{SECOND_TAG}”. In the end it removes what is there of the "
+    "two, and looks again. Nothing else of the ticket is changed, but to Zendesk these are updates "
+    "like any other, so triggers run. If it breaks off, a tag may stay: `tagmanager doctor` says "
+    "so, and the next check of that ticket takes it away."
 )
 
 

@@ -124,8 +124,8 @@ async def _short_names(client: Zendesk) -> Seen:
     try:
         one = await client.completed_users(name[:1])
     except REFUSED as error:
-        return Seen(question, Answer.NO, f"Two letters find {two} people. One: {error}")
-    said = f"Two letters find {two} people, one letter {one}."
+        return Seen(question, Answer.NO, f"Two letters of a name find {two}. One: {error}")
+    said = f"Two letters of a name find {two}, one letter {one}."
     return Seen(question, Answer.YES if one else Answer.NO, said)
 
 
