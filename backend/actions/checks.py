@@ -75,7 +75,7 @@ def placed(part: str, error: Invalid) -> Invalid:
         field = part
     elif field != part and not field.startswith(f"{part}."):
         field = f"{part}.{field}"
-    return Invalid(str(error), field=field, code=error.code)
+    return type(error)(str(error), field=field, code=error.code)
 
 
 def _faults(part: str, parse: Callable[[], object]) -> list[Invalid]:

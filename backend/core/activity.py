@@ -18,6 +18,8 @@ class Noun(StrEnum):
     CONNECTION = "connection"
     TEMPLATE = "template"
     CHECK = "check"
+    SERIES = "series"
+    SCHEDULE = "schedule"
     HOOK = "hook"
 
 
@@ -26,9 +28,11 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; webhook rules are paused and
-    resumed besides; permissions are changed; keys are created and revoked; connections are made,
-    lost and removed; checks of a ticket are started, and over when it is checked.
+    retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
+    are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
+    started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
+    revoked; connections are made, lost and removed; checks of a ticket are started, and over when
+    it is checked.
     """
 
     CREATED = "created"
@@ -46,6 +50,8 @@ class Verb(StrEnum):
     LOST = "lost"
     REMOVED = "removed"
     CHECKED = "checked"
+    STOPPED = "stopped"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ What can go wrong, in the product's own words.
 
 * TagManagerError
   * Invalid          the request makes no sense as it stands
+    * NoTickets      it would, if there were tickets
   * Forbidden        the caller may not do this
   * NotFound
   * Conflict         true, but not in this state
@@ -45,6 +46,10 @@ class Invalid(TagManagerError):
     def __init__(self, message: str, *, field: str | None = None, code: str | None = None) -> None:
         super().__init__(message, code=code)
         self.field = field
+
+
+class NoTickets(Invalid):
+    """What is asked for finds no ticket now; at another time it may."""
 
 
 class Forbidden(TagManagerError):

@@ -1,23 +1,19 @@
 """
 Hours in which a job may send: from 22:00 to 06:00, say, by the clocks of one place.
 
-Where clocks go forward over a time, the next minute that exists stands for it; where they go back,
-the first of the two. So a night is never longer than it says there.
+Hours that are changed are read as `wall_clock` says, so a night is never longer than it says there.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from backend.core.errors import Invalid
-
-_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+from backend.core.wall_clock import DAY, moment, parse_time, parse_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +37,14 @@ class Window:
 
     def _nights(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The hours of the days around `now`, in UTC, but none that a change of clocks emptied."""
-        day = now.astimezone(self.zone).date() - 2 * _DAY
+        day = now.astimezone(self.zone).date() - 2 * DAY
         for _ in range(7):
-            last = day if self.end > self.start else day + _DAY
-            opens, closes = self._moment(day, self.start), self._moment(last, self.end)
+            last = day if self.end > self.start else day + DAY
+            opens = moment(day, self.start, self.zone)
+            closes = moment(last, self.end, self.zone)
             if opens < closes:
                 yield opens, closes
-            day += _DAY
-
-    def _moment(self, day: date, clock: time) -> datetime:
-        moment = datetime.combine(day, clock)
-        while not self._exists(moment):
-            moment += _MINUTE
-        return moment.replace(tzinfo=self.zone).astimezone(UTC)
-
-    def _exists(self, moment: datetime) -> bool:
-        there_and_back = moment.replace(tzinfo=self.zone).astimezone(UTC).astimezone(self.zone)
-        return there_and_back.replace(tzinfo=None, fold=0) == moment
+            day += DAY
 
     def to_json(self) -> dict[str, str]:
         """The window as the API writes it."""
@@ -74,22 +61,8 @@ def parse_window(body: Any, *, field: str = "window") -> Window:
         raise Invalid(
             'A window is {"from": "22:00", "to": "06:00", "tz": "Europe/Berlin"}.', field=field
         )
-    start = _time(body["from"], f"{field}.from")
-    end = _time(body["to"], f"{field}.to")
+    start = parse_time(body["from"], f"{field}.from")
+    end = parse_time(body["to"], f"{field}.to")
     if start == end:
         raise Invalid("A window ends at another time than it begins.", field=f"{field}.to")
-    try:
-        zone = ZoneInfo(str(body["tz"]))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Invalid(
-            f"“{str(body['tz'])[:60]}” is no time zone; write one such as Europe/Berlin or UTC.",
-            field=f"{field}.tz",
-        ) from None
-    return Window(start, end, zone)
-
-
-def _time(text: Any, field: str) -> time:
-    found = _TIME.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
-        raise Invalid("Write a time of day as hours and minutes, such as 22:00.", field=field)
-    return time(int(found[1]), int(found[2]))
+    return Window(start, end, parse_zone(body["tz"], f"{field}.tz"))

@@ -15,11 +15,10 @@ from starlette.requests import Request
 
 from backend.actions import api_keys, sessions
 from backend.actions.sessions import SessionView
-from backend.core.caller import API_KEY, FOR_PEOPLE_ONLY, RIGHTS, Right, Role, Unauthorised
+from backend.core.caller import AGENT, API_KEY, FOR_PEOPLE_ONLY, RIGHTS, Right, Role, Unauthorised
 from backend.core.errors import Forbidden
 
 LONGEST_HEADER = 4096
-AGENT = "agent"
 
 
 @dataclass(frozen=True, slots=True)
