@@ -2,10 +2,10 @@
 The small clock of every web and worker process: what a lost message would have set going.
 
 Every two seconds or so it says that its process lives, hints accounts that have work which nobody
-drives, and does what is due by then: schedules whose time has come, drafts and sessions that end,
-logins to be renewed, mail. Any number of processes may do this at once: each step decides in the
-database. While Redis is away, hints cannot travel, so worker processes drive such accounts
-themselves.
+drives, and does what is due by then: schedules whose time has come, series that go on, drafts
+and sessions that end, logins to be renewed, mail. Any number of processes may do this at once: each
+step decides in the database. While Redis is away, hints cannot travel, so worker processes drive
+such accounts themselves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import activity, drafts, mail, metrics, sessions, uploads
+from backend.actions import activity, drafts, mail, metrics, series_run, sessions, uploads
 from backend.actions.logins import Keeper
 from backend.actions.mail import Postman
 from backend.actions.schedule_runs import Scheduler
@@ -39,6 +39,7 @@ QUIET_FOR = 30  # ticks between two reports of the same failure
 CHORES: tuple[Chore, ...] = (
     metrics.keep_requests,
     metrics.keep_troubles,
+    series_run.go_on_with_series,
     drafts.expire,
     sessions.forget_over,
     uploads.forget,
