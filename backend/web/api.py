@@ -13,6 +13,7 @@ from backend.web import (
     follow_ups,
     hooks,
     jobs,
+    live_checks,
     me,
     notifications,
     permissions,
@@ -51,6 +52,7 @@ GROUPS: tuple[Group, ...] = (
     hooks.group,
     activity.group,
     system.group,
+    live_checks.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 

@@ -240,6 +240,12 @@ class Warning(Told):
     tags: list[str] | None = Field(default=None, description="Tags that set or empty the field.")
     job_id: str | None = Field(default=None, description="Of the other job, in `overlap`.")
     title: str | None = None
+    accepted: bool | None = Field(
+        default=None,
+        description="In `closed_tickets`: whether this Zendesk took such changes at `seen_at`; "
+        "null where nobody has looked.",
+    )
+    seen_at: datetime | None = None
 
 
 class Planned(Told):
