@@ -18,7 +18,16 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import activity, drafts, mail, metrics, series_run, sessions, uploads
+from backend.actions import (
+    activity,
+    drafts,
+    mail,
+    metrics,
+    retention,
+    series_run,
+    sessions,
+    uploads,
+)
 from backend.actions.logins import Keeper
 from backend.actions.mail import Postman
 from backend.actions.schedule_runs import Scheduler
@@ -43,6 +52,7 @@ CHORES: tuple[Chore, ...] = (
     drafts.expire,
     sessions.forget_over,
     uploads.forget,
+    retention.forget_records,
     activity.forget_old,
     mail.forget_old,
 )
