@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import owners, schedules, templates
+from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.owners import OwnerGone
 from backend.core.activity import SYSTEM, Verb
@@ -139,13 +140,18 @@ async def decide(resources: Resources, key: int) -> None:
 
 
 async def run_now(
-    resources: Resources, account_id: int, schedule_id: str, *, by: Mapping[str, Any]
+    resources: Resources,
+    account_id: int,
+    schedule_id: str,
+    *,
+    by: Mapping[str, Any],
+    within: Within = nothing_else,
 ) -> JobView:
     """
     Start a schedule's job at once, with its owner's rights, whatever its state.
 
     Raises NotFound, Forbidden, Conflict while its last job is not over, and what starting a saved
-    job raises.
+    job raises. `within` takes part in the transaction, with the job's id.
     """
     async with resources.database.read() as session:
         row = await schedules.found(session, account_id, schedule_id)
@@ -154,13 +160,14 @@ async def run_now(
             raise Conflict(f"{StillGoing(run)} Wait until it is over, or cancel it.")
     now = resources.clock.now()
 
-    async def within(session: AsyncSession, job_id: str) -> None:
+    async def alone(session: AsyncSession, job_id: str) -> None:
+        await within(session, job_id)
         held = await schedules.found(session, account_id, schedule_id, hold=True)
         started = {"job_id": job_id, "by": dict(by)}
-        alone = not await stored.run_going(session, held) and await stored.decide(
+        first = not await stored.run_going(session, held) and await stored.decide(
             session, held, now, SlotOutcome.STARTED, now=now, **started
         )
-        if not alone:
+        if not first:
             raise Conflict("Somebody else has just run it.")
         schedules.note(session, held, by, Verb.STARTED, now, job_id=job_id)
 
@@ -170,7 +177,7 @@ async def run_now(
         row.template_id,
         values=row.input_values,
         created_by=await _signature(resources, row),
-        within=within,
+        within=alone,
     )
 
 

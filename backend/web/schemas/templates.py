@@ -12,7 +12,7 @@ from backend.web.schemas.callers import Creator
 from backend.web.schemas.jobs import MOST_WAIT, Options, short_parameters
 from backend.web.schemas.selections import Selection
 
-_Value = Text | int | list[Text | int] | None
+Value = Text | int | list[Text | int] | None
 _SELECTION = (
     "As in an order, without a file. `{{name}}` stands for what is filled in: within a search, or "
     "in place of the list of ids or one of them."
@@ -30,7 +30,7 @@ class TemplateInput(Asked):
     )
     kind: Literal["tag", "tags", "text", "ticket_ids", "view"]
     required: bool = True
-    default: _Value = Field(default=None, description="What holds where nothing is given.")
+    default: Value = Field(default=None, description="What holds where nothing is given.")
 
 
 class NewTemplate(Asked):
@@ -64,7 +64,7 @@ class TemplatePatch(Asked):
 class StartTemplate(Asked):
     """What a saved job is started with."""
 
-    values: dict[Text, _Value] = Field(
+    values: dict[Text, Value] = Field(
         default={}, description="By the names of `inputs`.", examples=[{"tag": "vip"}]
     )
     selection: Selection | None = Field(
