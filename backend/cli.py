@@ -26,6 +26,7 @@ from backend.commands import (
     keys,
     permissions,
     processes,
+    schedules,
     system,
 )
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
@@ -50,6 +51,7 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")
+app.add_typer(schedules.app, name="schedules")
 app.add_typer(hooks.app, name="hooks")
 app.command("activity")(activity.show)
 app.command()(activity.history)
