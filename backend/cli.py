@@ -24,6 +24,7 @@ from backend.commands import (
     hooks,
     jobs,
     keys,
+    mail,
     permissions,
     processes,
     schedules,
@@ -52,6 +53,7 @@ app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")
 app.add_typer(schedules.app, name="schedules")
+app.add_typer(mail.app, name="mail")
 app.add_typer(hooks.app, name="hooks")
 app.command("activity")(activity.show)
 app.command()(activity.history)

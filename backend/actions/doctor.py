@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from backend.actions import health
+from backend.actions import health, mail
 from backend.actions.accounts import AccountView, listed, zendesk
 from backend.core.errors import (
     AccessDenied,
@@ -50,6 +50,7 @@ async def examine(resources: Resources) -> AsyncIterator[Finding]:
     yield database
     async for finding in _processes(resources):
         yield finding
+    yield await _mail(settings)
     if not database.right:
         return
     accounts = await listed(resources)
@@ -131,6 +132,17 @@ async def _processes(resources: Resources) -> AsyncIterator[Finding]:
             "No worker is alive, so no job moves.",
             "Start one: tagmanager dev, or the `worker` line of the Procfile.",
         )
+
+
+async def _mail(settings: Settings) -> Finding:
+    if settings.smtp_url is None:
+        return Finding(True, "Nobody gets mail, since SMTP_URL is not set.")
+    try:
+        server = await mail.check_server(settings)
+    except TagManagerError as exc:
+        return Finding(False, f"Mail can't be sent: {exc}", "Check SMTP_URL and MAIL_FROM.")
+    login = f", which takes the login of {server.user}" if server.user else ""
+    return Finding(True, f"Mail goes to {server.place}{login}, from {settings.mail_from}.")
 
 
 def _embedded_redis() -> Finding:

@@ -50,6 +50,7 @@ class Order:
     reason: str | None = None
     start: Start = "now"
     template_id: str | None = None
+    series: Mapping[str, Any] | None = None
 
 
 async def place(
@@ -167,6 +168,7 @@ async def _create(
         options=order.options,
         start=order.start,
         template_id=order.template_id,
+        series=order.series,
         within=within,
     )
 

@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    SERIES = "series"
     SCHEDULE = "schedule"
     HOOK = "hook"
 
@@ -27,8 +28,9 @@ class Verb(StrEnum):
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
-    are paused, resumed and handed over besides, schedules are started by hand, and stop;
-    permissions are changed; keys are created and revoked; connections are made, lost and removed.
+    are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
+    started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
+    revoked; connections are made, lost and removed.
     """
 
     CREATED = "created"

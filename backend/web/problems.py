@@ -102,6 +102,8 @@ CODES: Mapping[str, Code] = {
     "follow_up_under_way": Code(409, "Another undo or retry of this job is not over yet."),
     "nothing_to_undo": Code(409, "The job changed no ticket."),
     "nothing_to_retry": Code(409, "No ticket of the job failed."),
+    "mail_off": Code(409, "This installation sends no mail: SMTP_URL is not set."),
+    "test_sent": Code(409, "A test was asked for within this minute."),
     "may_not_make_rules": Code(409, "The account's login may not make webhooks and triggers."),
     "made_by_hand": Code(409, "The webhook was made by hand; its secret is changed in Zendesk."),
     "rule_paused": Code(409, "The webhook rule is paused; resume it first."),

@@ -255,6 +255,14 @@ class Planned(Told):
     too_long: int
 
 
+class PlaceInSeries(Told):
+    """Step `position` of `of` in a series."""
+
+    id: str
+    position: int
+    of: int
+
+
 class Job(Told):
     """A job as it is now. What a draft would do is in `planned` to `warnings`."""
 
@@ -283,6 +291,7 @@ class Job(Told):
     eta_seconds: float | None
     created_by: Creator
     template_id: str | None = Field(description="The saved job that it was made of.")
+    series: PlaceInSeries | None = Field(description="Which step of which series it is.")
     parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
     undo_job_id: str | None = Field(description="The newest job that takes this one back.")
     undo_until: datetime | None = Field(

@@ -245,6 +245,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List series, the newest first */
+        get: operations["series_index"];
+        put?: never;
+        /**
+         * Start a series
+         * @description Nothing is started when anything about it can be known to be wrong. A view that is empty when its turn comes is passed over; a ticket that is in several views is already right the second time.
+         */
+        post: operations["series_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{series_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series as it is now */
+        get: operations["series_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{series_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause the job that runs, and begin nothing more */
+        post: operations["series_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{series_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused series */
+        post: operations["series_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{series_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the job that runs, and begin nothing more; changed tickets stay changed */
+        post: operations["series_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}/events": {
         parameters: {
             query?: never;
@@ -603,6 +692,92 @@ export interface paths {
         post?: never;
         /** End a key at once, be it the calling one; doing it twice changes nothing */
         delete: operations["api_keys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what you were to be told in the last month, whether it was mailed or not */
+        get: operations["notifications_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you want by mail, and where it reaches you */
+        get: operations["notifications_show_choices"];
+        /** Set what you want by mail, all of it; it holds for whatever has not been sent yet */
+        put: operations["notifications_set_choices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a test sent to you, the way all your mail goes; once in a minute */
+        post: operations["notifications_send_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your jobs that wait for a person: drafts to review, and jobs that can't go on alone */
+        get: operations["notifications_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the account's mail does: what waits, what was given up, and why */
+        get: operations["notifications_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1200,6 +1375,14 @@ export interface components {
             api_keys: components["schemas"]["ApiKey"][];
         };
         /**
+         * AskedTest
+         * @description The test is in the outbox; your notices say what becomes of it.
+         */
+        AskedTest: {
+            /** Address */
+            address: string | null;
+        };
+        /**
          * Asks
          * @description What a delivery asks for: its tickets, or a job of its own with its values.
          * @enum {string}
@@ -1638,6 +1821,12 @@ export interface components {
             tickets: number;
         };
         /**
+         * Event
+         * @description What has happened.
+         * @enum {string}
+         */
+        Event: "job_finished" | "job_failed" | "job_needs_you" | "schedule_failed" | "schedule_stopped" | "hook_paused" | "test";
+        /**
          * Example
          * @description One of a draft's tickets that would change.
          */
@@ -1675,6 +1864,12 @@ export interface components {
             /** Values */
             values: string[];
         };
+        /**
+         * Finished
+         * @description Of which jobs that went well somebody wants to hear.
+         * @enum {string}
+         */
+        Finished: "always" | "long" | "never";
         /**
          * FollowUp
          * @description A job that follows another one.
@@ -1939,6 +2134,8 @@ export interface components {
              * @description The saved job that it was made of.
              */
             template_id: string | null;
+            /** @description Which step of which series it is. */
+            series: components["schemas"]["PlaceInSeries"] | null;
             /**
              * Parent Job Id
              * @description Of an undo or a retry: the job it follows.
@@ -2223,6 +2420,48 @@ export interface components {
             key: string | null;
         };
         /**
+         * MailState
+         * @description How this account's mail does.
+         */
+        MailState: {
+            /**
+             * Server
+             * @description Null where this installation sends no mail.
+             */
+            server: string | null;
+            /** Security */
+            security: string | null;
+            /** Sender */
+            sender: string;
+            /**
+             * Waiting
+             * @description Notices that are not sent yet.
+             */
+            waiting: number;
+            /**
+             * Given Up
+             * @description Of the last month, after three days or a refusal.
+             */
+            given_up: number;
+            /**
+             * Sent
+             * @description In the last month.
+             */
+            sent: number;
+            /**
+             * Oldest
+             * @description Since when the first that is due waits.
+             */
+            oldest: string | null;
+            /** Last Sent */
+            last_sent: string | null;
+            /**
+             * Trouble
+             * @description What an attempt that failed ran into last.
+             */
+            trouble: string | null;
+        };
+        /**
          * Me
          * @description Who the caller is and what it may do.
          */
@@ -2355,6 +2594,33 @@ export interface components {
              * @default null
              */
             expires_days?: number | null;
+        };
+        /**
+         * NewChoices
+         * @description All that somebody wants by mail.
+         */
+        NewChoices: {
+            /**
+             * Finished
+             * @description Jobs that went well: all of them; those that took more than two minutes or that a schedule started; or none.
+             * @enum {string}
+             */
+            finished: "always" | "long" | "never";
+            /**
+             * Problems
+             * @description Jobs that could not go on, or that left tickets unchanged.
+             */
+            problems: boolean;
+            /**
+             * Needs You
+             * @description Your jobs that wait for you, or for somebody, once you have had time to see it.
+             */
+            needs_you: boolean;
+            /**
+             * Rules
+             * @description Schedules and webhook rules of yours that stop.
+             */
+            rules: boolean;
         };
         /**
          * NewConnection
@@ -2537,6 +2803,71 @@ export interface components {
             secret: string;
         };
         /**
+         * NewSeries
+         * @description Either `view_ids` with the change for each of them, or `templates`.
+         */
+        NewSeries: {
+            /**
+             * Name
+             * @description What people read.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description What becomes of the other steps when one fails.
+             * @default stop
+             */
+            on_failure?: components["schemas"]["OnFailure"];
+            /**
+             * View Ids
+             * @default null
+             */
+            view_ids?: number[] | null;
+            /**
+             * Tool
+             * @default tag_manager
+             */
+            tool?: string;
+            /**
+             * Parameters
+             * @description The change, as of a job.
+             * @default null
+             * @example {
+             *       "add": [
+             *         "reviewed"
+             *       ]
+             *     }
+             */
+            parameters?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @default {
+             *       "speed": null,
+             *       "stop_after": null,
+             *       "window": null
+             *     }
+             */
+            options?: components["schemas"]["Options"];
+            /**
+             * Exclude Closed
+             * @description Leave closed tickets out.
+             * @default false
+             */
+            exclude_closed?: boolean;
+            /**
+             * Reason
+             * @description For the record.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Templates
+             * @default null
+             */
+            templates?: components["schemas"]["SavedStep"][] | null;
+        };
+        /**
          * NewTemplate
          * @description A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start.
          */
@@ -2601,11 +2932,94 @@ export interface components {
             inputs?: components["schemas"]["TemplateInput"][];
         };
         /**
+         * Notice
+         * @description Something that you were to be told, and what became of its mail.
+         */
+        Notice: {
+            /** Id */
+            id: number;
+            event: components["schemas"]["Event"];
+            /**
+             * About
+             * @description Which it is about: `job_id` and `title`, with `needs` saying what a job waits for (`draft`, `confirm`, `reauthorise`, `access_denied`); or a rule's `name`.
+             */
+            about: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            state: components["schemas"]["Told"];
+            /**
+             * Outcome
+             * @description Why it was dropped (`not_wanted`, `no_longer`, `no_server`, `nobody`, `no_address`), or what the last attempt ran into.
+             */
+            outcome: string | null;
+            /** Over At */
+            over_at: string | null;
+        };
+        /**
+         * NoticeChoices
+         * @description What you want by mail, and where it reaches you.
+         */
+        NoticeChoices: {
+            /** @description Jobs that went well: all of them; those that took more than two minutes or that a schedule started; or none. */
+            finished: components["schemas"]["Finished"];
+            /**
+             * Problems
+             * @description Jobs that could not go on, or that left tickets unchanged.
+             */
+            problems: boolean;
+            /**
+             * Needs You
+             * @description Your jobs that wait for you, or for somebody, once you have had time to see it.
+             */
+            needs_you: boolean;
+            /**
+             * Rules
+             * @description Schedules and webhook rules of yours that stop.
+             */
+            rules: boolean;
+            /**
+             * Changed At
+             * @description Null where all is as it comes.
+             */
+            changed_at: string | null;
+            /**
+             * Address
+             * @description Yours at Zendesk; null while Zendesk can't be asked, or without mail.
+             */
+            address: string | null;
+            /**
+             * Sends
+             * @description Whether this installation sends mail.
+             */
+            sends: boolean;
+        };
+        /**
+         * NoticeList
+         * @description One page, the newest first.
+         */
+        NoticeList: {
+            /** Notices */
+            notices: components["schemas"]["Notice"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * Noun
          * @description What something was done to.
          * @enum {string}
          */
-        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "schedule" | "hook";
+        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "series" | "schedule" | "hook";
+        /**
+         * OnFailure
+         * @description What becomes of the other steps when one has gone wrong.
+         * @enum {string}
+         */
+        OnFailure: "stop" | "go_on";
         /**
          * OnceRule
          * @description Once, when clocks in the zone show that.
@@ -2690,6 +3104,18 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        /**
+         * PlaceInSeries
+         * @description Step `position` of `of` in a series.
+         */
+        PlaceInSeries: {
+            /** Id */
+            id: string;
+            /** Position */
+            position: number;
+            /** Of */
+            of: number;
         };
         /**
          * Planned
@@ -2833,6 +3259,21 @@ export interface components {
             upcoming: string[];
         };
         /**
+         * SavedStep
+         * @description A saved job, with what fills its gaps.
+         */
+        SavedStep: {
+            /** Template Id */
+            template_id: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Schedule
          * @description A saved job at a time or by a rule.
          */
@@ -2861,7 +3302,7 @@ export interface components {
             in_words: string;
             /** @description With whose rights it runs. */
             owner: components["schemas"]["Creator"];
-            state: components["schemas"]["State"];
+            state: components["schemas"]["backend__core__schedule_life__State"];
             /** @description Why it has stopped: it needs a person. */
             ended: components["schemas"]["Reason"] | null;
             /** @description Why a time that has come is put off. */
@@ -3003,6 +3444,64 @@ export interface components {
             } | null;
         };
         /**
+         * Series
+         * @description A series as it is now. Numbers are sums of its jobs.
+         */
+        Series: {
+            /** Series Id */
+            series_id: string;
+            /** Name */
+            name: string;
+            status: components["schemas"]["backend__core__series__State"];
+            on_failure: components["schemas"]["OnFailure"];
+            /**
+             * Position
+             * @description The step that runs or ran last; 0 before the first.
+             */
+            position: number;
+            /** Of */
+            of: number;
+            /** Steps */
+            steps: components["schemas"]["backend__web__schemas__series__Step"][];
+            /** Total Items */
+            total_items: number;
+            /** Processed Items */
+            processed_items: number;
+            counts: components["schemas"]["Counts"];
+            /** @description Why the next step does not begin yet. */
+            waiting: components["schemas"]["JobError"] | null;
+            /** @description Why it stopped, where no step says so. */
+            error: components["schemas"]["JobError"] | null;
+            owner: components["schemas"]["Creator"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Allowed
+             * @description What may be done with the series now.
+             */
+            allowed: string[];
+        };
+        /**
+         * SeriesPage
+         * @description The newest series first.
+         */
+        SeriesPage: {
+            /** Series */
+            series: components["schemas"]["Series"][];
+            /**
+             * Next Cursor
+             * @description Null on the last page.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * Session
          * @description A session in the app. `token` goes into the header `Authorization: Bearer …`.
          */
@@ -3139,12 +3638,6 @@ export interface components {
          */
         Starters: "admins" | "agents";
         /**
-         * State
-         * @description `stopped` by the system, `over` because no time comes any more.
-         * @enum {string}
-         */
-        State: "active" | "paused" | "stopped" | "over";
-        /**
          * Status
          * @description How far a job is.
          * @enum {string}
@@ -3164,6 +3657,37 @@ export interface components {
             solved: number;
             /** Closed */
             closed: number;
+        };
+        /**
+         * StepJob
+         * @description A step's job in short.
+         */
+        StepJob: {
+            /** Job Id */
+            job_id: string;
+            /** Status */
+            status: string;
+            /** Wish */
+            wish: ("run" | "pause" | "cancel") | null;
+            /** Phase */
+            phase: string | null;
+            /** Progress */
+            progress: number;
+            /** Total Items */
+            total_items: number | null;
+            /** Processed Items */
+            processed_items: number;
+            counts: components["schemas"]["Counts"];
+            waiting: components["schemas"]["Waiting"] | null;
+            /** Tickets Per Minute */
+            tickets_per_minute: number | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            error: components["schemas"]["JobError"] | null;
+            /** Started At */
+            started_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
         };
         /**
          * System
@@ -3189,6 +3713,7 @@ export interface components {
             hints: number | null;
             use: components["schemas"]["Use"];
             jobs: components["schemas"]["Jobs"];
+            mail: components["schemas"]["MailState"];
             /**
              * Troubles
              * @description The most frequent of a day first.
@@ -3458,6 +3983,12 @@ export interface components {
             ids: number[];
         };
         /**
+         * Told
+         * @description How far a notice is: on its way, with the mail server, or given up and why.
+         * @enum {string}
+         */
+        Told: "waiting" | "sent" | "dropped" | "given_up";
+        /**
          * ToldInput
          * @description One thing that is asked for at the start.
          */
@@ -3605,8 +4136,9 @@ export interface components {
          *
          *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
          *     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
-         *     are paused, resumed and handed over besides, schedules are started by hand, and stop;
-         *     permissions are changed; keys are created and revoked; connections are made, lost and removed.
+         *     are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
+         *     started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
+         *     revoked; connections are made, lost and removed.
          * @enum {string}
          */
         Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "stopped" | "handed_over";
@@ -3678,6 +4210,34 @@ export interface components {
             reason: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * WaitingJob
+         * @description A job of yours that waits for a person.
+         */
+        WaitingJob: {
+            /** Job Id */
+            job_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Follows
+             * @description Whether it takes another job back, or tries it again.
+             */
+            follows: boolean;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "draft" | "confirm" | "reauthorise" | "access_denied";
+        };
+        /**
+         * WaitingJobs
+         * @description The newest first, 50 at most.
+         */
+        WaitingJobs: {
+            /** Jobs */
+            jobs: components["schemas"]["WaitingJob"][];
         };
         /**
          * Warning
@@ -3790,6 +4350,50 @@ export interface components {
              * @example Europe/Berlin
              */
             tz: string;
+        };
+        /**
+         * State
+         * @description `stopped` by the system, `over` because no time comes any more.
+         * @enum {string}
+         */
+        backend__core__schedule_life__State: "active" | "paused" | "stopped" | "over";
+        /**
+         * State
+         * @description How far a series is.
+         * @enum {string}
+         */
+        backend__core__series__State: "waiting" | "running" | "paused" | "completed" | "stopped" | "cancelled";
+        /**
+         * Step
+         * @description How far a step is.
+         *
+         *     `finished_with_failures` is a job that was completed although some of its tickets failed,
+         *     `refused` a step that no job could be made of, `not_started` one that the series did not reach.
+         * @enum {string}
+         */
+        backend__core__series__Step: "waiting" | "running" | "completed" | "nothing_to_do" | "finished_with_failures" | "failed" | "refused" | "cancelled" | "not_started";
+        /**
+         * Step
+         * @description One step: views, or a saved job.
+         */
+        backend__web__schemas__series__Step: {
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+            state: components["schemas"]["backend__core__series__Step"];
+            /** Template Id */
+            template_id: string | null;
+            /**
+             * Selection
+             * @description Null where a saved job says it.
+             */
+            selection: {
+                [key: string]: unknown;
+            } | null;
+            job: components["schemas"]["StepJob"] | null;
+            /** @description Why no job was made of it. */
+            error: components["schemas"]["JobError"] | null;
         };
     };
     responses: never;
@@ -6552,6 +7156,961 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    series_index: {
+        parameters: {
+            query?: {
+                /** @description One or several, by commas: waiting, running, paused, completed, stopped, cancelled. */
+                status?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPage"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    series_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeries"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this.
+             *
+             *     `start_not_allowed`: Only admins may start jobs in this account.
+             *
+             *     `too_many_tickets`: The job has more tickets than the caller may change in one.
+             */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden" | "start_not_allowed" | "too_many_tickets";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `confirmation_needed`: `confirm` has to be the number of tickets on the list.
+             *
+             *     `protected_tags`: The job would add or remove tags that no job may touch.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "zendesk_rejected" | "confirmation_needed" | "protected_tags" | "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `limit_reached`: There are more of these than an account may have. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "limit_reached";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    series_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    series_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    series_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `read_only`: The account's login may only read; an admin can allow changes.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict" | "read_only";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    series_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conflict";
                     };
                 };
             };
@@ -10124,6 +11683,802 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    notifications_index: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    notifications_show_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    notifications_set_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoices"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    notifications_send_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedTest"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /**
+             * @description `mail_off`: This installation sends no mail: SMTP_URL is not set.
+             *
+             *     `test_sent`: A test was asked for within this minute.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "mail_off" | "test_sent";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    notifications_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingJobs"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    notifications_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
