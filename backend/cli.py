@@ -27,6 +27,7 @@ from backend.commands import (
     mail,
     permissions,
     processes,
+    saved,
     schedules,
     system,
 )
@@ -49,6 +50,7 @@ app.command()(retag)
 for command in (follow_ups.undo, follow_ups.retry, follow_ups.again):
     jobs.app.command()(command)
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(saved.app, name="saved")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")

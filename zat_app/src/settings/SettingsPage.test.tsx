@@ -17,6 +17,7 @@ beforeEach(async () => {
     connected_as: '',
     scopes: [],
     may_write: false,
+    may_make_rules: false,
     since: null,
     renewable_until: null,
     can_connect: true,
