@@ -10,6 +10,7 @@ import { Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/l
 import { Notice } from '../components/Notice';
 import { LoadingState, ProblemState } from '../components/states';
 import { useLanguage, useSentence } from '../i18n/language';
+import { ClosedTickets } from './ClosedTickets';
 import { useConnect } from './useConnect';
 
 /** How this account is connected to Zendesk, and everything that changes that. */
@@ -19,6 +20,7 @@ export function ConnectionPart() {
   const { data, problem, reload } = useLoaded('connection', (signal) =>
     taken(api.GET('/api/v1/connection', { signal })),
   );
+  const mayCheck = useMay('check_zendesk');
   const [left, setLeft] = useState<Disconnected['login'] | null>(null);
   if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
   if (!data) return <LoadingState />;
@@ -35,6 +37,7 @@ export function ConnectionPart() {
         </Notice>
       )}
       <Orders connection={data} onChange={reload} onEnd={ended} />
+      {mayCheck && data.status === 'connected' && data.may_write && <ClosedTickets />}
       <DedicatedUser />
     </Stack>
   );
