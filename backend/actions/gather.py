@@ -97,7 +97,7 @@ async def serve(resources: Resources, hook_no: int) -> None:
         hook = await gathering.hold(session, hook_no, now=now, until=held)
     if hook is None:
         return
-    again = 0.0
+    again = now + AGAIN  # after what nobody foresaw
     try:
         await _settle(resources, hook)
         again = await _start(resources, hook)

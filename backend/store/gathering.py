@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.hooks import ECHO_FOR, ENOUGH, Asks, DeliveryState
@@ -233,11 +233,11 @@ async def hot(
         .having(func.count() >= hook.most_per_hour)
     )
     if among is None:
-        return dict((await session.execute(query.limit(1))).tuples().all())
+        return await _times(session, query.limit(1))
     found: dict[int, int] = {}
     for some in _parts(among):
         mine = query.where(JobTicket.account_id == hook.account_id, JobTicket.ticket_id.in_(some))
-        found |= dict((await session.execute(mine)).tuples().all())
+        found |= await _times(session, mine)
     return found
 
 
@@ -259,6 +259,11 @@ def _forgettable(before: datetime) -> tuple[ColumnElement[bool], ...]:
     """None that waits, or whose job is not over."""
     kept = (DeliveryState.WAITING, DeliveryState.STARTED)
     return Delivery.received_at < before, Delivery.state.not_in(kept)
+
+
+async def _times(session: AsyncSession, query: Select[int, int]) -> dict[int, int]:
+    rows = (await session.execute(query)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def _waiting(hook: int, asks: Asks) -> tuple[ColumnElement[bool], ...]:

@@ -8,6 +8,8 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
+from backend.actions import hooks
+from backend.store import hooks as stored
 from backend.store.mailing import Outbox
 from backend.store.oversight import Activity
 from tests.hooks.conftest import ADA, Rule, a_rule, gathering
@@ -18,12 +20,8 @@ pytestmark = pytest.mark.anyio
 
 async def changes_of(rule: Rule) -> Counter[int]:
     """How often a rule has changed each ticket."""
-    return Counter(
-        row.ticket_id
-        for job_id in await rule.jobs()
-        for row in await rule.world.rows(job_id)
-        if row.outcome == "changed"
-    )
+    rows = [await rule.world.rows(job_id) for job_id in await rule.jobs()]
+    return Counter(row.ticket_id for job in rows for row in job if row.outcome == "changed")
 
 
 async def ping_pong(world: World, first: Rule, second: Rule, ticket: int) -> None:
@@ -129,9 +127,6 @@ async def test_what_people_undo_counts_and_an_hour_later_it_does_not(world: Worl
 
 
 async def test_a_rule_that_is_let_go_on_is_counted_anew(world: World) -> None:
-    from backend.actions import hooks
-    from backend.store import hooks as stored
-
     rule = await a_rule(world, most_per_hour=1, add=["hooked"])
     (ticket,) = world.open_tickets(1, without=["hooked"])
     async with gathering(world):
