@@ -31,6 +31,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from backend import logs
+from backend.actions.series_run import go_on_with_series
 from backend.children import die_with
 from backend.embedded_redis import socket_url
 from backend.engine.drive import drive
@@ -114,6 +115,14 @@ class WorkerProcess(AsyncIO):
         """Drive this account's jobs unless this process is about to end."""
         if not self.stopping.is_set():
             await drive(self.resources, account_id, stopping=self.stopping)
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        """What comes after a job that is over now; the small clock would find it a bit later."""
+        try:
+            await go_on_with_series(self.resources)
+        except Exception as exc:
+            log.warning("series not looked at", error=repr(exc))
 
     def _on_sigterm(self) -> None:
         """Drivers learn of it at once; Dramatiq itself looks only once a second."""

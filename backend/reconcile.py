@@ -2,10 +2,10 @@
 The small clock of every web and worker process: what a lost message would have set going.
 
 Every two seconds or so it says that its process lives, hints accounts that have work which nobody
-drives, and does what is due by then: schedules whose time has come, drafts and sessions that end,
-logins to be renewed. Any number of processes may do this at once: each step decides in the
-database. While Redis is away, hints cannot travel, so worker processes drive such accounts
-themselves.
+drives, and does what is due by then: schedules whose time has come, series that go on, drafts
+and sessions that end, logins to be renewed, mail. Any number of processes may do this at once: each
+step decides in the database. While Redis is away, hints cannot travel, so worker processes drive
+such accounts themselves.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import activity, drafts, metrics, sessions, uploads
+from backend.actions import activity, drafts, mail, metrics, series_run, sessions, uploads
 from backend.actions.logins import Keeper
+from backend.actions.mail import Postman
 from backend.actions.schedule_runs import Scheduler
 from backend.resources import Resources
 from backend.store import accounts, processes
@@ -38,10 +39,12 @@ QUIET_FOR = 30  # ticks between two reports of the same failure
 CHORES: tuple[Chore, ...] = (
     metrics.keep_requests,
     metrics.keep_troubles,
+    series_run.go_on_with_series,
     drafts.expire,
     sessions.forget_over,
     uploads.forget,
     activity.forget_old,
+    mail.forget_old,
 )
 
 
@@ -62,9 +65,10 @@ class Reconciler:
         self._drive = drive
         self._driven: dict[int, asyncio.Task[None]] = {}
         keep = Keeper().renew_in_time
+        send = Postman().send_mail
         self._scheduler = Scheduler()
         due = self._scheduler.run_due
-        self._chores: tuple[Chore, ...] = (self._beat, self._hint, due, *chores, keep)
+        self._chores: tuple[Chore, ...] = (self._beat, self._hint, due, *chores, keep, send)
         self._failing: dict[str, int] = {}
         self._said: dict[str, str] = {}
         self._ticks = 0

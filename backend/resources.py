@@ -70,10 +70,14 @@ class Resources:
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, which goes on when the caller is cancelled."""
+        return await asyncio.shield(self.begin(work))
+
+    def begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Have `work` done, whoever waits for it or not."""
         task = asyncio.get_running_loop().create_task(work)
         self.unfinished.add(task)
         task.add_done_callback(self._finished)
-        return await asyncio.shield(task)
+        return task
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self.unfinished.discard(task)

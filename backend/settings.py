@@ -7,12 +7,9 @@ what would be right. `python -m backend.settings` prints new keys.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import fcntl
 import logging
 import os
-import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -25,7 +22,14 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_core import ErrorDetails, PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from backend.core.addresses import (
+    parse_account_template,
+    parse_origin,
+    parse_public_url,
+    parse_script,
+)
 from backend.core.errors import Invalid
+from backend.core.mail_server import parse_sender, parse_smtp_url, usual_sender
 
 ZENDESK_URL = "https://{subdomain}.zendesk.com"
 KEYS_FILE = "keys.env"
@@ -129,7 +133,16 @@ class Settings(BaseSettings):
         0.25, gt=0, le=10, description="Shortest wait between two looks at Zendesk jobs, seconds."
     )
     smtp_url: str | None = Field(
-        None, repr=False, description="`smtp://user:password@host:port` for mail; unset: no mail."
+        None,
+        repr=False,
+        description="Mail: `smtp://host:25` (STARTTLS where offered), "
+        "`smtp+starttls://user:password@host:587` or `smtps://…:465`; unset: no mail.",
+    )
+    mail_from: str = Field(
+        default_factory=lambda valid: usual_sender(valid.get("public_url", "")),
+        validate_default=True,
+        description="Whom mail comes from, such as `Tag Manager <tags@example.com>`.",
+        json_schema_extra={"shown": "`tagmanager@` host of `PUBLIC_URL`"},
     )
     retention_days: int = Field(
         30, ge=1, le=3_650, description="Days that per-ticket records of finished jobs are kept."
@@ -191,37 +204,35 @@ class Settings(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: str | None) -> str | None:
-        return _url(value, "redis", "rediss", "unix")
+        if value is not None and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+            raise ValueError("it should begin with redis:// or rediss:// or unix://")
+        return value
 
     @field_validator("smtp_url")
     @classmethod
     def _smtp(cls, value: str | None) -> str | None:
-        return _url(value, "smtp", "smtps")
+        if value is not None:
+            parse_smtp_url(value)
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        parse_sender(value)
+        return value
 
     @field_validator("public_url")
     @classmethod
     def _public(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("it should look like https://tags.example.com")
-        if parts.query or parts.fragment or parts.username:
-            raise ValueError("it should be an address without user, ? and #")
-        return value.rstrip("/")
+        return parse_public_url(value)
 
     @field_validator("zendesk_url")
     @classmethod
     def _template(cls, value: str, info: ValidationInfo) -> str:
         value = value.rstrip("/")
-        if value == ZENDESK_URL:
-            return value
-        if info.data.get("environment") != "development":
+        if value != ZENDESK_URL and info.data.get("environment") != "development":
             raise ValueError(f"outside development only {ZENDESK_URL} is allowed")
-        parts = urlsplit(value.replace("{subdomain}", "x"))
-        if value.count("{subdomain}") != 1 or "{" in parts.geturl():
-            raise ValueError("it should hold {subdomain} once")
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-            raise ValueError("it should look like http://127.0.0.1:9400/{subdomain}")
-        return value
+        return value if value == ZENDESK_URL else parse_account_template(value)
 
     @field_validator("workspace_origin")
     @classmethod
@@ -230,18 +241,12 @@ class Settings(BaseSettings):
             return None
         if info.data.get("environment") != "development":
             raise ValueError("it should be unset outside development")
-        parts = urlsplit(value)
-        if value != f"{parts.scheme}://{parts.netloc}" or parts.scheme not in ("http", "https"):
-            raise ValueError("it should be an origin such as http://127.0.0.1:9400")
-        return value
+        return parse_origin(value)
 
     @field_validator("zaf_sdk_url")
     @classmethod
     def _sdk(cls, value: str, info: ValidationInfo) -> str:
-        scheme = "https?" if info.data.get("environment") == "development" else "https"
-        if not re.fullmatch(scheme + r"://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._/-]+", value):
-            raise ValueError("it should be the https:// address of a script, without ? and #")
-        return value
+        return parse_script(value, or_http=info.data.get("environment") == "development")
 
     @field_validator("secret_key")
     @classmethod
@@ -253,13 +258,13 @@ class Settings(BaseSettings):
     @field_validator("encryption_keys")
     @classmethod
     def _fernet(cls, value: SecretStr) -> SecretStr:
-        for key in _split(value.get_secret_value()):
-            try:
-                fits = len(base64.urlsafe_b64decode(key)) == 32
-            except (binascii.Error, ValueError):
-                fits = False
-            if not fits:
-                raise ValueError(f"each key should be a Fernet key, as `{KEYS_COMMAND}` makes them")
+        try:
+            for key in _split(value.get_secret_value()):
+                Fernet(key)
+        except ValueError:
+            raise ValueError(
+                f"each key should be a Fernet key, as `{KEYS_COMMAND}` makes them"
+            ) from None
         return value
 
 
@@ -386,12 +391,6 @@ def _secret_of(settings: Settings, name: str) -> str:
 
 def _split(keys: str) -> tuple[str, ...]:
     return tuple(key.strip() for key in keys.split(",") if key.strip())
-
-
-def _url(value: str | None, *schemes: str) -> str | None:
-    if value is not None and urlsplit(value).scheme not in schemes:
-        raise ValueError(f"it should begin with {' or '.join(s + '://' for s in schemes)}")
-    return value
 
 
 if __name__ == "__main__":

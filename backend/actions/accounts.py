@@ -73,7 +73,8 @@ class LoginView:
 @dataclass(frozen=True, slots=True)
 class Connection:
     """
-    An account's connection as people see it. `may_write` is whether tickets can be changed;
+    An account's connection as people see it. `may_write` is whether tickets can be changed,
+    `may_make_rules` whether webhooks and triggers can be made, as far as its scopes say;
     `can_connect` whether this installation can send an admin to Zendesk.
     """
 
@@ -81,6 +82,7 @@ class Connection:
     connected_as: str
     scopes: tuple[str, ...]
     may_write: bool
+    may_make_rules: bool
     since: datetime | None
     renewable_until: datetime | None
     can_connect: bool
@@ -225,6 +227,7 @@ async def connection(resources: Resources, account_id: int) -> Connection:
         account.user_name if login else "",
         tuple(login.scopes.split()) if login else (),
         login is not None and oauth.may_write(login.scopes),
+        login is not None and oauth.may_make_rules(login.scopes),
         (login.connected_at or login.updated_at) if login else None,
         _time(login.renewable_until) if login else None,
         resources.settings.zendesk_client_id is not None,

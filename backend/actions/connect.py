@@ -52,12 +52,13 @@ async def begin(
     agent_id: int,
     redirect_uri: str,
     write: bool = True,
+    rules: bool = False,
 ) -> str:
     """
     Where to send the browser of the session `bound_to`, in which this agent is.
 
-    Asks for leave to read, and to change tickets only with `write`. Raises Invalid where this
-    installation has no OAuth client.
+    Asks for leave to read, to change tickets only with `write`, and to make webhooks and
+    triggers only with `rules` too. Raises Invalid where this installation has no OAuth client.
     """
     try:
         client = credentials.own_client(resources)
@@ -69,7 +70,8 @@ async def begin(
         ) from None
     address = base_url(resources.settings.zendesk_url, subdomain)
     state, now = token_urlsafe(32), resources.clock.now().timestamp()
-    scopes = oauth.SCOPES if write else oauth.SCOPES_TO_LOOK
+    wanted = oauth.SCOPES_FOR_RULES if rules else oauth.SCOPES
+    scopes = wanted if write else oauth.SCOPES_TO_LOOK
     expected = OAuthState(
         sha256=_digest(state),
         subdomain=subdomain,

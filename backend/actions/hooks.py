@@ -14,18 +14,20 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import hook_secrets, templates
+from backend.actions import hook_secrets, owners, templates
 from backend.actions.idempotency import Within, nothing_else
 from backend.core.activity import SYSTEM, Noun, Verb
 from backend.core.caller import LimitReached
-from backend.core.errors import Conflict, NotFound
+from backend.core.errors import Conflict, Forbidden, Invalid, NotFound
 from backend.core.hooks import MOST_PER_HOUR, HookState
+from backend.core.inputs import readable
 from backend.core.notice import Event
 from backend.resources import Resources
 from backend.store import activity, hooks, job_lists, outbox
 from backend.store.hooking import Hook
 
 MOST_HOOKS = 200  # of one account
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ async def create(
     """
     Make a rule; `by` is its owner. It takes nothing before it has a secret.
 
-    Raises NotFound where there is no such saved job, Conflict where the name is taken, and
-    LimitReached. `within` takes part in the transaction, with the id.
+    Raises NotFound where there is no such saved job, Conflict where the name is taken, Invalid,
+    and LimitReached. `within` takes part in the transaction, with the id.
     """
     now = resources.clock.now()
     async with resources.database.write() as session:
@@ -72,13 +74,9 @@ async def create(
         await templates.found(session, account_id, template_id)
         if await hooks.count(session, account_id) >= MOST_HOOKS:
             raise LimitReached(f"An account has at most {MOST_HOOKS} webhook rules; remove one.")
-        if await hooks.named(session, account_id, name) is not None:
-            raise Conflict(f"There is a webhook rule “{name}” already.", code="name_taken")
         row = Hook(
             hook_id=hook_id,
             account_id=account_id,
-            name=name,
-            name_key=name.casefold(),
             template_id=template_id,
             owner=dict(by),
             state=HookState.ACTIVE,
@@ -86,6 +84,8 @@ async def create(
             created_at=now,
             changed_at=now,
         )
+        row.name = await check_name(session, row, name)
+        row.name_key = row.name.casefold()
         if secret is not None:
             hook_secrets.put(resources.settings.fernet_keys, row, secret, now=now)
         session.add(row)
@@ -108,6 +108,26 @@ async def found(
     if row is None:
         raise NotFound(f"There is no webhook rule {hook_id}.")
     return row
+
+
+def check_may_change(row: Hook, by: Mapping[str, Any]) -> None:
+    """Raise Forbidden unless somebody owns it, or is an admin, or at the command line."""
+    if not owners.may_change(row.owner, by):
+        raise Forbidden(
+            f"“{row.name}” acts with another person's rights, so only they and admins may change "
+            "it."
+        )
+
+
+async def check_name(session: AsyncSession, row: Hook, name: str) -> str:
+    """The name, tidied up; raises Invalid, and Conflict where another rule has it."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME or not readable(name):
+        raise Invalid(f"A name has 1 to {LONGEST_NAME} characters.", field="name")
+    other = await hooks.named(session, row.account_id, name)
+    if other is not None and other.hook_id != row.hook_id:
+        raise Conflict(f"There is a webhook rule “{other.name}” already.", code="name_taken")
+    return name
 
 
 async def stop(session: AsyncSession, row: Hook, reason: str, now: datetime) -> bool:

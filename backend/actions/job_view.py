@@ -55,6 +55,8 @@ class JobView:
     eta_seconds: float | None
     created_by: dict[str, Any]
     template_id: str | None
+    template_name: str | None
+    series: dict[str, Any] | None
     parent_job_id: str | None
     undo_job_id: str | None
     undo_until: datetime | None
@@ -72,7 +74,7 @@ class JobView:
         """The snapshot as the API writes it; times are RFC 3339 in UTC."""
         names = [name for name in self.__slots__ if name not in ("account_id", "plan")]
         body = {name: getattr(self, name) for name in names}
-        return {name: _plain(value) for name, value in (body | self._of_plan()).items()}
+        return {name: plain(value) for name, value in (body | self._of_plan()).items()}
 
     def _of_plan(self) -> dict[str, Any]:
         """What a draft shows beside the rest; empty where there is no plan."""
@@ -121,6 +123,8 @@ def view_of(job: Job, now: datetime, retention: timedelta) -> JobView:
         else eta_seconds(total - processed, rate),
         created_by=job.created_by,
         template_id=job.template_id,
+        template_name=job.template_name,
+        series=job.series,
         parent_job_id=job.selection.get("job_id") if job.parent_job_id else None,
         undo_job_id=job.undo_job_id,
         undo_until=undo_until(job, retention),
@@ -200,9 +204,10 @@ def _groups(groups: dict[str, Any] | None) -> list[dict[str, Any]]:
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON has it; times are RFC 3339 in UTC."""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return list(value) if isinstance(value, tuple) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
@@ -36,6 +36,7 @@ from backend.store.models import Job
 from backend.tools.base import Order
 from backend.tools.installed import REGISTRY, order_of
 from backend.zendesk.client import Zendesk
+from backend.zendesk.protocol import View
 from backend.zendesk.search import count_query
 
 CHECK_PATIENCE = 15.0  # seconds for all questions about a selection
@@ -71,6 +72,8 @@ async def create(
     options: Mapping[str, Any] | None = None,
     start: Start = "now",
     template_id: str | None = None,
+    template_name: str | None = None,
+    series: Mapping[str, Any] | None = None,
     within: Within = nothing_else,
 ) -> JobView:
     """
@@ -93,7 +96,8 @@ async def create(
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.options = chosen.to_json(), checked
-    job.template_id = template_id
+    job.template_id, job.template_name = template_id, template_name
+    job.series = dict(series) if series else None
     async with resources.database.write() as session:
         await within(session, job.job_id)
         order, bounds = await permissions.check_new(
@@ -173,16 +177,31 @@ async def check_selection(
     ids: Sequence[int] = selection.ids
     if selection.kind == "csv":
         ids = await check_use(resources, account_id, selection, order, most=MOST_CHECKED)
+
+    async def ask(client: Zendesk) -> None:
+        if selection.kind == "view":
+            await _check_views(client, selection.view_ids)
+        elif selection.kind == "search":
+            await _check_search(client, selection.query)
+        elif len(ids) <= MOST_CHECKED:
+            await _check_tickets(client, ids, "upload_id" if selection.upload_id else "ids")
+        else:
+            await client.me()
+
+    await ask_first(resources, account_id, ask)
+
+
+async def ask_first(
+    resources: Resources, account_id: int, ask: Callable[[Zendesk], Awaitable[None]]
+) -> None:
+    """
+    Ask Zendesk before something is started; raises what `ask` does, and Invalid for a lost login.
+
+    While Zendesk is away or busy nothing is asked: a job waits for it like any other.
+    """
     try:
         async with asyncio.timeout(CHECK_PATIENCE), at_zendesk(resources, account_id) as client:
-            if selection.kind == "view":
-                await _check_views(client, selection.view_ids)
-            elif selection.kind == "search":
-                await _check_search(client, selection.query)
-            elif len(ids) <= MOST_CHECKED:
-                await _check_tickets(client, ids, "upload_id" if selection.upload_id else "ids")
-            else:
-                await client.me()
+            await ask(client)
     except CredentialLost:
         raise Invalid(
             "Zendesk does not accept this account's login any more. Give it a new one with: "
@@ -193,31 +212,37 @@ async def check_selection(
     except AccessDenied as error:
         raise Invalid(str(error), field="account", code="access_denied") from None
     except (TryLater, TimeoutError):
-        return  # Zendesk is away or busy: the job waits for it like any other
+        return
 
 
 async def _check_views(client: Zendesk, view_ids: Sequence[int]) -> None:
     empty = True
     for view_id in view_ids:
-        try:
-            view = await client.view(view_id)
-            page = await client.view_tickets(view_id, None, size=1)
-        except Rejected as refusal:
-            raise Invalid(
-                f"There is no view {view_id} that this account's login may see."
-                if refusal.status == 404
-                else f"Zendesk refused view {view_id}: {refusal.reason}.",
-                field="view_ids",
-            ) from None
-        if view.per_user:
-            raise Invalid(
-                f"View {view_id} “{view.title}” depends on who looks at it (current user). "
-                "Use a shared view without such a condition, or a search.",
-                field="view_ids",
-            )
-        empty = empty and not page.tickets
+        _, some = await usable_view(client, view_id)
+        empty = empty and not some
     if empty:
         raise NoTickets("There are no tickets in this view now.", field="view_ids")
+
+
+async def usable_view(client: Zendesk, view_id: int) -> tuple[View, bool]:
+    """A view that a job may take, and whether it has a ticket now; raises Invalid."""
+    try:
+        view = await client.view(view_id)
+        page = await client.view_tickets(view_id, None, size=1)
+    except Rejected as refusal:
+        raise Invalid(
+            f"There is no view {view_id} that this account's login may see."
+            if refusal.status == 404
+            else f"Zendesk refused view {view_id}: {refusal.reason}.",
+            field="view_ids",
+        ) from None
+    if view.per_user:
+        raise Invalid(
+            f"View {view_id} “{view.title}” depends on who looks at it (current user). "
+            "Use a shared view without such a condition, or a search.",
+            field="view_ids",
+        )
+    return view, bool(page.tickets)
 
 
 async def _check_search(client: Zendesk, query: str) -> None:
@@ -282,12 +307,21 @@ async def wish(
         now = resources.clock.now()
         if verb == "start":
             await _check_start(session, job, by, confirm)
-        if not await _write_wish(session, job, verb, now):
+        if not await wish_within(session, job, verb, by=by, now=now):
             raise Conflict(f"The job has moved on meanwhile; it can't {verb} now.")
-        note(session, job, by, _DONE[verb], now)
         await session.refresh(job)
     await announce(resources, job)
     return viewed(resources, job)
+
+
+async def wish_within(
+    session: AsyncSession, job: Job, verb: str, *, by: Mapping[str, Any], now: datetime
+) -> bool:
+    """Write a possible wish in a transaction of the caller's; False where the job is over."""
+    written = await _write_wish(session, job, verb, now)
+    if written:
+        note(session, job, by, _DONE[verb], now)
+    return written
 
 
 async def _check_start(

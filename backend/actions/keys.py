@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from backend.actions import recipients
 from backend.actions.installations import SECRET
 from backend.core.errors import CredentialLost
 from backend.engine import credentials, sealed
@@ -38,6 +39,7 @@ async def rotate(resources: Resources) -> Rotation:
         with_secret = await installations.with_secret(session)
     login_count, no_login = await _all(resources, with_login, _seal_again)
     secret_count, no_secret = await _all(resources, with_secret, _seal_secret_again)
+    await recipients.seal_again(resources)
     return Rotation(login_count, no_login, secret_count, no_secret)
 
 

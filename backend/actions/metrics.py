@@ -11,9 +11,10 @@ import structlog
 from redis.exceptions import RedisError
 
 from backend.core.job import Status, Waiting
+from backend.core.notice import Told
 from backend.core.outcome import Outcome
 from backend.resources import REDIS_PATIENCE, Resources
-from backend.store import figures, processes, troubles
+from backend.store import figures, outbox, processes, troubles
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -45,6 +46,7 @@ class Figures:
     requests_left: Mapping[str, int] = field(default_factory=dict)
     ticked: Mapping[str, float] = field(default_factory=dict)
     failing: Mapping[str, int] = field(default_factory=dict)
+    notices: Mapping[str, int] = field(default_factory=dict)
 
 
 async def keep_requests(resources: Resources) -> None:
@@ -130,4 +132,5 @@ class Reader:
                 requests_left=await figures.requests_left(session, now.timestamp()),
                 ticked=await processes.silent_seconds(session, now),
                 failing=await processes.failing_chores(session, now),
+                notices={state.value: 0 for state in Told} | await outbox.counts(session),
             )

@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import owners, schedules, templates
+from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.owners import OwnerGone
 from backend.core.activity import SYSTEM, Verb
@@ -139,13 +140,18 @@ async def decide(resources: Resources, key: int) -> None:
 
 
 async def run_now(
-    resources: Resources, account_id: int, schedule_id: str, *, by: Mapping[str, Any]
+    resources: Resources,
+    account_id: int,
+    schedule_id: str,
+    *,
+    by: Mapping[str, Any],
+    within: Within = nothing_else,
 ) -> JobView:
     """
     Start a schedule's job at once, with its owner's rights, whatever its state.
 
     Raises NotFound, Forbidden, Conflict while its last job is not over, and what starting a saved
-    job raises.
+    job raises. `within` takes part in the transaction, with the job's id.
     """
     async with resources.database.read() as session:
         row = await schedules.found(session, account_id, schedule_id)
@@ -154,13 +160,14 @@ async def run_now(
             raise Conflict(f"{StillGoing(run)} Wait until it is over, or cancel it.")
     now = resources.clock.now()
 
-    async def within(session: AsyncSession, job_id: str) -> None:
+    async def alone(session: AsyncSession, job_id: str) -> None:
+        await within(session, job_id)
         held = await schedules.found(session, account_id, schedule_id, hold=True)
         started = {"job_id": job_id, "by": dict(by)}
-        alone = not await stored.run_going(session, held) and await stored.decide(
+        first = not await stored.run_going(session, held) and await stored.decide(
             session, held, now, SlotOutcome.STARTED, now=now, **started
         )
-        if not alone:
+        if not first:
             raise Conflict("Somebody else has just run it.")
         schedules.note(session, held, by, Verb.STARTED, now, job_id=job_id)
 
@@ -170,7 +177,7 @@ async def run_now(
         row.template_id,
         values=row.input_values,
         created_by=await _signature(resources, row),
-        within=within,
+        within=alone,
     )
 
 
@@ -254,7 +261,7 @@ class _Ending:
                 said = f"{MOST_FAILURES} times in a row no job could be started: {error}"
                 await self._stop(session, row, Why.TOO_MANY_FAILURES, said)
             else:
-                await self._tell(session, row, Event.SCHEDULE_FAILED, str(error))
+                await self._tell(session, row, Event.SCHEDULE_FAILED, code, str(error))
 
     async def stop(self, why: Why, detail: str) -> None:
         """The schedule can't go on until a person sees to it."""
@@ -290,11 +297,13 @@ class _Ending:
         now = self._resources.clock.now()
         row.state, row.ended = State.STOPPED, {"code": why.value, "detail": detail}
         schedules.note(session, row, SYSTEM, Verb.STOPPED, now, reason=detail)
-        await self._tell(session, row, Event.SCHEDULE_STOPPED, detail)
+        await self._tell(session, row, Event.SCHEDULE_STOPPED, why, detail)
 
-    async def _tell(self, session: AsyncSession, row: Schedule, event: Event, reason: str) -> None:
+    async def _tell(
+        self, session: AsyncSession, row: Schedule, event: Event, code: str, reason: str
+    ) -> None:
         at = self._what.last
-        facts = {"schedule_id": row.schedule_id, "name": row.name, "reason": reason}
+        facts = {"schedule_id": row.schedule_id, "name": row.name, "reason": reason, "code": code}
         await outbox.put(
             session,
             account_id=row.account_id,

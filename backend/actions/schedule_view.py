@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.caller import OPERATOR, Role
+from backend.core.permissions import role_of
 from backend.core.schedule import Timetable, parse_timetable
 from backend.core.schedule_life import VERBS, State
 from backend.core.schedule_words import in_words
@@ -62,10 +64,13 @@ class ScheduleView:
         """When it runs."""
         return in_words(self.timetable)
 
-    @property
-    def allowed(self) -> tuple[str, ...]:
-        """What may be done with it now, by whoever may change it."""
-        return VERBS[self.state]
+    def allowed_to(self, by: Mapping[str, Any]) -> tuple[str, ...]:
+        """What somebody who may change tickets may do with it now."""
+        verbs = VERBS[self.state]
+        if is_admin(by):
+            return verbs
+        verbs = tuple(verb for verb in verbs if verb != "take_over")
+        return verbs if is_owner(self.owner, by) else ()
 
     def to_json(self) -> dict[str, Any]:
         """As the API writes it."""
@@ -74,8 +79,18 @@ class ScheduleView:
             "rule": self.timetable.to_json(),
             "in_words": self.in_words,
             "last": None if self.last is None else self.last.to_json(),
-            "allowed": list(self.allowed),
         }
+
+
+def is_admin(by: Mapping[str, Any]) -> bool:
+    """Whether somebody may change everybody's schedules, and say who owns them."""
+    return by["type"] == OPERATOR or role_of(by) is Role.ADMIN
+
+
+def is_owner(owner: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
+    """Whether the same person stands behind both signatures."""
+    mine, yours = owner.get("user"), by.get("user")
+    return bool(mine and yours and mine["id"] == yours["id"])
 
 
 async def views(

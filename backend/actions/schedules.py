@@ -19,11 +19,18 @@ from backend.actions import rights, templates
 from backend.actions.checks import InvalidFields
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_pages import make_cursor, parse_cursor
-from backend.actions.schedule_view import SHOWN_AHEAD, ScheduleView, SlotView, slot_views, views
+from backend.actions.schedule_view import (
+    SHOWN_AHEAD,
+    ScheduleView,
+    SlotView,
+    is_admin,
+    is_owner,
+    slot_views,
+    views,
+)
 from backend.core.activity import Noun, Verb
-from backend.core.caller import AGENT, OPERATOR, LimitReached, Role
+from backend.core.caller import AGENT, LimitReached
 from backend.core.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
-from backend.core.permissions import role_of
 from backend.core.schedule import Timetable, parse_timetable
 from backend.core.schedule_life import VERBS, State
 from backend.core.schedule_words import in_words
@@ -55,10 +62,15 @@ class Preview:
     timetable: Timetable
     upcoming: Sequence[datetime]
 
+    @property
+    def in_words(self) -> str:
+        """When it runs."""
+        return in_words(self.timetable)
+
     def to_json(self) -> dict[str, Any]:
         """As the API writes it."""
         rule = self.timetable.to_json()
-        return {"rule": rule, "in_words": in_words(self.timetable), "upcoming": self.upcoming}
+        return {"rule": rule, "in_words": self.in_words, "upcoming": self.upcoming}
 
 
 def preview(resources: Resources, rule: Mapping[str, Any]) -> Preview:
@@ -213,7 +225,7 @@ async def take_over(
     One that has stopped stays so until it is resumed. Raises NotFound, Forbidden, Invalid for a
     person who may not work with all tickets, and Unavailable while Zendesk can't be asked.
     """
-    if by["type"] != OPERATOR and role_of(by) is not Role.ADMIN:
+    if not is_admin(by):
         raise Forbidden("Only an admin may take a schedule over or hand it to another person.")
     owner = dict(by) if user_id is None else await _person(resources, account_id, user_id)
     now = resources.clock.now()
@@ -237,10 +249,7 @@ async def found(
 
 def check_may_change(row: Schedule, by: Mapping[str, Any]) -> None:
     """Raise Forbidden unless somebody owns it, or is an admin, or at the command line."""
-    if by["type"] == OPERATOR or role_of(by) is Role.ADMIN:
-        return
-    owner, person = row.owner.get("user"), by.get("user")
-    if not owner or not person or owner["id"] != person["id"]:
+    if not is_admin(by) and not is_owner(row.owner, by):
         raise Forbidden(
             f"“{row.name}” runs with another person's rights, so only they and admins may change "
             "it. Make a schedule of your own, or ask an admin."

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from backend.actions import metrics
+from backend.actions import metrics, notifications
+from backend.actions.notifications import MailState
 from backend.resources import Resources
 from backend.store import accounts, processes, system, troubles
 from backend.store.figures import MINUTE
@@ -14,7 +15,7 @@ from backend.store.models import Account, Process
 from backend.store.system import Queue
 from backend.store.troubles import Cause
 
-__all__ = ["Cause", "ProcessView", "Queue", "SystemView", "UseView", "read"]
+__all__ = ["Cause", "MailState", "ProcessView", "Queue", "SystemView", "UseView", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class SystemView:
     use: UseView
     queue: Queue
     troubles: Sequence[Cause]
+    mail: MailState
 
     @property
     def workers(self) -> int:
@@ -73,6 +75,7 @@ class SystemView:
 async def read(resources: Resources, account_id: int) -> SystemView:
     """The system as it is now, and of the accounts only this one."""
     hints = await metrics.queued_hints(resources)
+    mail = await notifications.state(resources, account_id)
     now = resources.clock.now()
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
@@ -89,6 +92,7 @@ async def read(resources: Resources, account_id: int) -> SystemView:
             ),
             queue=await system.queue(session, account_id, now),
             troubles=await troubles.causes(session, account_id, now),
+            mail=mail,
         )
 
 

@@ -16,17 +16,16 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import orders, saved_orders
+from backend.actions import orders, owners, saved_orders
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.orders import Order
 from backend.actions.saved_orders import Content
 from backend.core.activity import Noun, Verb
-from backend.core.caller import OPERATOR, LimitReached, Role
+from backend.core.caller import LimitReached
 from backend.core.errors import Conflict, Forbidden, NotFound
 from backend.core.inputs import Values
-from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import activity, job_lists, templates
 from backend.store.saved import Template
@@ -52,10 +51,7 @@ class TemplateView:
 
     def may_be_changed(self, by: Mapping[str, Any]) -> bool:
         """Whether somebody owns it, or is an admin, or at the command line."""
-        if by["type"] == OPERATOR or role_of(by) is Role.ADMIN:
-            return True
-        owner, person = self.owner.get("user"), by.get("user")
-        return bool(owner and person and owner["id"] == person["id"])
+        return owners.may_change(self.owner, by)
 
     def to_json(self) -> dict[str, Any]:
         """As the API writes it."""
@@ -92,7 +88,7 @@ async def create(
         await check_name(session, account_id, content.name)
         row = Template(template_id=template_id, account_id=account_id, created_at=now)
         row.owner = dict(by)
-        _write(row, content, now)
+        write(row, content, now)
         session.add(row)
         note(session, row, by, Verb.CREATED, now)
         return view(row)
@@ -139,7 +135,7 @@ async def change(
         if content != before:
             await check_name(session, account_id, content.name, unless=template_id)
             now = resources.clock.now()
-            _write(row, content, now)
+            write(row, content, now)
             note(session, row, by, Verb.CHANGED, now, changed=sorted(changes))
         return view(row)
 
@@ -177,7 +173,13 @@ async def order_from(
     """
     saved = await show(resources, account_id, template_id)
     made = saved_orders.order(saved.content, values, selection=selection)
-    return replace(made, title=title or made.title, start=start, template_id=template_id)
+    return replace(
+        made,
+        title=title or made.title,
+        start=start,
+        template_id=template_id,
+        template_name=saved.name,
+    )
 
 
 async def start(
@@ -279,7 +281,8 @@ def _content(row: Template) -> Content:
     )
 
 
-def _write(row: Template, content: Content, now: datetime) -> None:
+def write(row: Template, content: Content, now: datetime) -> None:
+    """Put what is saved into its row."""
     row.name, row.name_key = content.name, templates.name_key(content.name)
     row.tool_slug, row.options = content.tool, dict(content.options)
     row.selection, row.parameters = dict(content.selection), dict(content.parameters)

@@ -69,6 +69,11 @@ def _print(found: SystemView) -> None:
     )
     if use.paused_until is not None:
         out.print(f"Nobody calls Zendesk before {words.day_time(use.paused_until)}.")
+    tally = found.mail.tally
+    out.print(
+        f"Mail: {tally.waiting} waiting, {tally.given_up} given up"
+        + ("" if found.mail.server else "; none is sent, since SMTP_URL is not set")
+    )
     if not found.troubles:
         out.print("Nothing has gone wrong with Zendesk in the last day.")
         return

@@ -17,6 +17,8 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    CHECK = "check"
+    SERIES = "series"
     SCHEDULE = "schedule"
     HOOK = "hook"
 
@@ -27,8 +29,10 @@ class Verb(StrEnum):
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
-    are paused and resumed besides, schedules are started by hand, handed over, and stop;
-    permissions are changed; keys are created and revoked; connections are made, lost and removed.
+    are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
+    started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
+    revoked; connections are made, lost and removed; checks of a ticket are started, and over when
+    it is checked.
     """
 
     CREATED = "created"
@@ -45,6 +49,7 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    CHECKED = "checked"
     STOPPED = "stopped"
     HANDED_OVER = "handed_over"
 

@@ -30,6 +30,7 @@ class Right(StrEnum):
     SET_PERMISSIONS = "set_permissions"
     READ_ACTIVITY = "read_activity"
     WATCH_SYSTEM = "watch_system"
+    CHECK_ZENDESK = "check_zendesk"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {

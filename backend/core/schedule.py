@@ -194,6 +194,8 @@ class Timetable:
         """All times after `when`, each later than the one before."""
         last = when.astimezone(UTC)
         day = last.astimezone(self.zone).date() - 2 * DAY
+        if isinstance(self.rule, Once):
+            day = max(day, self.rule.at.date())
         found_on = day
         while (self.until is None or day <= self.until) and (day - found_on).days < LOOKS_AHEAD:
             for slot in self.rule.on(day, self.zone):

@@ -19,11 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.errors import Forbidden, Invalid, TagManagerError
 from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, at_rest, move
+from backend.core.notice import FOR_A_PERSON
 from backend.core.options import Options, parse_options
 from backend.core.outcome import Outcome, Reason
 from backend.core.permissions import Bounds
 from backend.core.selection import parse_selection
 from backend.core.window import Window
+from backend.engine import notices
 from backend.engine.doubt import Doubt
 from backend.engine.drafting import drawn_up
 from backend.engine.equipment import Equipment, Spawn
@@ -151,6 +153,8 @@ class Life:
             if await jobs.options(session, self.row.id) != self.row.options:
                 return False
             await jobs.put(session, self.row.id, **values)
+            if reason is Waiting.CONFIRM:
+                await notices.needs(session, self.row, reason, now=self._equipment.time())
             return True
 
         if await self._equipment.ledger.write(work):
@@ -213,6 +217,8 @@ class Life:
             list_fixed_at=self._equipment.time(),
             plan=plan,
         )
+        if plan is not None:
+            await notices.ready(session, self.row, total, now=self._equipment.time())
 
     async def _must_wait(self, lives: Sequence[Life]) -> bool:
         """
@@ -328,6 +334,7 @@ class Life:
         await batches.end_all(session, self.row.id)
         if self.row.plan is not None:
             await tickets.forget_seen(session, self.row.id)
+        now = self._equipment.time()
         ending = {
             "status": status,
             "phase": None,
@@ -335,9 +342,10 @@ class Life:
             "underway": 0,
             "waiting_reason": None,
             "waiting_until": None,
-            "completed_at": self._equipment.time(),
+            "completed_at": now,
         }
         await jobs.put(session, self.row.id, **ending, **counts, **values)
+        await notices.end(session, self.row, status, counts, now=now)
 
     # What people see meanwhile
 
@@ -360,7 +368,13 @@ class Life:
             await self._put(underway=underway)
 
     async def _put(self, **values: Any) -> None:
-        await self._equipment.ledger.write(lambda s: jobs.put(s, self.row.id, **values))
+        await self._equipment.ledger.write(partial(self._written, values))
         for name, value in values.items():
             setattr(self.row, name, value)
         self._equipment.changed(self.row.id)
+
+    async def _written(self, values: dict[str, Any], session: AsyncSession) -> None:
+        await jobs.put(session, self.row.id, **values)
+        if values.get("waiting_reason") in FOR_A_PERSON:
+            reason = values["waiting_reason"]
+            await notices.needs(session, self.row, reason, now=self._equipment.time())

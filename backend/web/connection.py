@@ -60,6 +60,7 @@ async def begin(request: Request) -> Response:
         agent_id=who.user_id,
         redirect_uri=resources.settings.public_url + CALLBACK,
         write=asked.write,
+        rules=asked.rules,
     )
     return answer({"authorize_url": address}, 201)
 

@@ -52,6 +52,7 @@ ZENDESK = (
 )
 # What an account's rules may say wherever a job is made or begins.
 PERMISSIONS = ("start_not_allowed", "too_many_tickets", "confirmation_needed", "protected_tags")
+_CHOSEN_BY_KIND = ("selection", "rule")
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 Call = Callable[[Request], Awaitable[Response]]
@@ -250,7 +251,7 @@ def _patient(call: Call, patience: float | None) -> Call:
 def _fault(error: ErrorDetails, whole: str) -> Invalid:
     """One thing that is wrong, by the name its field has for callers."""
     parts = [str(part) for part in error["loc"]]
-    if len(parts) > 2 and parts[0] == "selection":
+    if len(parts) > 2 and parts[0] in _CHOSEN_BY_KIND:
         del parts[1]  # the kind that was chosen, which is no part of the body
     message = error["msg"].removeprefix("Value error, ")
     context = error.get("ctx", {})

@@ -83,7 +83,14 @@ async def retry(request: Request) -> Response:
     "/jobs/{job_id}/again",
     body=schemas.Again,
     answers={201: jobs.Job},
-    problems=(*CONNECTION, *ZENDESK, *PERMISSIONS, "not_found", "conflict", "too_many_jobs"),
+    problems=(
+        *CONNECTION,
+        *ZENDESK,
+        *PERMISSIONS,
+        "not_found",
+        "conflict",
+        "too_many_jobs",
+    ),
     once=True,
     patience=None,
 )

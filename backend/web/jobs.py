@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -76,7 +76,7 @@ async def index(request: Request) -> Response:
     who = await caller(request)
     asked = query_of(request, schemas.JobQuery)
     chosen = Filter(
-        statuses=_statuses(asked.status),
+        statuses=statuses_of(asked.status, Status),
         kind=asked.kind,
         tool=asked.tool,
         created_by=(who.type, who.id) if asked.mine else None,
@@ -301,10 +301,11 @@ def _job_id(request: Request) -> str:
     return job_id
 
 
-def _statuses(text: str | None) -> tuple[str, ...]:
+def statuses_of(text: str | None, known: Iterable[str]) -> tuple[str, ...]:
+    """The statuses that a filter names by commas; raises Invalid for one that isn't known."""
     names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
-    if unknown := set(names) - set(Status):
+    if unknown := set(names) - set(known):
         raise Invalid(
-            f"There is no status “{min(unknown)}”; there are: {', '.join(Status)}.", field="status"
+            f"There is no status “{min(unknown)}”; there are: {', '.join(known)}.", field="status"
         )
     return names

@@ -124,6 +124,12 @@ class Metrics:
             ("chore",),
             registry=own,
         )
+        self.notices = Gauge(
+            "tagmanager_outbox",
+            "Notices of the last month by what became of their mail.",
+            ("state",),
+            registry=own,
+        )
         self.redis_up = Gauge("tagmanager_redis_up", "1 while Redis answers.", registry=own)
         self.database_up = Gauge(
             "tagmanager_database_up", "1 while the database answers.", registry=own
@@ -162,6 +168,7 @@ class Metrics:
             (self.requests_left, figures.requests_left),
             (self.ticked, figures.ticked),
             (self.failing, figures.failing),
+            (self.notices, figures.notices),
         ):
             _set(gauge, values)
         return generate_latest(self.registry)

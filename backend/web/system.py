@@ -11,6 +11,7 @@ from backend.actions import system
 from backend.core.caller import Right
 from backend.web.caller import caller
 from backend.web.endpoint import Group, answer
+from backend.web.notifications import shown
 from backend.web.schemas import system as schemas
 
 group = Group(
@@ -37,5 +38,6 @@ async def show_system(request: Request) -> Response:
             "use": asdict(found.use),
             "jobs": asdict(found.queue),
             "troubles": [asdict(each) for each in found.troubles],
+            "mail": shown(found.mail),
         }
     )

@@ -25,6 +25,7 @@ from backend.zendesk.wire import decode, number, senseless, text
 
 SCOPES = "read tickets:write"
 SCOPES_TO_LOOK = "read"
+SCOPES_FOR_RULES = f"{SCOPES} webhooks:write triggers:write"
 DEADLINE = 10.0
 LARGEST_ANSWER = 2**16
 LONGEST_TOKEN = 8192
@@ -73,6 +74,11 @@ def may_write(scopes: str) -> bool:
     """Whether a login with these scopes changes tickets; one that names none may do it all."""
     given = set(scopes.split())
     return not given or bool(given & {"write", "tickets:write"})
+
+
+def may_make_rules(scopes: str) -> bool:
+    """Whether a login with these scopes makes webhooks and triggers; `write` alone does it all."""
+    return may_write(scopes) and not missing(scopes, SCOPES_FOR_RULES)
 
 
 def missing(scopes: str, needed: str) -> list[str]:

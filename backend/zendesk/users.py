@@ -30,6 +30,7 @@ class User:
     role_type: int | None = None
     custom_role_id: int | None = None
     ticket_restriction: str | None = None
+    locale: str = ""
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> User:
@@ -44,6 +45,7 @@ class User:
             role_type=number(row.get("role_type"), "a user's role_type"),
             custom_role_id=number(row.get("custom_role_id"), "a user's custom_role_id"),
             ticket_restriction=text(row.get("ticket_restriction"), "ticket_restriction") or None,
+            locale=text(row.get("locale"), "a user's locale"),
         )
 
 

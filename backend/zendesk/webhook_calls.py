@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from backend.core.errors import Invalid
+from backend.core.hook_setup import Condition
 from backend.zendesk import webhooks
 from backend.zendesk.calls import READ_DEADLINE, Calls
-from backend.zendesk.webhooks import LONGEST_ID, Condition, Webhook
+from backend.zendesk.webhooks import LONGEST_ID, Webhook
 
 REASON = "webhook"
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from backend.core.hook_setup import Condition
 from backend.zendesk.wire import identifier, member, members, senseless, text
 
 FOR_TRIGGERS = "conditional_ticket_events"
@@ -27,15 +28,6 @@ class Webhook:
     id: str
     name: str
     endpoint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Of a trigger, in Zendesk's words."""
-
-    field: str
-    operator: str
-    value: str
 
 
 def new_webhook(name: str, endpoint: str, description: str) -> bytes:

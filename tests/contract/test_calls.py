@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.core.errors import Invalid, Unreachable
+from backend.core.hook_setup import Condition
 from backend.zendesk import protocol
 from backend.zendesk.webhook_calls import WebhookCalls as Calls
-from backend.zendesk.webhooks import Condition
 
 from .answers import JOB, META, TICKET, UNDERSTOOD, USER, VIEW, WEBHOOK
 

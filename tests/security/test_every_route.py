@@ -33,6 +33,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/jobs/{job_id}": {"title": "Mine now"},
     "/api/v1/templates/{template_id}": {"name": "Mine now"},
     "/api/v1/templates/{template_id}/start": {"wait": 0},
+    "/api/v1/schedules/{schedule_id}": {"name": "Mine now"},
+    "/api/v1/hooks/{hook_id}": {"name": "Mine now"},
+    "/api/v1/hooks/{hook_id}/secret": {"secret": "mine-now"},
+    "/api/v1/hooks/{hook_id}/zendesk": {"includes": ["x"]},
+    "/api/v1/hooks/{hook_id}/replay": {"delivery_ids": [1]},
     "/api/v1/permissions": {
         "start": "admins",
         "agent_tickets": 1,
@@ -60,8 +65,14 @@ def ids(app: App) -> dict[str, str]:
         file = {"content": "ticket_id\n1\n", "headers": {"Content-Type": "text/csv"}}
         upload = admin.post("/uploads", **file).json()
         saved = admin.post("/templates", json=order(name=SECRET)).json()
+        daily = {"kind": "daily", "at": "00:00", "tz": "UTC"}
+        schedule = {"template_id": saved["template_id"], "rule": daily, "name": SECRET}
+        timed = admin.post("/schedules", json=schedule).json()
+        rule = {"name": SECRET, "template_id": saved["template_id"]}
+        hook = admin.post("/hooks", json=rule).json()
     made = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
-    made |= {"template_id": saved["template_id"]}
+    made |= {"template_id": saved["template_id"], "hook_id": hook["hook_id"]}
+    made |= {"schedule_id": timed["schedule_id"]}
     return made | OF_ZENDESK
 
 
@@ -185,6 +196,10 @@ def test_whoever_may_is_let_in(app: App, ids: dict[str, str]) -> None:
             "/views",
             "/templates",
             f"/templates/{ids['template_id']}",
+            "/hooks",
+            f"/hooks/{ids['hook_id']}",
+            f"/hooks/{ids['hook_id']}/setup",
+            f"/hooks/{ids['hook_id']}/deliveries",
             "/permissions",
             "/activity",
             "/activity.csv",

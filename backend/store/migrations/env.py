@@ -7,11 +7,13 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 import backend.store.agents  # their tables are in Base.metadata then
+import backend.store.checking
 import backend.store.hooking
 import backend.store.mailing
 import backend.store.oversight
 import backend.store.saved
-import backend.store.scheduling  # noqa: F401
+import backend.store.scheduling
+import backend.store.series_rows  # noqa: F401
 from backend.store.models import Base
 
 LOCK = 7_624_463  # any number, as long as it is always the same one

@@ -97,9 +97,13 @@ class Session(Told):
 
 
 class NewConnection(Asked):
-    """What to ask leave for: reading only, or changing tickets too."""
+    """What to ask leave for: reading only, changing tickets too, making webhooks and triggers."""
 
     write: bool = True
+    rules: bool = Field(
+        default=False,
+        description="Ask leave to make webhooks and triggers too, for webhook rules.",
+    )
 
 
 class WayToZendesk(Told):
@@ -115,6 +119,7 @@ class Connection(Told):
     connected_as: str
     scopes: list[str]
     may_write: bool
+    may_make_rules: bool
     since: datetime | None
     renewable_until: datetime | None
     can_connect: bool

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from backend.web.schemas.base import Told
+from backend.web.schemas.notifications import MailState
 
 
 class Process(Told):
@@ -65,4 +66,5 @@ class System(Told):
     )
     use: Use
     jobs: Jobs
+    mail: MailState
     troubles: list[Trouble] = Field(description="The most frequent of a day first.")

@@ -1,0 +1,1 @@
+"""Mail: what a notice says, in whose language, and how it is handed to a mail server."""
