@@ -264,7 +264,7 @@ def test_records_that_are_not_kept_are_told_of_as_gone(site: Site, api: httpx.Cl
     for path in ("tickets", "results.csv"):
         refused = api.get(f"/jobs/{made['job_id']}/{path}")
         assert (refused.status_code, refused.json()["code"]) == (409, "records_gone")
-    refused = api.post(f"/jobs/{made['job_id']}/undo")
+    refused = api.post(f"/jobs/{made['job_id']}/undo", json={})
     assert (refused.status_code, refused.json()["code"]) == (409, "records_gone")
 
 
