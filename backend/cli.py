@@ -28,6 +28,7 @@ from backend.commands import (
     permissions,
     processes,
     saved,
+    schedules,
     system,
 )
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
@@ -53,6 +54,7 @@ app.add_typer(saved.app, name="saved")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")
+app.add_typer(schedules.app, name="schedules")
 app.add_typer(mail.app, name="mail")
 app.add_typer(hooks.app, name="hooks")
 app.command("activity")(activity.show)

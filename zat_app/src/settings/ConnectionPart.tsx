@@ -46,7 +46,7 @@ export function ConnectionPart() {
 function State({ connection }: { connection: Connection }) {
   const { t, day } = useLanguage();
   const { account } = useMe();
-  const { status, connected_as, may_write, since, renewable_until } = connection;
+  const { status, connected_as, may_write, may_make_rules, since, renewable_until } = connection;
   const bad = status !== 'connected';
   return (
     <Stack $gap="sm">
@@ -58,6 +58,7 @@ function State({ connection }: { connection: Connection }) {
         {bad
           ? t(`connection.${status}.text`)
           : t(may_write ? 'connection.may_write' : 'connection.may_read')}
+        {!bad && may_make_rules && ` ${t('connection.may_make_rules')}`}
       </Notice>
       {status !== 'not_connected' && (
         <Facts>
@@ -89,12 +90,13 @@ function Orders({ connection, onChange, onEnd }: OrdersProps) {
   if (!may) return <Subtle>{t('connection.ask_admin')}</Subtle>;
   if (!connection.can_connect) return <Notice type="info">{t('connection.no_client')}</Notice>;
   const busy = state.at === 'opening' || state.at === 'zendesk';
-  const { status, may_write } = connection;
+  const { status, scopes, may_write, may_make_rules } = connection;
+  const asRules = may_make_rules && scopes.length > 0; // what is held now is asked for again
   const button = (label: string, write: boolean, isPrimary = false) => (
     <Button
       isPrimary={isPrimary}
       disabled={busy}
-      onClick={() => connect(write)}
+      onClick={() => connect(write, write && asRules)}
       data-test-id={write ? 'connect-write' : 'connect-read'}
     >
       {label}
@@ -109,6 +111,11 @@ function Orders({ connection, onChange, onEnd }: OrdersProps) {
         {status === 'reauthorise' && button(t('connection.reconnect'), true, true)}
         {status === 'connected' && !may_write && button(t('connection.allow_changes'), true, true)}
         {status === 'connected' && may_write && button(t('connection.reconnect'), true)}
+        {status === 'connected' && may_write && !may_make_rules && (
+          <Button disabled={busy} onClick={() => connect(true, true)} data-test-id="connect-rules">
+            {t('connection.allow_rules')}
+          </Button>
+        )}
         {status !== 'not_connected' && <Disconnect onEnd={onEnd} />}
       </Row>
       <Progress state={state} giveUp={giveUp} />
