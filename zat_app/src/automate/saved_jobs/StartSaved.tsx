@@ -18,9 +18,13 @@ export function StartSaved({ saved }: { saved: Template }) {
   const { t } = useLanguage();
   const { start, busy, problem } = useStart(saved);
   const [values, setValues] = useState<Values>(() => defaultsOf(saved));
+  const [asked, setAsked] = useState(false);
+  const filled = given(values);
+  const missing = saved.inputs.filter(({ name, required }) => required && !(name in filled));
   const begin = (event: FormEvent) => {
     event.preventDefault();
-    start(given(values));
+    setAsked(true);
+    if (missing.length === 0) start(filled);
   };
   const told = problem?.fields ?? [];
   const known = saved.inputs.map(({ name }) => `values.${name}`);
@@ -34,7 +38,11 @@ export function StartSaved({ saved }: { saved: Template }) {
             key={input.name}
             input={input}
             value={values[input.name] ?? ''}
-            fault={told.find(({ field }) => field === `values.${input.name}`)?.detail}
+            fault={
+              asked && missing.includes(input)
+                ? t('saved.missing', { label: input.label })
+                : told.find(({ field }) => field === `values.${input.name}`)?.detail
+            }
             onChange={(value) => setValues({ ...values, [input.name]: value })}
           />
         ))}
