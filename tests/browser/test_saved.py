@@ -113,7 +113,7 @@ def test_a_job_that_ran_is_saved_changed_used_for_a_new_one_and_removed(
 def test_saved_jobs_go_out_and_come_in_or_say_what_is_not_here(
     site: Site, desk: OpenDesk, troubles: Troubles, tmp_path: Path
 ) -> None:
-    troubles.allow(r"422 .*/templates/import")
+    troubles.allow(r"status of 422.*templates/import")
     search = {"kind": "search", "query": "tags:old_tag"}
     site.api(
         "POST",
