@@ -1448,10 +1448,10 @@ export interface components {
         };
         /**
          * Asks
-         * @description What a delivery asks for: its tickets, or a job of its own with its values.
+         * @description What a delivery asks for: its tickets, a job of its own with its values, or nobody knows.
          * @enum {string}
          */
-        Asks: "tickets" | "parameters";
+        Asks: "tickets" | "parameters" | "unclear";
         /**
          * AtZendesk
          * @description When the trigger to be made shall fire: never for updates of Tag Manager's own user.
