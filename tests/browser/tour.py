@@ -206,6 +206,10 @@ def permissions(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/permissions").get_by_test_id("permissions-save")
 
 
+def system(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/system").get_by_test_id("system-process").first
+
+
 def activity(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/activity").get_by_test_id("activity-line").first
 
@@ -256,6 +260,7 @@ TOUR = (
     Stop("settings-speed", speed),
     Stop("settings-api-keys", keys),
     Stop("settings-activity", activity),
+    Stop("settings-system", system),
     Stop("sidebar", sidebar, AGENT),
     Stop("sidebar-review", sidebar_review, AGENT),
     Stop("no-permission", no_permission, RESTRICTED),
