@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import orjson
@@ -15,6 +15,7 @@ from backend.actions.schedule_view import ScheduleView, SlotView
 from backend.actions.schedules import Asked
 from backend.commands import watch
 from backend.commands.context import err, operator, out, run
+from backend.commands.saved_words import values_of
 from backend.commands.schedule_rules import Until, When, Zone, parse_rule
 from backend.core.errors import Invalid, NotFound
 from backend.core.schedule_life import SlotOutcome, State
@@ -29,9 +30,9 @@ Account = Annotated[
     str | None, typer.Option("--account", help="Its subdomain; not needed where there is one.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-With = Annotated[
+Values = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="NAME=VALUE", help="What the saved job asks for; repeatable."),
+    typer.Option(metavar="NAME=VALUE", help="For what the saved job asks; lists by commas."),
 ]
 _STATES = {
     State.ACTIVE: "on",
@@ -124,12 +125,12 @@ def add(
     until: Until = None,
     tz: Zone = "UTC",
     name: Annotated[str | None, typer.Option(help="Else that of the saved job.")] = None,
-    given: With = None,
+    value: Values = None,
     account: Account = None,
 ) -> None:
     """Schedule a saved job; it runs with an operator's freedom."""
     rule = parse_rule(when, tz=tz, until=until)
-    values = _values(given)
+    values = values_of(value)
 
     async def work(resources: Resources) -> None:
         chosen = await accounts.find(resources, account)
@@ -150,7 +151,7 @@ def change(
     tz: Annotated[str | None, typer.Option(metavar="ZONE", help="By other clocks.")] = None,
     name: Annotated[str | None, typer.Option(help="Another name.")] = None,
     saved: Annotated[str | None, typer.Option(help="Another saved job, by name or id.")] = None,
-    given: With = None,
+    value: Values = None,
     account: Account = None,
 ) -> None:
     """Change when a schedule runs, what it starts, or what it is called."""
@@ -167,8 +168,8 @@ def change(
             changes["rule"] = found.timetable.to_json() | other
         if saved is not None:
             changes["template_id"] = await _saved(resources, account_id, saved)
-        if given is not None:
-            changes["values"] = _values(given)
+        if value is not None:
+            changes["values"] = values_of(value)
         if not changes:
             raise Invalid("Say what is to be changed; --help shows what can be.")
         ids = (account_id, found.schedule_id)
@@ -260,16 +261,6 @@ async def _found(resources: Resources, account: str | None, given: str) -> tuple
 async def _saved(resources: Resources, account_id: int, given: str) -> str:
     named = await templates.named(resources, account_id, given)
     return (named or await templates.show(resources, account_id, given)).template_id
-
-
-def _values(given: Sequence[str] | None) -> dict[str, str]:
-    values = {}
-    for each in given or ():
-        name, found, value = each.partition("=")
-        if not found:
-            raise Invalid("Write --with NAME=VALUE, such as --with tag=vip.", field="values")
-        values[name.strip()] = value
-    return values
 
 
 def _print(found: ScheduleView) -> None:
