@@ -208,6 +208,8 @@ def summary(view: JobView, console: Console) -> None:
     if view.undo_until and "undo" in view.allowed:
         until = words.day_time(view.undo_until)
         console.print(f"Undo until {until}: tagmanager jobs undo {view.job_id[:8]}", markup=False)
+    if view.records_gone:
+        console.print("What became of each ticket is not kept any more.")
 
 
 def exit_code(view: JobView) -> int:
