@@ -39,6 +39,8 @@ MAY_IMPORT = {
     "sandbox": {"core"},
 }
 ONLY_IN = {
+    "aiosmtplib": {"notify"},
+    "aiosmtpd": {"sandbox"},
     "dramatiq": {"actors"},
     "httpx": {"zendesk", "notify", "resources"},
     "typer": {"cli", "commands"},

@@ -56,9 +56,10 @@ def demo(
     folder = Path(tempfile.mkdtemp(prefix="tagmanager-demo-"))
     sandbox_port = _free_port()
     _forget_settings()
-    os.environ |= _environment(folder, sandbox_port)
+    mail_port = _free_port()
+    os.environ |= _environment(folder, sandbox_port, mail_port)
     try:
-        shown = asyncio.run(_Demo(folder, sandbox_port, once=once, port=port).run())
+        shown = asyncio.run(_Demo(folder, sandbox_port, mail_port, once=once, port=port).run())
     except BaseException:
         out.print(f"The processes' logs stay in {folder / 'logs'}.", markup=False)
         raise
@@ -71,7 +72,9 @@ def demo(
 class _Demo:
     """One demonstration, from the first process to the last."""
 
-    def __init__(self, folder: Path, sandbox_port: int, *, once: bool, port: int | None) -> None:
+    def __init__(
+        self, folder: Path, sandbox_port: int, mail_port: int, *, once: bool, port: int | None
+    ) -> None:
         self._settings = load()
         self._logs = folder / "logs"
         self._sandbox = f"http://{HOST}:{sandbox_port}"
@@ -79,7 +82,7 @@ class _Demo:
         self._shown = False
         self._credentials = folder / "credentials.json"
         command = [sys.executable, "-m", "backend.sandbox", "--port", str(sandbox_port)]
-        command += ["--credentials-file", str(self._credentials)]
+        command += ["--credentials-file", str(self._credentials), "--mail-port", str(mail_port)]
         self._supervisor = Supervisor(
             self._settings,
             port=_usual_or_free() if port is None else port,
@@ -194,7 +197,7 @@ class _Demo:
         out.print(f"{sent:,} ticket updates were sent for {len(chosen):,} tickets.")
 
     def _stay(self, view: JobView) -> None:
-        known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL")
+        known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL", "SMTP_URL", "MAIL_FROM")
         exports = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in known)
         command = shlex.quote(str(Path(sys.executable).with_name("tagmanager")))
         examples = (
@@ -215,14 +218,17 @@ class _Demo:
         out.print()
         out.print("The app as agents see it, with this job (Ctrl-C here ends everything):")
         out.print(Text(f"  {self._workspace}/apps/tag-manager/jobs/{view.job_id}", "bold green"))
+        out.print("What is sent by mail arrives in the same place, in everybody's mailbox:")
+        out.print(Text(f"  {self._workspace}/mailbox", "bold green"))
         sys.stdout.flush()
 
 
-def _environment(folder: Path, sandbox_port: int) -> dict[str, str]:
+def _environment(folder: Path, sandbox_port: int, mail_port: int) -> dict[str, str]:
     """
     The settings of the demonstration.
 
     The workspace is at localhost and the app at 127.0.0.1: two sites, as they are at Zendesk.
+    Mail goes to the workspace's own mailbox.
     """
     from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
     from backend.sandbox.workspace.credentials import SDK_PATH
@@ -236,6 +242,8 @@ def _environment(folder: Path, sandbox_port: int) -> dict[str, str]:
         "ZENDESK_CLIENT_SECRET": CLIENT_SECRET,
         "WORKSPACE_ORIGIN": f"http://localhost:{sandbox_port}",
         "ZAF_SDK_URL": f"{sandbox}{SDK_PATH}",
+        "SMTP_URL": f"smtp://{HOST}:{mail_port}",
+        "MAIL_FROM": "Tag Manager <tags@example.com>",
     }
 
 

@@ -2,12 +2,14 @@
 
 import argparse
 import gc
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
 
 from backend.sandbox.clock import SystemClock
+from backend.sandbox.mailbox import receiving
 from backend.sandbox.seed import ADMIN_TOKEN
 from backend.sandbox.server import config, listen
 from backend.sandbox.settings import Settings
@@ -39,7 +41,10 @@ def main() -> None:
         f"workspace {held['workspace_url']}",
         flush=True,
     )
-    uvicorn.Server(config(world)).run([listener])
+    with ExitStack() as beside:
+        if options.mail_port:
+            beside.enter_context(receiving(world.mailbox, options.mail_port, clock.wall))
+        uvicorn.Server(config(world)).run([listener])
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
@@ -61,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m backend.sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=9400)
+    parser.add_argument(
+        "--mail-port", type=int, help="take mail by SMTP at this port of this machine"
+    )
     parser.add_argument("--account", default="acme", help="subdomain of the seeded account")
     parser.add_argument("--tickets", type=int, default=12_000)
     parser.add_argument("--seed", type=int, default=1)

@@ -5,7 +5,7 @@ The sandbox under uvicorn: in a thread for tests and demonstrations, or as the w
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from backend.sandbox.app import create_app
 from backend.sandbox.connection import EXTENSION
+from backend.sandbox.mailbox import receiving
 from backend.sandbox.settings import Settings
 from backend.sandbox.workspace import tokens
 from backend.sandbox.workspace.credentials import Credentials, credentials
@@ -60,8 +61,14 @@ class Running:
 
 
 @contextmanager
-def running(world: World | Settings | None = None, port: int = 0) -> Iterator[Running]:
-    """Run the sandbox in a thread with its own event loop; with settings, on account `acme`."""
+def running(
+    world: World | Settings | None = None, port: int = 0, *, mail_port: int = 0
+) -> Iterator[Running]:
+    """
+    Run the sandbox in a thread with its own event loop; with settings, on account `acme`.
+
+    With a `mail_port` it takes mail there.
+    """
     if not isinstance(world, World):
         world = acme(settings=world)
     listener, url = listen("127.0.0.1", port)
@@ -70,7 +77,10 @@ def running(world: World | Settings | None = None, port: int = 0) -> Iterator[Ru
     thread = threading.Thread(target=server.run, args=([listener],), name="sandbox", daemon=True)
     thread.start()
     try:
-        yield Running(url, world)
+        with ExitStack() as beside:
+            if mail_port:
+                beside.enter_context(receiving(world.mailbox, mail_port, world.clock.wall))
+            yield Running(url, world)
     finally:
         server.should_exit = True
         server.force_exit = True

@@ -9,6 +9,7 @@ from backend.sandbox.account import Account
 from backend.sandbox.clock import Clock, SystemClock
 from backend.sandbox.courier import Courier
 from backend.sandbox.faults import Faults
+from backend.sandbox.mailbox import Mailbox
 from backend.sandbox.settings import Settings
 from backend.sandbox.workspace.installation import Installation
 
@@ -27,6 +28,7 @@ class World:
     """The app in each account; seeding an account again keeps it."""
     couriers: dict[str, Courier] = field(default_factory=dict)
     sdk_file: Path = SDK_FILE
+    mailbox: Mailbox = field(default_factory=Mailbox)
     _seeds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add_account(

@@ -11,6 +11,8 @@ What the workspace's page asks of the server, below /{subdomain}/workspace/; ans
     GET   live?ids=                status, priority and tags of tickets, as they are now
     POST  frames                   {"location", "guid", "origin", "color_scheme"} → where to post
                                    which token for the app's page
+    GET   mail                     what was sent by mail, the newest first
+    GET   mail/{id}                one mail; its HTML is at mail/{id}/page
     POST  requests                 the options of `client.request` → what was answered
 
 Every address takes `as`, the id of the person. Nobody logs in: this is a sandbox.
@@ -100,6 +102,8 @@ class WorkspaceDesk:
             ("GET", "tickets/{id}", self.ticket),
             ("PUT", "tickets/{id}", self.submit),
             ("GET", "live", self.live),
+            ("GET", "mail", self.mails),
+            ("GET", "mail/{id}", self.mail),
             ("POST", "frames", self.frame),
             ("POST", "requests", self.pass_on),
         ]
@@ -169,6 +173,15 @@ class WorkspaceDesk:
         ids = [_number(text) for text in asked.query.get("ids", "").split(",")[:MOST_LIVE]]
         found = [asked.account.by_id[number] for number in ids if number in asked.account.by_id]
         return {each.id: shapes.live(each) for each in found if asked.person.sees(each)}
+
+    async def mails(self, asked: Asked) -> Any:
+        return {"mails": [mail.line() for mail in self._world.mailbox.all()]}
+
+    async def mail(self, asked: Asked) -> Any:
+        mail = self._world.mailbox.get(asked.id)
+        if mail is None:
+            raise No(404, "This mail is not here any more.")
+        return mail.whole()
 
     async def frame(self, asked: Asked) -> Any:
         """The initial request of an app's page, as a form that the page posts into the iframe."""

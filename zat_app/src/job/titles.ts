@@ -11,7 +11,11 @@ type Titled = Pick<Job, 'title' | 'parent_job_id'>;
 
 /** A job's title; one that follows another is called after it, in the reader's language. */
 export const titleOf = ({ title, parent_job_id }: Titled, language: Language): string =>
-  parent_job_id ? called(title, language) : title;
+  titled(title, Boolean(parent_job_id), language);
+
+/** The same where only this much is known of a job. */
+export const titled = (title: string, follows: boolean, language: Language): string =>
+  follows ? called(title, language) : title;
 
 function called(title: string, language: Language): string {
   const found = FOLLOWING.find(([prefix]) => title.startsWith(prefix));

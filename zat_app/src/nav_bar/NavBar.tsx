@@ -16,6 +16,7 @@ import {
 import { useLanguage } from '../i18n/language';
 import { RouterProvider, useGo, useRoute } from '../router';
 import { EndNoticesProvider } from './end_notices';
+import { Badge, useWaiting } from './waiting';
 
 const jobsPage = () => import('../jobs/Jobs');
 jobsPage().catch(() => undefined); // ahead: it is the page that nearly everybody comes for
@@ -50,10 +51,12 @@ export default function NavBar() {
 }
 
 function Shell() {
-  const [first = 'jobs', ...rest] = useRoute();
+  const route = useRoute();
+  const [first = 'jobs', ...rest] = route;
   const go = useGo();
   const { t } = useLanguage();
   const mayChange = useMay('change_tickets');
+  const waiting = useWaiting(route.join('/'));
   const place = first in PAGES ? first : 'jobs';
   const Page = PAGES[place] as ComponentType<{ rest: string[] }>;
   const current = TABS.find((tab) => tab === place) ?? 'jobs';
@@ -71,6 +74,7 @@ function Shell() {
               data-test-id={`nav-${tab}`}
             >
               {t(`nav.${tab}`)}
+              {tab === 'jobs' && <Badge count={waiting} />}
             </Tab>
           ))}
         </nav>

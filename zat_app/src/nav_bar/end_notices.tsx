@@ -44,7 +44,7 @@ export function EndNoticesProvider({ shown, every = ASK_EVERY, children }: Provi
   const me = useMe();
   const going = useRef(new Set<string>());
   const [waiting, setWaiting] = useState(false);
-  const [others] = useState(() => new Others());
+  const [others] = useState(() => new Others('ended'));
   const place = useRef(shown);
   place.current = shown;
 
@@ -93,13 +93,13 @@ const ELECTION = 400; // milliseconds in which others may say that they have not
  * enough. Whoever notices an end says so to the others; of several who do at the same time the one
  * with the lowest name announces it. (Locks and storage are refused to pages inside Zendesk.)
  */
-class Others {
+export class Others {
   private readonly name = Math.random();
   private readonly rivals = new Map<string, number>();
   private readonly channel: BroadcastChannel | null;
 
-  constructor() {
-    this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('ended');
+  constructor(about: string) {
+    this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(about);
     this.channel?.addEventListener('message', ({ data }) => {
       const lowest = this.rivals.get(data.jobId) ?? Number.POSITIVE_INFINITY;
       this.rivals.set(data.jobId, Math.min(lowest, data.name));

@@ -6,6 +6,7 @@ import { useGo } from '../router';
 import { ActivityPart } from './ActivityPart';
 import { ApiKeys } from './ApiKeys';
 import { ConnectionPart } from './ConnectionPart';
+import { NotificationsPart } from './NotificationsPart';
 import { PermissionsPart } from './PermissionsPart';
 import { SpeedPart } from './SpeedPart';
 import { SystemPart } from './SystemPart';
@@ -14,6 +15,7 @@ const PARTS = {
   connection: ConnectionPart,
   permissions: PermissionsPart,
   speed: SpeedPart,
+  notifications: NotificationsPart,
   keys: ApiKeys,
   activity: ActivityPart,
   system: SystemPart,
@@ -21,13 +23,14 @@ const PARTS = {
 
 const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
-/** Connection │ Permissions │ Speed │ API keys │ Activity log │ System, as far as this person may see them. */
+/** Connection │ Permissions │ Speed │ Notifications │ API keys │ Activity log │ System, as far as this person may see them. */
 export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
   const { t } = useLanguage();
   const go = useGo();
   const may = {
     connection: true,
     speed: useMay('read'),
+    notifications: useMay('read'),
     keys: useMay('manage_keys'),
     permissions: useMay('set_permissions'),
     activity: useMay('read_activity'),

@@ -38,7 +38,7 @@ export function SystemPart() {
   );
 }
 
-function Work({ system: { jobs, use } }: Shown) {
+function Work({ system: { jobs, use, mail } }: Shown) {
   const { t, find, number, clock } = useLanguage();
   const waiting = Object.entries(jobs.waiting);
   return (
@@ -74,6 +74,14 @@ function Work({ system: { jobs, use } }: Shown) {
                 left: number(use.requests_left),
                 limit: number(use.requests_per_minute),
               })}
+        </Fact>
+        <Fact name={t('system.mail')}>
+          {mail.server
+            ? t('system.mail.of', {
+                waiting: number(mail.waiting),
+                given_up: number(mail.given_up),
+              })
+            : t('system.mail.off')}
         </Fact>
       </Facts>
     </Stack>

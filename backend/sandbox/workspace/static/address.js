@@ -3,7 +3,7 @@
  *
  * @typedef {{ page: 'view', id: number } | { page: 'search', text: string }
  *   | { page: 'ticket', id: number } | { page: 'app', slug: string, route: string }
- *   | { page: 'start' }} Place
+ *   | { page: 'mail', id: number } | { page: 'start' }} Place
  */
 
 const parts = location.pathname.split('/').filter(Boolean).map(decodeURIComponent);
@@ -25,6 +25,8 @@ export function here() {
       return { page: 'ticket', id: Number(name) };
     case 'search':
       return { page: 'search', text: new URLSearchParams(location.search).get('q') ?? '' };
+    case 'mailbox':
+      return { page: 'mail', id: Number(name ?? 0) };
     case 'apps':
       return { page: 'app', slug: name ?? '', route: rest.join('/') };
     default:
@@ -39,6 +41,7 @@ export function addressOf(place) {
   let path = `/${subdomain}/agent`;
   if (place.page === 'view') path += `/filters/${place.id}`;
   if (place.page === 'ticket') path += `/tickets/${place.id}`;
+  if (place.page === 'mail') path += place.id ? `/mailbox/${place.id}` : '/mailbox';
   if (place.page === 'app') {
     path += `/apps/${place.slug}${place.route ? `/${place.route.split('/').map(encodeURIComponent).join('/')}` : ''}`;
   }

@@ -2,6 +2,7 @@
 import { addressOf, here, person, same, subdomain } from './address.js';
 import { AppPage } from './app_page.js';
 import { h } from './dom.js';
+import { MailPage } from './mail_page.js';
 import { Server } from './server.js';
 import { Shell } from './shell.js';
 import { TicketPage } from './ticket_page.js';
@@ -28,6 +29,7 @@ class Workspace {
     this.shell = new Shell(state, go, (id) => this.#close(id));
     this.list = new ViewPage(server, state.views, go);
     this.app = new AppPage(server, state, go);
+    this.mail = new MailPage(server, go);
     if (!state.views.some((/** @type {any} */ view) => view.id === FIRST_VIEW)) {
       this.#list = { page: 'view', id: state.views[0]?.id ?? 0 };
     }
@@ -51,6 +53,7 @@ class Workspace {
         toast(`There is no app ${place.slug} in this account.`, 'error');
       return this.#show(this.app, place);
     }
+    if (place.page === 'mail') return this.#show(this.mail, place);
     if (place.page === 'ticket') {
       const page = await this.#ticket(place.id);
       return page ? this.#show(page, place) : this.go({ page: 'start' });
@@ -93,7 +96,13 @@ class Workspace {
   }
 
   #update() {
-    const where = this.#shown === this.app ? 'app' : this.#shown === this.list ? 'views' : 'ticket';
+    /** @type {[any, 'app' | 'views' | 'mail'][]} */
+    const pages = [
+      [this.app, 'app'],
+      [this.list, 'views'],
+      [this.mail, 'mail'],
+    ];
+    const where = pages.find(([page]) => page === this.#shown)?.[1] ?? 'ticket';
     const tabs = [...this.#tickets].map(([id, page]) => ({
       id,
       title: page.ticket.subject,

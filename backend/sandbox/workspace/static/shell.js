@@ -24,6 +24,7 @@ export class Shell {
     this.appButton = rail('tag', state.app.name, 'rail-app', () =>
       go({ page: 'app', slug: state.app.slug, route: '' }),
     );
+    this.mailButton = rail('mail', 'Mailbox', 'rail-mail', () => go({ page: 'mail', id: 0 }));
     document.body.replaceChildren(
       h(
         'nav',
@@ -31,6 +32,7 @@ export class Shell {
         h('img', { src: '/_workspace/mark.svg', alt: '', width: 30, height: 30 }),
         this.viewsButton,
         this.appButton,
+        this.mailButton,
       ),
       h(
         'header',
@@ -50,10 +52,11 @@ export class Shell {
     );
   }
 
-  /** @param {'views' | 'app' | 'ticket'} where @param {Tab[]} tabs @param {string} title */
+  /** @param {'views' | 'app' | 'ticket' | 'mail'} where @param {Tab[]} tabs @param {string} title */
   update(where, tabs, title) {
     this.viewsButton.toggleAttribute('aria-current', where === 'views');
     this.appButton.toggleAttribute('aria-current', where === 'app');
+    this.mailButton.toggleAttribute('aria-current', where === 'mail');
     document.title = `${title} – ${this.state.account.name}`;
     fill(this.tabs, ...tabs.map((tab) => this.#tab(tab)));
   }
@@ -89,7 +92,7 @@ export class Shell {
   }
 }
 
-/** @param {'views' | 'tag'} picture @param {string} name @param {string} id @param {() => void} onclick */
+/** @param {'views' | 'tag' | 'mail'} picture @param {string} name @param {string} id @param {() => void} onclick */
 const rail = (picture, name, id, onclick) =>
   h(
     'button',
