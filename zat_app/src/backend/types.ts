@@ -12,6 +12,7 @@ export type Disconnected = Schemas['Disconnected'];
 export type Connection = Schemas['Connection'];
 export type Permissions = Schemas['Permissions'];
 export type ActivityLine = Schemas['ActivityLine'];
+export type Series = Schemas['Series'];
 export type Template = Schemas['Template'];
 export type View = Schemas['View'];
 export type Right = Me['may'][number];

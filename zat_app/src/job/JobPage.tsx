@@ -18,6 +18,7 @@ import { HowItRuns } from './HowItRuns';
 import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
 import { ParentLink } from './ParentLink';
+import { SeriesLink } from './SeriesLink';
 import { titleOf } from './titles';
 import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
@@ -81,6 +82,11 @@ function JobHead({ job: told }: { job: Job }) {
         {isOver(job) && <Rename job={job} onRenamed={setRenamed} />}
       </Row>
       <ParentLink job={job} />
+      {job.series && (
+        <div>
+          <SeriesLink job={job} />
+        </div>
+      )}
       {isOver(job) && <FollowUps job={job} />}
     </Stack>
   );

@@ -10,12 +10,14 @@ import { useLanguage, useSentence } from '../i18n/language';
 import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
-import type { JobForm } from './form';
+import { isSeries, type JobForm } from './form';
 import { HowToDoIt } from './HowToDoIt';
 import { changeForm, useKeptForm } from './kept';
-import { orderOf } from './order';
+import { orderOf, seriesOf } from './order';
+import { StartSeries } from './StartSeries';
 import { sentenceOf } from './sentence';
 import { useMakeDraft } from './use_make_draft';
+import { useStartSeries } from './use_start_series';
 import { type TicketCount, ticketCount, useSearchOf, useViewCounts } from './use_ticket_count';
 import { WhatToChange } from './WhatToChange';
 import { WhichTickets } from './WhichTickets';
@@ -28,7 +30,10 @@ export default function NewJobPage() {
   const views = useViewCounts(form.source === 'view' ? form.viewIds : []);
   const search = useSearchOf(form);
   const count = ticketCount(form, search.count, views);
-  const { make, busy, problem, clear } = useMakeDraft();
+  const draft = useMakeDraft();
+  const series = useStartSeries();
+  const [starting, setStarting] = useState(false);
+  const problem = draft.problem ?? series.problem;
   const [asked, setAsked] = useState(false);
   const page = useRef<HTMLFormElement>(null);
 
@@ -37,8 +42,10 @@ export default function NewJobPage() {
   const shown = { ...refused, ...(asked ? all : withoutMissing(all)) };
   const words = sentenceOf(form);
   const written = words ? t(...words) : '';
+  const title = form.title?.trim() ? form.title : written;
   const change = (changes: Partial<JobForm>) => {
-    clear();
+    draft.clear();
+    series.clear();
     changeForm(changes);
   };
   const section = { form, faults: shown, change };
@@ -48,8 +55,19 @@ export default function NewJobPage() {
     setAsked(true);
     const first = firstOf(all);
     if (first !== null) return focus(page.current, first);
-    const job = await make(orderOf(form, form.title?.trim() ? form.title : written));
+    if (isSeries(form)) return setStarting(true);
+    const job = await draft.make(orderOf(form, title));
     if (job) go(`review/${job.job_id}`);
+  };
+  const startSeries = async () => {
+    const started = await series.start(seriesOf(form, title));
+    setStarting(false);
+    if (started) go(`automate/series/${started.series_id}`);
+  };
+  const verb = () => {
+    const number = label(count);
+    if (isSeries(form)) return t('new_job.series.start', { n: form.viewIds.length });
+    return number ? t('new_job.review.count', { count: number }) : t('new_job.review');
   };
   useEffect(() => {
     const first = firstOf(toldBy(problem));
@@ -88,16 +106,29 @@ export default function NewJobPage() {
                 {t('new_job.correct')}
               </Danger>
             ) : (
-              <Subtle>{t('new_job.review.note')}</Subtle>
+              <Subtle>{t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}</Subtle>
             )}
-            <Button isPrimary type="submit" disabled={busy} data-test-id="review">
-              {label(count)
-                ? t('new_job.review.count', { count: label(count) ?? 0 })
-                : t('new_job.review')}
+            <Button
+              isPrimary
+              type="submit"
+              disabled={draft.busy || series.busy}
+              data-test-id={isSeries(form) ? 'series' : 'review'}
+            >
+              {verb()}
             </Button>
           </Row>
         </Stack>
       </Footer>
+      {starting && (
+        <StartSeries
+          form={form}
+          written={written}
+          count={count}
+          busy={series.busy}
+          onStart={startSeries}
+          onClose={() => setStarting(false)}
+        />
+      )}
     </Form>
   );
 }
