@@ -27,6 +27,8 @@ from backend.commands import (
     mail,
     permissions,
     processes,
+    saved,
+    schedules,
     series,
     system,
 )
@@ -49,10 +51,12 @@ app.command()(retag)
 for command in (follow_ups.undo, follow_ups.retry, follow_ups.again):
     jobs.app.command()(command)
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(saved.app, name="saved")
 app.add_typer(series.app, name="series")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")
+app.add_typer(schedules.app, name="schedules")
 app.add_typer(mail.app, name="mail")
 app.add_typer(hooks.app, name="hooks")
 app.command("activity")(activity.show)

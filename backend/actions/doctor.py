@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from backend.actions import health, mail
+from backend.actions import health, live_checks, mail
 from backend.actions.accounts import AccountView, listed, zendesk
 from backend.core.errors import (
     AccessDenied,
@@ -21,6 +21,7 @@ from backend.core.errors import (
     Rejected,
     TagManagerError,
 )
+from backend.core.questions import CHECK_TAGS, tags_named
 from backend.embedded_redis import find_server
 from backend.resources import Resources
 from backend.settings import KEYS_FILE, Settings
@@ -186,6 +187,8 @@ async def _account(resources: Resources, account: AccountView) -> AsyncIterator[
         )
     for finding in await _reading(client, name):
         yield finding
+    for finding in await _checks(resources, client, account):
+        yield finding
     yield await _clock(resources, name)
 
 
@@ -200,6 +203,28 @@ async def _reading(client: Zendesk, name: str) -> Sequence[Finding]:
             findings.append(Finding(False, f"{name}: {what} can't be read: {exc}", advice))
         except TagManagerError as exc:
             findings.append(Finding(False, f"{name}: {what} can't be read: {exc}", "Try again."))
+    return findings
+
+
+async def _checks(resources: Resources, client: Zendesk, account: AccountView) -> Sequence[Finding]:
+    """Whether checks that broke off have left tags of ours behind."""
+    name, findings = account.subdomain, []
+    for left in (await live_checks.show(resources, account.id)).unfinished:
+        number, again = left.ticket_id, f"tagmanager doctor --live --ticket {left.ticket_id} {name}"
+        try:
+            shown = await client.show_many([number], reason="check")
+        except TagManagerError as exc:
+            findings.append(Finding(False, f"{name}: {left.sentence} {exc}", "Try again."))
+            continue
+        there = CHECK_TAGS & shown[0].tags if shown else frozenset[str]()
+        if left.under_way:
+            findings.append(Finding(True, f"{name}: {left.sentence}"))
+        elif there:
+            what = f"A check broke off and left {tags_named(there)} on ticket {number}."
+            findings.append(Finding(False, f"{name}: {what}", f"Run: {again}"))
+        else:
+            what = f"A check of ticket {number} broke off, and has left no tag there."
+            findings.append(Finding(True, f"{name}: {what}"))
     return findings
 
 

@@ -16,11 +16,12 @@ from backend.actions import hook_secrets, templates
 from backend.actions.hooks import HookView, check_may_change, check_name, found, note, view
 from backend.core.activity import Verb
 from backend.core.caller import OPERATOR, Role
-from backend.core.errors import Conflict, Forbidden, Invalid
+from backend.core.errors import Conflict, Forbidden
 from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import hooks, job_lists
 from backend.store.hooking import Hook
+from backend.zendesk.signing import parse_webhook_secret
 
 CHANGEABLE = ("name", "template_id", "most_per_hour")
 LONGEST_SECRET = 512
@@ -138,14 +139,7 @@ async def remove(
 
 def checked_secret(secret: str) -> str:
     """The secret without what comes along when it is copied; raises Invalid."""
-    secret = secret.strip()
-    if not 0 < len(secret) <= LONGEST_SECRET or not (secret.isascii() and secret.isprintable()):
-        raise Invalid(
-            "This is no signing secret. Copy it in Zendesk's Admin Center: the webhook, "
-            "Reveal secret.",
-            field="secret",
-        )
-    return secret
+    return parse_webhook_secret(secret)
 
 
 @asynccontextmanager

@@ -55,6 +55,7 @@ class JobView:
     eta_seconds: float | None
     created_by: dict[str, Any]
     template_id: str | None
+    template_name: str | None
     series: dict[str, Any] | None
     parent_job_id: str | None
     undo_job_id: str | None
@@ -122,6 +123,7 @@ def view_of(job: Job, now: datetime, retention: timedelta) -> JobView:
         else eta_seconds(total - processed, rate),
         created_by=job.created_by,
         template_id=job.template_id,
+        template_name=job.template_name,
         series=job.series,
         parent_job_id=job.selection.get("job_id") if job.parent_job_id else None,
         undo_job_id=job.undo_job_id,

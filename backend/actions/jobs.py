@@ -72,6 +72,7 @@ async def create(
     options: Mapping[str, Any] | None = None,
     start: Start = "now",
     template_id: str | None = None,
+    template_name: str | None = None,
     series: Mapping[str, Any] | None = None,
     within: Within = nothing_else,
 ) -> JobView:
@@ -95,7 +96,7 @@ async def create(
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.options = chosen.to_json(), checked
-    job.template_id = template_id
+    job.template_id, job.template_name = template_id, template_name
     job.series = dict(series) if series else None
     async with resources.database.write() as session:
         await within(session, job.job_id)

@@ -50,6 +50,7 @@ class Order:
     reason: str | None = None
     start: Start = "now"
     template_id: str | None = None
+    template_name: str | None = None
     series: Mapping[str, Any] | None = None
 
 
@@ -168,6 +169,7 @@ async def _create(
         options=order.options,
         start=order.start,
         template_id=order.template_id,
+        template_name=order.template_name,
         series=order.series,
         within=within,
     )

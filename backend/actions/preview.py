@@ -16,14 +16,16 @@ from backend.actions.upload_use import check_pair
 from backend.core.forecast import Forecast, forecast
 from backend.core.options import parse_options
 from backend.core.plan import Plan
+from backend.core.questions import Question, Seen
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, requests
+from backend.engine import warnings
 from backend.engine.budget import Budget
 from backend.engine.calls import Calls
 from backend.engine.pages import Found, Pages
 from backend.engine.uploaded import UploadedPages
 from backend.resources import Resources
-from backend.store import accounts
+from backend.store import accounts, checks
 from backend.store.models import Account
 from backend.tools.base import Order
 from backend.tools.installed import REGISTRY
@@ -39,6 +41,7 @@ class Preview:
         budget: Budget,
         pages: Pages | UploadedPages,
         pace: float | None,
+        closed: Seen | None,
     ) -> None:
         self.planned = Plan()
         self.forecast: Forecast | None = None
@@ -47,6 +50,7 @@ class Preview:
         self._budget = budget
         self._pages = pages
         self._pace = pace
+        self._closed = closed
         self._seen: set[int] = set()
 
     @property
@@ -99,9 +103,10 @@ class Preview:
                 self.planned.consider(ticket, wanted, self._order.unfit)
 
     def to_json(self) -> dict[str, Any]:
-        """The plan for programs, with the seconds that the job would take."""
+        """The plan for programs, with what to know of it and how long the job would take."""
         seconds = None if self.forecast is None else self.forecast.seconds
-        return self.planned.to_json() | {"forecast_seconds": seconds}
+        told = warnings.of_plan(self.planned, searched=False, closed=self._closed)
+        return self.planned.to_json() | {"warnings": told, "forecast_seconds": seconds}
 
 
 async def begin(
@@ -121,6 +126,7 @@ async def begin(
     await check_selection(resources, account_id, chosen, order)
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
+        answers = await checks.remembered(session, account_id)
     share = headroom(speed, resources.settings.headroom)
     budget = _budget(resources, account, share)
     client = await zendesk(resources, account_id, on_limits=budget.observe)
@@ -132,7 +138,8 @@ async def begin(
         )
     else:
         pages = Pages(calls, chosen, with_tickets=True)
-    return Preview(order, chosen, budget, pages, account.job_pace)
+    closed = answers.get(Question.CLOSED_TICKETS)
+    return Preview(order, chosen, budget, pages, account.job_pace, closed)
 
 
 def _budget(resources: Resources, account: Account, share: float) -> Budget:

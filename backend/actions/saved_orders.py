@@ -9,11 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from backend.actions.checks import InvalidFields, faults
+from backend.actions.checks import InvalidFields, faults, placed
+from backend.actions.job_view import JobView
 from backend.actions.orders import Order
 from backend.core import inputs as core
 from backend.core.errors import Invalid, TagManagerError
 from backend.core.inputs import Input, Values
+from backend.core.selection import parse_search
 from backend.tools.installed import REGISTRY
 
 LONGEST_NAME = 100
@@ -52,6 +54,19 @@ class Content:
         }
 
 
+def of_job(job: JobView, name: str) -> Content:
+    """What a job did, to be saved under this name; whether it can be, `checked` says."""
+    return Content(
+        name=name,
+        tool=job.tool_slug,
+        selection=job.selection,
+        parameters=job.parameters,
+        options=job.options,
+        title=job.title,
+        reason=job.reason,
+    )
+
+
 def checked(content: Content) -> Content:
     """The same, tidied up; raises InvalidFields with everything that is wrong with it."""
     content = replace(
@@ -59,7 +74,7 @@ def checked(content: Content) -> Content:
         name=" ".join(content.name.split()),
         title=_tidy(content.title),
         reason=_tidy(content.reason),
-        selection={name: value for name, value in content.selection.items() if value is not None},
+        selection=_as_text(content.selection),
     )
     wrong = [*_of_texts(content), *_of_selection(content.selection)]
     if wrong:
@@ -95,6 +110,18 @@ def order(content: Content, values: Values, *, selection: Mapping[str, Any] | No
         title=(made["title"] or "")[:LONGEST_TITLE] or None,
         reason=(made["reason"] or "")[:LONGEST_REASON] or None,
     )
+
+
+def _as_text(selection: Mapping[str, Any]) -> dict[str, Any]:
+    """The same; conditions, in which there may be gaps, as the search that they make."""
+    given = {name: value for name, value in selection.items() if value is not None}
+    if given.get("kind") != "search" or "conditions" not in given:
+        return given
+    try:
+        query = core.around_gaps(given, parse_search)
+    except Invalid as fault:
+        raise InvalidFields([placed("selection", fault)]) from None
+    return {name: value for name, value in given.items() if name != "conditions"} | {"query": query}
 
 
 def _tidy(text: str | None) -> str | None:

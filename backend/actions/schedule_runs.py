@@ -261,7 +261,7 @@ class _Ending:
                 said = f"{MOST_FAILURES} times in a row no job could be started: {error}"
                 await self._stop(session, row, Why.TOO_MANY_FAILURES, said)
             else:
-                await self._tell(session, row, Event.SCHEDULE_FAILED, str(error))
+                await self._tell(session, row, Event.SCHEDULE_FAILED, code, str(error))
 
     async def stop(self, why: Why, detail: str) -> None:
         """The schedule can't go on until a person sees to it."""
@@ -297,11 +297,13 @@ class _Ending:
         now = self._resources.clock.now()
         row.state, row.ended = State.STOPPED, {"code": why.value, "detail": detail}
         schedules.note(session, row, SYSTEM, Verb.STOPPED, now, reason=detail)
-        await self._tell(session, row, Event.SCHEDULE_STOPPED, detail)
+        await self._tell(session, row, Event.SCHEDULE_STOPPED, why, detail)
 
-    async def _tell(self, session: AsyncSession, row: Schedule, event: Event, reason: str) -> None:
+    async def _tell(
+        self, session: AsyncSession, row: Schedule, event: Event, code: str, reason: str
+    ) -> None:
         at = self._what.last
-        facts = {"schedule_id": row.schedule_id, "name": row.name, "reason": reason}
+        facts = {"schedule_id": row.schedule_id, "name": row.name, "reason": reason, "code": code}
         await outbox.put(
             session,
             account_id=row.account_id,

@@ -62,10 +62,15 @@ class Preview:
     timetable: Timetable
     upcoming: Sequence[datetime]
 
+    @property
+    def in_words(self) -> str:
+        """When it runs."""
+        return in_words(self.timetable)
+
     def to_json(self) -> dict[str, Any]:
         """As the API writes it."""
         rule = self.timetable.to_json()
-        return {"rule": rule, "in_words": in_words(self.timetable), "upcoming": self.upcoming}
+        return {"rule": rule, "in_words": self.in_words, "upcoming": self.upcoming}
 
 
 def preview(resources: Resources, rule: Mapping[str, Any]) -> Preview:

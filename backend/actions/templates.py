@@ -88,7 +88,7 @@ async def create(
         await check_name(session, account_id, content.name)
         row = Template(template_id=template_id, account_id=account_id, created_at=now)
         row.owner = dict(by)
-        _write(row, content, now)
+        write(row, content, now)
         session.add(row)
         note(session, row, by, Verb.CREATED, now)
         return view(row)
@@ -135,7 +135,7 @@ async def change(
         if content != before:
             await check_name(session, account_id, content.name, unless=template_id)
             now = resources.clock.now()
-            _write(row, content, now)
+            write(row, content, now)
             note(session, row, by, Verb.CHANGED, now, changed=sorted(changes))
         return view(row)
 
@@ -173,7 +173,13 @@ async def order_from(
     """
     saved = await show(resources, account_id, template_id)
     made = saved_orders.order(saved.content, values, selection=selection)
-    return replace(made, title=title or made.title, start=start, template_id=template_id)
+    return replace(
+        made,
+        title=title or made.title,
+        start=start,
+        template_id=template_id,
+        template_name=saved.name,
+    )
 
 
 async def start(
@@ -275,7 +281,8 @@ def _content(row: Template) -> Content:
     )
 
 
-def _write(row: Template, content: Content, now: datetime) -> None:
+def write(row: Template, content: Content, now: datetime) -> None:
+    """Put what is saved into its row."""
     row.name, row.name_key = content.name, templates.name_key(content.name)
     row.tool_slug, row.options = content.tool, dict(content.options)
     row.selection, row.parameters = dict(content.selection), dict(content.parameters)

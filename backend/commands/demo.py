@@ -27,8 +27,8 @@ from backend.actions import accounts, installations, jobs
 from backend.actions.job_view import JobView
 from backend.children import ChildProgram
 from backend.commands import watch, words
+from backend.commands.asked import TOOL
 from backend.commands.context import INTERRUPTED, out
-from backend.commands.retag import TOOL
 from backend.core.clock import Clock
 from backend.core.errors import TagManagerError, Unavailable
 from backend.core.tags import TagChange

@@ -37,7 +37,7 @@ async def show(preview: Preview, *, as_json: bool) -> int:
             Text(f"Dry run over {words.tickets(planned.total)}: nothing was changed.", "bold")
         )
         seconds = None if preview.forecast is None else preview.forecast.seconds
-        plan.show(planned.to_json(), seconds=seconds)
+        plan.show(preview.to_json(), seconds=seconds)
     return 0
 
 

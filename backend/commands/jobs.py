@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 from rich import box
@@ -17,6 +14,7 @@ from backend.actions import accounts, job_pages, jobs, results
 from backend.actions.job_view import JobView
 from backend.commands import change, watch, words
 from backend.commands.context import err, operator, out, run
+from backend.commands.files import target
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
 from backend.resources import Resources
@@ -148,25 +146,12 @@ def export(
 
     async def work(resources: Resources) -> None:
         job_id = (await find(resources, job)).job_id
-        with _target(output) as file:
+        with target(output) as file:
             found = results.results_csv(resources, job_id, outcome=outcome, part=part)
             async for lines in found:
                 file.write(lines)
 
     run(work)
-
-
-@contextmanager
-def _target(path: Path | None) -> Iterator[TextIO]:
-    if path is None:
-        yield sys.stdout
-        return
-    try:
-        file = path.open("w", encoding="utf-8", newline="")
-    except OSError as exc:
-        raise Invalid(f"{path} can't be written: {exc.strerror}.", field="output") from None
-    with file:
-        yield file
 
 
 async def find(resources: Resources, given: str) -> JobView:

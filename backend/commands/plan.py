@@ -30,7 +30,7 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
             out.print(f"{planned[name]:>11,}  {what}", markup=False)
     if planned["closed"]:
         closed = words.tickets(planned["closed"])
-        out.print(f"Of those that would change {closed} are closed: Zendesk may refuse them.")
+        out.print(f"Of those that would change {closed} are closed: {_of_closed(body)}")
     if seconds and planned["change"]:
         out.print(f"It would take about {words.duration(seconds)}.")
     for warning in body.get("warnings", ()):
@@ -43,6 +43,15 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
         out.print("Sample:")
     for example in body["sample"]:
         out.print(_line(example))
+
+
+def _of_closed(body: Mapping[str, Any]) -> str:
+    """What becomes of closed tickets, as far as a look at this Zendesk has shown."""
+    for warning in body.get("warnings", ()):
+        if warning["code"] == "closed_tickets" and warning.get("seen_at"):
+            day = warning["seen_at"][:10]
+            return f"Zendesk {'accepted' if warning['accepted'] else 'refused'} such on {day}."
+    return "Zendesk may refuse them."
 
 
 def _line(example: Mapping[str, Any]) -> Text:

@@ -17,6 +17,7 @@ class Noun(StrEnum):
     API_KEY = "api_key"
     CONNECTION = "connection"
     TEMPLATE = "template"
+    CHECK = "check"
     SERIES = "series"
     SCHEDULE = "schedule"
     HOOK = "hook"
@@ -30,7 +31,8 @@ class Verb(StrEnum):
     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
     are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
     started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
-    revoked; connections are made, lost and removed.
+    revoked; connections are made, lost and removed; checks of a ticket are started, and over when
+    it is checked.
     """
 
     CREATED = "created"
@@ -47,6 +49,7 @@ class Verb(StrEnum):
     MADE = "made"
     LOST = "lost"
     REMOVED = "removed"
+    CHECKED = "checked"
     STOPPED = "stopped"
     HANDED_OVER = "handed_over"
 

@@ -24,6 +24,7 @@ LONGEST_LABEL = 100
 LONGEST_TEXT = 500
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _GAP = re.compile(r"\{\{\s*([A-Za-z0-9_]{1,40})\s*\}\}")
+_WORD = re.compile(r"gap::([A-Za-z0-9_]{1,40})::")  # which could be a tag
 _ONE_WORD = re.compile(r"[\w@.][\w@./-]*")  # of a Zendesk search; anything else goes into quotes
 _UNREADABLE = ("Cc", "Cs")  # control characters, halves of characters
 _NO_QUOTES = str.maketrans('"\\', "  ")
@@ -147,6 +148,19 @@ def readable(text: str) -> bool:
 def gaps(value: Any) -> frozenset[str]:
     """The names of all gaps in texts, lists and objects."""
     return frozenset(name for text, _ in _texts(value) for name in _GAP.findall(text))
+
+
+def around_gaps(body: Mapping[str, Any], make: Callable[[Any], str]) -> str:
+    """What `make` makes of a body whose gaps are words like others to it, with the gaps in it."""
+    return _WORD.sub(r"{{\1}}", make(_worded(body)))
+
+
+def _worded(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _worded(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_worded(inner) for inner in value]
+    return _GAP.sub(r"gap::\1::", value) if isinstance(value, str) else value
 
 
 def check_gaps(

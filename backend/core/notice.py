@@ -60,7 +60,7 @@ FOR_A_PERSON = (Waiting.REAUTHORISE, Waiting.ACCESS_DENIED, Waiting.CONFIRM)
 A_LONG_JOB = 120.0  # seconds; whoever waits for less has seen the end
 BY_ITSELF = "schedule"  # who starts jobs that nobody watches, one at a time
 A_RULE = "hook"  # who may start a job every few seconds
-_OF_RULES = (Event.SCHEDULE_STOPPED, Event.HOOK_PAUSED)
+_OF_RULES = (Event.SCHEDULE_FAILED, Event.SCHEDULE_STOPPED, Event.HOOK_PAUSED)
 
 # Seconds until the next attempt; after the last one every hour.
 _WAITS = (15, 30, 60, 120, 300, 600, 1200, 1800)
@@ -75,7 +75,7 @@ class Choices:
 
     `finished` is about jobs that went well, `problems` about those that stopped or left tickets
     unchanged, `needs_you` about those that wait for a person, `rules` about schedules and webhook
-    rules that stop.
+    rules that stop, or could not start a job.
     """
 
     finished: Finished = Finished.LONG

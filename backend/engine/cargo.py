@@ -144,9 +144,10 @@ class Cargo:
 class Books:
     """What becomes of one job's batches, as entries; those of one call belong together."""
 
-    def __init__(self, account_id: int, job_id: int) -> None:
+    def __init__(self, account_id: int, job_id: int, *, order_stored: bool = False) -> None:
         self._account_id = account_id
         self._job_id = job_id
+        self._order_stored = order_stored
 
     def sending(self, cargo: Cargo) -> list[Entry]:
         """Intent, before the call: who is in the batch and what they were."""
@@ -157,7 +158,11 @@ class Books:
             entries = [batches.add(self._account_id, self._job_id, cargo.no, columns)]
         entries.append(batches.end(self._job_id, cargo.moved))
         if not cargo.acted:
-            entries.append(tickets.mark_sending(self._job_id, cargo.no, cargo.pursuits))
+            entries.append(
+                tickets.mark_sending(
+                    self._job_id, cargo.no, cargo.pursuits, order_stored=self._order_stored
+                )
+            )
         elif cargo.moved:
             entries.append(tickets.move_to_batch(self._job_id, cargo.no, cargo.ticket_ids))
         return entries

@@ -8,10 +8,11 @@ from typing import Any
 from backend.core.forecast import forecast
 from backend.core.job import Kind
 from backend.core.plan import Plan
+from backend.core.questions import Question
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, lanes, requests
 from backend.engine import warnings
 from backend.engine.equipment import Equipment
-from backend.store import jobs, tickets
+from backend.store import checks, jobs, tickets
 from backend.store.models import Job
 from backend.tools.installed import order_of
 
@@ -29,7 +30,9 @@ async def drawn_up(equipment: Equipment, job: Job) -> dict[str, Any]:
             await asyncio.sleep(0)
         selection = await jobs.selection(session, job.id)
         others = await jobs.overlapping(session, equipment.account_id, job.id)
-    known = warnings.of_plan(plan, searched=selection["kind"] == "search")
+        answers = await checks.remembered(session, equipment.account_id)
+    closed = answers.get(Question.CLOSED_TICKETS)
+    known = warnings.of_plan(plan, searched=selection["kind"] == "search", closed=closed)
     known += warnings.of_fields(plan, await equipment.calls.ticket_fields())
     known += [warnings.of_undo()] if job.kind == Kind.UNDO else []
     known += warnings.of_other_jobs(others)

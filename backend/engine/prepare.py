@@ -98,7 +98,7 @@ class Preparation:
             ids = await self._next_ids()
             if not ids:
                 return
-            seen, stored = await self._equipment.looker.look(ids), await self._stored(ids)
+            seen, stored = await self._equipment.looker.look(ids), await self.stored(ids)
             now = self._equipment.clock.monotonic()
             results: list[Result] = []
             fresh: list[Fresh] = []
@@ -113,7 +113,7 @@ class Preparation:
                 await self._books.post(self._equipment.ledger, entries, results)
                 self._equipment.changed(self._job_id)
             for one in fresh:
-                self._pools[self._form_for(one.pursuit.wanted)].append(one)
+                self._pools[self.form_for(one.pursuit.wanted)].append(one)
         finally:
             self._looking -= MOST_IN_A_LOOK
             self._equipment.wake()
@@ -128,7 +128,8 @@ class Preparation:
                 self._take(page)
         return [self._ids.popleft() for _ in range(min(MOST_IN_A_LOOK, len(self._ids)))]
 
-    async def _stored(self, ids: Sequence[int]) -> Mapping[int, Wanted]:
+    async def stored(self, ids: Sequence[int]) -> Mapping[int, Wanted]:
+        """What the ledger says that these tickets shall get, where the order is such."""
         if not self._order.stored:
             return {}
         async with self._equipment.database.read() as session:
@@ -171,7 +172,8 @@ class Preparation:
             return Part.BOTH
         return Part.ADD if wanted.add else Part.REMOVE
 
-    def _form_for(self, wanted: TagChange) -> Form:
+    def form_for(self, wanted: TagChange) -> Form:
+        """What a never-sent ticket with these needs travels in."""
         whole = wanted if self._order.stored else self._order.whole
         part = self.part_for(whole, wanted)
         return LISTS if part is Part.LISTS else Form(part, whole)
@@ -228,7 +230,7 @@ class Preparation:
     def _sort_again(self) -> None:
         """What a probe has shown meanwhile may change which body a ticket needs."""
         for form, pool in list(self._pools.items()):
-            if self._form_for(pool[0].pursuit.wanted) != form:
+            if self.form_for(pool[0].pursuit.wanted) != form:
                 del self._pools[form]
                 for one in pool:
-                    self._pools[self._form_for(one.pursuit.wanted)].append(one)
+                    self._pools[self.form_for(one.pursuit.wanted)].append(one)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from math import inf
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.batches import LARGEST_BATCH, SMALLEST_BATCH, batch_size
 from backend.core.job import BatchState
 from backend.core.outcome import Pursuit
+from backend.core.tags import TagChange
+from backend.core.ticket import Ticket
 from backend.engine.cargo import LISTS, NEVER, Books, Cargo, Form, Part
 from backend.engine.doubt import Doubt
 from backend.engine.equipment import Equipment, Steps
@@ -35,12 +38,13 @@ class Push:
         self.job_id = job_id
         self.order = order
         self.headroom = headroom
-        self.books = Books(equipment.account_id, job_id)
+        self.books = Books(equipment.account_id, job_id, order_stored=order.stored)
         self.fresh = Preparation(equipment, self.books, job_id, order)
         self.stopped = False
         self.closes_at = inf
         self.stop_after: int | None = None
         self.begun: int | None = None
+        self.sparing = False  # full batches, though the last lanes then don't end together
         self.sending = 0
         self._flying: set[Cargo] = set()
         self._landed: set[Cargo] = set()
@@ -62,11 +66,7 @@ class Push:
             cargos = [
                 (
                     BatchState(row.state),
-                    Cargo.from_row(
-                        row,
-                        await tickets.pursuits(session, self.job_id, row.ticket_ids),
-                        self.order,
-                    ),
+                    Cargo.from_row(row, await self._pursuits(session, row.ticket_ids), self.order),
                 )
                 for row in rows
             ]
@@ -76,6 +76,20 @@ class Push:
         under_way = [item for item in cargos if item[0] is not BatchState.READY]
         self._flying.update(cargo for _, cargo in under_way)
         return under_way
+
+    async def _pursuits(
+        self, session: AsyncSession, ticket_ids: Sequence[int]
+    ) -> dict[int, Pursuit]:
+        """How far these tickets are; what is wanted follows from the order where that is stored."""
+        pursuits = await tickets.pursuits(session, self.job_id, ticket_ids)
+        if self.order.stored:
+            stored = await tickets.wanted(session, self.job_id, ticket_ids)
+            for ticket_id, pursuit in pursuits.items():
+                was = Ticket(ticket_id, pursuit.before)
+                wanted = self.order.wanted_on(was, stored.get(ticket_id)) or TagChange()
+                needed = wanted.needed_on(pursuit.before)
+                pursuits[ticket_id] = replace(pursuit, wanted=needed)
+        return pursuits
 
     async def _recall_what_passed(self, session: AsyncSession, cargos: Sequence[Cargo]) -> None:
         """What earlier drivers saw: that Zendesk took other updates while it failed on these."""
@@ -193,7 +207,8 @@ class Push:
             return probe
         pace = self.equipment.poller.pace.value
         remaining = int(min(self.fresh.remaining, self.room))
-        cut = self.fresh.cut(batch_size(remaining, lanes_free_in, pace))
+        size = LARGEST_BATCH if self.sparing else batch_size(remaining, lanes_free_in, pace)
+        cut = self.fresh.cut(size)
         if cut is None:
             return None
         form, taken = cut
@@ -265,6 +280,12 @@ class Push:
     ) -> Cargo:
         """A new batch for what another round must bring."""
         form = LISTS if part is Part.LISTS else Form(part, cargo.form.whole)
+        return self.regrouped(cargo, form, pursuits, due_at=due_at)
+
+    def regrouped(
+        self, cargo: Cargo, form: Form, pursuits: dict[int, Pursuit], *, due_at: float = 0.0
+    ) -> Cargo:
+        """A new batch for some tickets of another one, which takes its history along."""
         left = self._new(form, pursuits, NEVER)
         left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
         left.attempts, left.failed_at, left.due_at = cargo.attempts, cargo.failed_at, due_at

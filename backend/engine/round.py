@@ -23,10 +23,10 @@ from backend.core.errors import (
 )
 from backend.core.job import BatchState, Waiting
 from backend.core.outcome import Outcome, Pursuit, Reason, Report, judge
-from backend.core.tags import TagChange
+from backend.core.tags import TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.engine.budget import Urgency
-from backend.engine.cargo import Cargo, Part
+from backend.engine.cargo import Cargo, Form, Part
 from backend.engine.poll import FORGOTTEN
 from backend.engine.prepare import FRESH_FOR
 from backend.engine.push import Push
@@ -95,31 +95,47 @@ class Round:
         """Look once more; tickets that need nothing now get outcomes. False if none is left."""
         cargo, push = self._cargo, self._push
         seen = await self._equipment.looker.look(cargo.ticket_ids)
+        stored = {} if cargo.acted else await push.fresh.stored(cargo.ticket_ids)
         results: list[Result] = []
-        left: dict[int, Pursuit] = {}
+        left: dict[Form, dict[int, Pursuit]] = {}
         for ticket_id, pursuit in cargo.pursuits.items():
-            judged = self._judge_before(ticket_id, pursuit, seen.get(ticket_id))
+            judged = self._judge_before(
+                ticket_id, pursuit, seen.get(ticket_id), stored.get(ticket_id)
+            )
             if isinstance(judged, Result):
                 results.append(judged)
             else:
-                left[ticket_id] = judged
-        cargo.pursuits = left
+                left.setdefault(self._form_now(judged), {})[ticket_id] = judged
+        if cargo.stored and left.keys() - {cargo.form}:
+            rounds = [push.regrouped(cargo, *item) for item in left.items()]
+            await self._write(results, rounds)
+            return False
+        cargo.pursuits = left.pop(cargo.form, {})
+        for pursuits in left.values():
+            push.fresh.put_back(list(pursuits))
         if cargo.part is Part.LISTS:
             cargo.seen = seen
         cargo.looked_at = self._equipment.clock.monotonic()
-        if left and results:
+        if cargo.pursuits and results:
             entries = push.books.outcomes(results)
             await push.books.post(self._equipment.ledger, entries, results)
             self._equipment.changed(push.job_id)
         elif results:
             await self._write(results, ())
-        return bool(left)
+        return bool(cargo.pursuits)
+
+    def _form_now(self, pursuit: Pursuit) -> Form:
+        """What the ticket travels in: another form where it was never sent and has other needs."""
+        cargo = self._cargo
+        if cargo.acted or cargo.part is Part.LISTS:
+            return cargo.form
+        return self._push.fresh.form_for(pursuit.wanted)
 
     def _judge_before(
-        self, ticket_id: int, pursuit: Pursuit, ticket: Ticket | None
+        self, ticket_id: int, pursuit: Pursuit, ticket: Ticket | None, stored: Wanted | None
     ) -> Result | Pursuit:
         if not self._cargo.acted:
-            return self._push.fresh.judge(ticket_id, ticket, pursuit.wanted)
+            return self._push.fresh.judge(ticket_id, ticket, stored)
         verdict = judge(pursuit, ticket, Report.NOTHING, TagChange())
         return result(ticket_id, verdict, ticket) if verdict.outcome else verdict.pursuit
 

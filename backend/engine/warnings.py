@@ -10,20 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from backend.core.plan import Plan
+from backend.core.questions import Answer, Seen
 from backend.store.models import Job
 from backend.zendesk.fields import TicketField
 
 Warning = dict[str, Any]  # code, detail, how many tickets it is about, and further facts
 
 
-def of_plan(plan: Plan, *, searched: bool) -> list[Warning]:
-    """What the tickets themselves say."""
+def of_plan(plan: Plan, *, searched: bool, closed: Seen | None = None) -> list[Warning]:
+    """What the tickets themselves say; `closed` is what this Zendesk was seen to do with such."""
     found = [
-        (
-            "closed_tickets",
-            plan.closed,
-            "closed tickets are on the list; Zendesk may refuse to change them.",
-        ),
         ("nearly_full", plan.nearly_full, "tickets come near Zendesk's 5,096 characters of tags."),
         ("too_long", plan.too_long, "tickets can't take the tags: they would pass the limit."),
         ("gone", plan.gone, "tickets are deleted, or the connection may not see them."),
@@ -38,6 +34,8 @@ def of_plan(plan: Plan, *, searched: bool) -> list[Warning]:
         for code, number, detail in found
         if number
     ]
+    if plan.closed:
+        warnings.insert(0, _of_closed(plan.closed, closed))
     if searched:
         warnings.append(
             _warning(
@@ -86,6 +84,17 @@ def of_other_jobs(jobs: Sequence[Job]) -> list[Warning]:
         )
         for job in jobs
     ]
+
+
+def _of_closed(number: int, seen: Seen | None) -> Warning:
+    told = f"{number:,} closed tickets are on the list; "
+    if seen is None or seen.at is None:
+        told += "Zendesk may refuse to change them."
+        return _warning("closed_tickets", told, tickets=number)
+    taken = seen.answer is Answer.YES
+    told += f"your Zendesk {'accepted' if taken else 'refused'} such changes on {seen.at:%d %B %Y}."
+    seen_at = seen.at.isoformat().replace("+00:00", "Z")
+    return _warning("closed_tickets", told, tickets=number, accepted=taken, seen_at=seen_at)
 
 
 def _about_field(code: str, field: TicketField, tags: Sequence[str], detail: str) -> Warning:

@@ -33,6 +33,8 @@ def content(event: Event, facts: Mapping[str, Any], language: Language) -> Conte
     """The notice in a language. Facts that are not there are left out."""
     if event is Event.TEST:
         return _plain("test", {}, language, "notifications", "settings/notifications")
+    if event is Event.SCHEDULE_FAILED:
+        return _rule("not_started", facts, language)
     if event is Event.SCHEDULE_STOPPED:
         return _rule("schedule", facts, language)
     if event is Event.HOOK_PAUSED:
@@ -73,7 +75,7 @@ def _needs_you(facts: Mapping[str, Any], language: Language) -> Content:
 def _rule(kind: str, facts: Mapping[str, Any], language: Language) -> Content:
     name = _short(str(facts.get("name") or "?"), _MOST_TITLE)
     values = {"name": name, "reason": _reason(facts, language)}
-    page = {"schedule": "schedules", "hook": "rules"}[kind]
+    page = "rules" if kind == "hook" else "schedules"
     return Content(
         language.say(f"{kind}.subject", **values),
         language.say(f"{kind}.head", **values),

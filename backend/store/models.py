@@ -173,6 +173,7 @@ class Job(Base):
     upload_id: Mapped[int | None] = mapped_column(index=True)
     bounds: Mapped[dict[str, Any] | None]
     template_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    template_name: Mapped[str | None] = mapped_column(Text)
     series: Mapped[dict[str, Any] | None]
 
 

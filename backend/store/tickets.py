@@ -229,34 +229,36 @@ async def pursuits(
     }
 
 
-_mark_sending = (
+_mark_begun = (
     update(_table)
     .where(_table.c.job_id == bindparam("of_job"), _table.c.ticket_id == bindparam("of_ticket"))
-    .values(
-        batch_no=bindparam("batch_no"),
-        before=bindparam("before"),
-        wanted_add=bindparam("wanted_add"),
-        wanted_remove=bindparam("wanted_remove"),
-    )
+    .values(batch_no=bindparam("batch_no"), before=bindparam("before"))
+)
+_mark_sending = _mark_begun.values(
+    wanted_add=bindparam("wanted_add"), wanted_remove=bindparam("wanted_remove")
 )
 
 
-def mark_sending(job_id: int, batch_no: int, pursuits: Mapping[int, Pursuit]) -> Entry:
-    """Store, before their first send, what these tickets were and what is wanted of them."""
-    return Entry(
-        _mark_sending,
-        [
-            {
-                "of_job": job_id,
-                "of_ticket": ticket_id,
-                "batch_no": batch_no,
-                "before": sorted(pursuit.before),
-                "wanted_add": sorted(pursuit.wanted.add),
-                "wanted_remove": sorted(pursuit.wanted.remove),
-            }
-            for ticket_id, pursuit in pursuits.items()
-        ],
-    )
+def mark_sending(
+    job_id: int, batch_no: int, pursuits: Mapping[int, Pursuit], *, order_stored: bool = False
+) -> Entry:
+    """
+    Store, before their first send, what these tickets were and what is wanted of them.
+
+    With `order_stored` the ledger holds what each shall get; that stays, and what was wanted is
+    found again by what the ticket was.
+    """
+    rows: list[dict[str, Any]] = [
+        {"of_job": job_id, "of_ticket": ticket_id, "batch_no": batch_no}
+        | {"before": sorted(pursuit.before)}
+        for ticket_id, pursuit in pursuits.items()
+    ]
+    if order_stored:
+        return Entry(_mark_begun, rows)
+    for row, pursuit in zip(rows, pursuits.values(), strict=True):
+        row["wanted_add"] = sorted(pursuit.wanted.add)
+        row["wanted_remove"] = sorted(pursuit.wanted.remove)
+    return Entry(_mark_sending, rows)
 
 
 _move_to_batch = (

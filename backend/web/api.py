@@ -13,6 +13,7 @@ from backend.web import (
     follow_ups,
     hooks,
     jobs,
+    live_checks,
     me,
     notifications,
     permissions,
@@ -21,6 +22,7 @@ from backend.web import (
     session,
     system,
     tags,
+    template_files,
     templates,
     ticket_history,
     uploads,
@@ -44,11 +46,13 @@ GROUPS: tuple[Group, ...] = (
     api_keys.group,
     notifications.group,
     permissions.group,
+    template_files.group,  # before the addresses of single ones
     templates.group,
     schedules.group,
     hooks.group,
     activity.group,
     system.group,
+    live_checks.group,
 )
 ENDPOINTS: tuple[Endpoint, ...] = tuple(each for group in GROUPS for each in group.endpoints)
 

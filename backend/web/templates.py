@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backend.actions import idempotency, jobs, orders, templates
+from backend.actions import idempotency, job_pages, jobs, orders, saved_orders, templates
 from backend.actions.idempotency import Repeated, once
 from backend.actions.saved_orders import Content
 from backend.actions.templates import TemplateView
 from backend.core.caller import Right
-from backend.core.errors import NotFound
+from backend.core.errors import Invalid, NotFound
 from backend.web.caller import Caller, caller, starter
 from backend.web.endpoint import (
     A_UUID,
@@ -45,13 +46,13 @@ async def create(request: Request) -> Response:
     who = await changer(request)
     asked = await body_of(request, schemas.NewTemplate)
     resources, account_id = request.state.resources, who.account_id
-    body = asked.model_dump(mode="json", exclude_none=True)
-    repeat = once_of(request, "POST /templates", body)
+    repeat = once_of(request, "POST /templates", asked.model_dump(mode="json"))
+    content = await _content(request, who, asked)
     headers: dict[str, str] = {}
     try:
         async with once(resources, request.state.locks, account_id, repeat) as claim:
             saved = await templates.create(
-                resources, account_id, Content(**body), by=who.signature(), within=claim
+                resources, account_id, content, by=who.signature(), within=claim
             )
     except Repeated as earlier:
         saved = await templates.show(resources, account_id, earlier.made_id)
@@ -165,6 +166,18 @@ async def changer(request: Request) -> Caller:
     who = await caller(request)
     who.must_have(Right.CHANGE_TICKETS)
     return who
+
+
+async def _content(request: Request, who: Caller, asked: schemas.NewTemplate) -> Content:
+    """What is asked to be saved; raises Invalid for a job that there isn't."""
+    if asked.job_id is None:
+        return Content(**asked.model_dump(mode="json", exclude_none=True))
+    try:
+        job = await job_pages.mine(request.state.resources, who.account_id, asked.job_id)
+    except NotFound as error:
+        raise Invalid(str(error), field="job_id") from None
+    given = asked.model_dump(mode="json", include=asked.model_fields_set - {"job_id"})
+    return replace(saved_orders.of_job(job, asked.name), **given)
 
 
 def shown(saved: TemplateView, who: Caller) -> dict[str, Any]:

@@ -216,6 +216,14 @@ class Calls(ABC):
         data = await self._completed("users", prefix, "look up users", reason, deadline)
         return protocol.people_from(data)
 
+    async def completed_users(
+        self, prefix: str, *, deadline: float = READ_DEADLINE, reason: str = "check"
+    ) -> int:
+        """How many users Zendesk shows whose name begins so, however short that is."""
+        path = f"users/autocomplete?name={quote(prefix, safe='', errors='replace')}"
+        data = await self._get(path, "look up users", reason, deadline)
+        return len(protocol.people_from(data))
+
     async def ticket_fields(
         self, *, deadline: float = READ_DEADLINE, reason: str = "field"
     ) -> tuple[TicketField, ...]:

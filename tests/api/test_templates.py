@@ -83,7 +83,7 @@ def test_started_with_a_value_it_changes_the_tickets_and_says_where_it_came_from
     assert answer.status_code == 201, answer.text
     job = answer.json()
     assert (job["status"], job["title"]) == ("completed", "Add saved_a")
-    assert job["template_id"] == one["template_id"]
+    assert (job["template_id"], job["template_name"]) == (one["template_id"], one["name"])
     assert all("saved_a" in site.tags(ticket) for ticket in (1, 2, 3))
 
 

@@ -129,9 +129,9 @@ def eventually(check: Callable[[], object], within: float = 20.0) -> None:
 
 
 @contextlib.contextmanager
-def a_terminal() -> Iterator[Terminal]:
+def a_terminal(tickets: int = TICKETS) -> Iterator[Terminal]:
     with (
-        running(acme(tickets=TICKETS, settings=QUICK)) as sandbox,
+        running(acme(tickets=tickets, settings=QUICK)) as sandbox,
         tempfile.TemporaryDirectory(prefix="tm-", ignore_cleanup_errors=True) as folder,
     ):
         terminal = Terminal(Path(folder), sandbox)

@@ -125,7 +125,7 @@ class Books:
 
     def _way_back(self, job: Row[Any], parent: Row[Any]) -> TagChange:
         only = job.parameters["undo"].get("tags")
-        added, removed = frozenset(parent.added or ()), frozenset(parent.removed or ())
+        added, removed = _written(parent)
         if only:
             added, removed = added & set(only), removed & set(only)
         return TagChange(add=removed, remove=added)
@@ -153,30 +153,34 @@ class Books:
         if "set" in asked:
             wanted = frozenset(asked["set"])
             return TagChange(wanted - tags, tags - wanted)
-        if job.selection["kind"] == "job":
-            parent = self._by_name[job.selection["job_id"]]
-            row = self.rows(parent)[ticket_id]
-            if job.selection["take"] == "failed":
-                return self._still(job, parent, row, tags)
-            back = self._way_back(job, row)
-            return _if_untouched(back, tags)
-        add, remove, only = self._asked[job.job_id].lines[ticket_id]
+        if job.kind == Kind.UNDO:
+            return _if_untouched(self._still_to_take_back(job, ticket_id), tags)
+        add, remove, only = self._line(job, ticket_id)
         if only is not None:
             return TagChange(only - tags, tags - only)
         return TagChange(add, remove).needed_on(tags)
 
-    def _still(
-        self, job: Row[Any], parent: Row[Any], row: Row[Any], tags: Tags
-    ) -> TagChange | None:
-        """What a retry wants of a ticket whose parent failed on it."""
-        if row.before is None:
-            return self.wants(parent, row.ticket_id, tags)
-        wanted = self.wants(parent, row.ticket_id, frozenset(row.before)) or TagChange()
-        added, removed = frozenset(row.added or ()), frozenset(row.removed or ())
-        missing = TagChange(wanted.add - added, wanted.remove - removed)
-        if job.kind == Kind.UNDO:
-            return _if_untouched(missing, tags)
-        return missing.needed_on(tags)
+    def _still_to_take_back(self, job: Row[Any], ticket_id: int) -> TagChange:
+        """All that was written, or for a retry what the undo before it has not taken back."""
+        parent = self._by_name[job.selection["job_id"]]
+        row = self.rows(parent)[ticket_id]
+        if job.selection["take"] == "written":
+            return self._way_back(job, row)
+        back, (added, removed) = self._still_to_take_back(parent, ticket_id), _written(row)
+        return TagChange(back.add - added, back.remove - removed)
+
+    def _line(self, job: Row[Any], ticket_id: int) -> Line:
+        """What a file says of a ticket, or for a retry what of it has not been done yet."""
+        if job.selection["kind"] != "job":
+            return self._asked[job.job_id].lines[ticket_id]
+        parent = self._by_name[job.selection["job_id"]]
+        add, remove, only = self._line(parent, ticket_id)
+        added, removed = _written(self.rows(parent)[ticket_id])
+        return add - added, remove - removed, only
+
+
+def _written(row: Row[Any]) -> tuple[Tags, Tags]:
+    return frozenset(row.added or ()), frozenset(row.removed or ())
 
 
 def _if_untouched(back: TagChange, tags: Tags) -> TagChange | None:
@@ -275,7 +279,7 @@ class _Ticket:
         """I4: added and removed are the true difference, as far as nobody else was at it."""
         row, begin, end = self._row, self.moments[0], self.moments[-1]
         sure = (begin.tags | end.tags) - self.touched
-        added, removed = frozenset(row.added or ()), frozenset(row.removed or ())
+        added, removed = _written(row)
         came, went = sure & (end.tags - begin.tags), sure & (begin.tags - end.tags)
         if row.outcome == Outcome.GONE:
             assert added - self.touched <= came, self._what
@@ -290,7 +294,7 @@ class _Ticket:
         if row.outcome in _SETTLED:
             assert row.after is not None, self._what
             self._same(row.after, end.tags, "after")
-            wanted = self._wants(frozenset(row.before or row.after))
+            wanted = self._wants(frozenset(row.after if row.before is None else row.before))
             missing = wanted.needed_on(row.after) if wanted else TagChange()
             assert not missing, f"{self._what}: {missing} is missing"
 

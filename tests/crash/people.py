@@ -442,6 +442,7 @@ class People(RuleBasedStateMachine):
         """
         The last one to begin first. Where nobody else was at a ticket, it is what it was.
 
+        One that is deleted can't be taken back, and what the last update made of it nobody saw.
         A job begins while an earlier one that is through with their common tickets goes on.
         """
         ledger = self.journal.ledger()
@@ -472,7 +473,7 @@ class People(RuleBasedStateMachine):
             or (job.job_id in kept and (row.added or row.removed))
         }
         for ticket_id, moments in self.journal.moments.items():
-            if ticket_id in spoilt:
+            if ticket_id in spoilt or moments[-1].deleted:
                 continue
             touched = frozenset[str]()
             for was, now, by in self.journal.changes(ticket_id, 0.0, float("inf")):

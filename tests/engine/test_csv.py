@@ -18,6 +18,7 @@ from tests.support.world import World
 pytestmark = pytest.mark.anyio
 
 AS_THE_FILE_SAYS = {"from_csv": True}
+UPDATE = "tickets/update_many"
 Tags = frozenset[str]
 
 
@@ -98,6 +99,39 @@ async def test_tickets_whose_lines_say_the_same_share_a_request(world: World) ->
     batches = await world.batches(job)
     assert {batch.part for batch in batches} == {"both"}
     assert all(len({tags[i] for i in batch.ticket_ids}) == 1 for batch in batches)
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["same driver", "another driver"])
+@pytest.mark.parametrize("line", ["seg_a seg_b,old_tag,", ",,only seg_a seg_b"])
+async def test_a_line_counts_as_the_ticket_is_when_it_is_sent(
+    world: World, line: str, killed: bool
+) -> None:
+    """Zendesk takes nothing for a minute, in which agents edit tickets that were looked at."""
+    ids = world.open_tickets(40, without=["seg_b", "old_tag"])
+    world.edit(ids[:20], add=["seg_a"])
+    world.fault("rate_limited", path=UPDATE, retry_after=60, times=1)
+    job = await world.start(
+        upload_id=await a_file(world, dict.fromkeys(ids, line)), parameters=AS_THE_FILE_SAYS
+    )
+
+    async def refused() -> bool:
+        return world.sandbox.faults.entries[0].fired > 0 and bool(await world.batches(job))
+
+    process = None if killed else await world.process()
+    await world.work_until(refused, process=process)
+    took, put, gave = ids[:5], ids[5:10], ids[20:25]
+    world.edit(took, remove=["seg_a"])
+    world.edit(put, add=["old_tag", "by_agent"])
+    world.edit(gave, add=["seg_b"])
+    view = await world.drive_until_over(process=process)
+
+    assert view.counts["changed"] == 40
+    for ticket_id in ids:
+        assert {"seg_a", "seg_b"} <= world.tags(ticket_id)
+        assert "old_tag" not in world.tags(ticket_id)
+        assert ("only" in line) == (world.tags(ticket_id) == {"only", "seg_a", "seg_b"})
+    await world.check_accounts(ids=ids)
+    assert world.zendesk.counters.needless == 0
 
 
 async def test_the_tickets_of_a_file_with_one_change_for_all(world: World) -> None:

@@ -459,8 +459,9 @@ def _wanted(view: JobView, row: JobTicket) -> TagChange:
     """What this job wants of a ticket: the same of each, or what was stored for it."""
     parameters = view.parameters
     if view.kind == Kind.UNDO or parameters.get("from_csv"):
-        stored = tickets.as_wanted(row.wanted_add, row.wanted_remove, None)
-        return stored if isinstance(stored, TagChange) else TagChange()
+        stored = tickets.as_wanted(row.wanted_add, row.wanted_remove, row.wanted_set)
+        tags = row.after if row.before is None else row.before
+        return stored.needed_on(tags or ()) if stored else TagChange()
     return TagChange(frozenset(parameters.get("add", ())), frozenset(parameters.get("remove", ())))
 
 

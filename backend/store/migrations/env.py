@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 import backend.store.agents  # their tables are in Base.metadata then
+import backend.store.checking
 import backend.store.hooking
 import backend.store.mailing
 import backend.store.oversight

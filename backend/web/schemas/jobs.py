@@ -240,6 +240,12 @@ class Warning(Told):
     tags: list[str] | None = Field(default=None, description="Tags that set or empty the field.")
     job_id: str | None = Field(default=None, description="Of the other job, in `overlap`.")
     title: str | None = None
+    accepted: bool | None = Field(
+        default=None,
+        description="In `closed_tickets`: whether this Zendesk took such changes at `seen_at`; "
+        "null where nobody has looked.",
+    )
+    seen_at: datetime | None = None
 
 
 class Planned(Told):
@@ -291,6 +297,7 @@ class Job(Told):
     eta_seconds: float | None
     created_by: Creator
     template_id: str | None = Field(description="The saved job that it was made of.")
+    template_name: str | None = Field(description="Its name at that time.")
     series: PlaceInSeries | None = Field(description="Which step of which series it is.")
     parent_job_id: str | None = Field(description="Of an undo or a retry: the job it follows.")
     undo_job_id: str | None = Field(description="The newest job that takes this one back.")

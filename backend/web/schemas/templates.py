@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from backend.web.schemas.base import Asked, Text, Told
+from backend.web.schemas.base import Asked, Id, Text, Told
 from backend.web.schemas.callers import Creator
 from backend.web.schemas.jobs import MOST_WAIT, Options, short_parameters
 from backend.web.schemas.selections import Selection
@@ -34,14 +34,23 @@ class TemplateInput(Asked):
 
 
 class NewTemplate(Asked):
-    """A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start."""
+    """
+    A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start.
+
+    With `job_id` everything that is not named is as it was in that job.
+    """
 
     name: Text = Field(min_length=1, max_length=200, examples=["Nightly clean-up"])
+    job_id: Text | None = Field(default=None, max_length=36, description="A job to save.")
     tool: Text = Field(default="tag_manager", max_length=64)
     selection: dict[Text, Any] = Field(
-        description=_SELECTION, examples=[{"kind": "search", "query": "tags:{{tag}}"}]
+        default={},
+        description=_SELECTION,
+        examples=[{"kind": "search", "query": "tags:{{tag}}"}],
     )
-    parameters: _Parameters = Field(description=_PARAMETERS, examples=[{"remove": ["{{tag}}"]}])
+    parameters: _Parameters = Field(
+        default={}, description=_PARAMETERS, examples=[{"remove": ["{{tag}}"]}]
+    )
     options: Options = Options()
     title: Text | None = Field(default=None, max_length=500, description="Of the jobs it starts.")
     reason: Text | None = Field(default=None, max_length=2000, description="For the record.")
@@ -113,3 +122,63 @@ class TemplateList(Told):
     """All saved jobs of the account by name."""
 
     templates: list[Template]
+
+
+class ExportQuery(Asked):
+    """Which saved jobs."""
+
+    id: Text | None = Field(
+        default=None,
+        max_length=4_000,
+        description="Their ids, by commas; all where none are named.",
+    )
+
+
+class SavedJobs(Told):
+    """Saved jobs as a document, which another account takes in."""
+
+    format: Literal["tag-manager/saved-jobs"]
+    version: Literal[1]
+    subdomain: str
+    exported_at: datetime
+    templates: list[dict[str, Any]]
+
+
+_Ids = dict[Annotated[Text, Field(pattern="^[1-9][0-9]{0,18}$")], Id]
+
+
+class Import(Asked):
+    """An exported document, and how it is taken in."""
+
+    document: dict[str, Any] = Field(description="What an export has answered.")
+    existing: Literal["skip", "rename", "replace"] = Field(
+        default="skip", description="What becomes of a saved job whose name is there already."
+    )
+    leave_out: bool = Field(
+        default=False,
+        description="Leave out what names something that this Zendesk has not, such as a view; "
+        "else nothing is saved.",
+    )
+    ids: dict[
+        Literal["view", "brand", "form", "group", "organization", "requester", "field"], _Ids
+    ] = Field(
+        default={},
+        description="Which ids to write in place of others.",
+        examples=[{"view": {"3": 360001}}],
+    )
+
+
+class Taken(Told):
+    """What became of one saved job of a document."""
+
+    name: str
+    result: Literal["created", "renamed", "replaced", "skipped", "left_out"]
+    saved_as: str | None
+    template_id: str | None
+    missing: list[str] = Field(description="What it names that is not here.")
+
+
+class TakenList(Told):
+    """What became of all of a document, in its order."""
+
+    templates: list[Taken]

@@ -804,6 +804,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved jobs as a document; without whose they are and what they have started */
+        get: operations["template_files_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save everything that a document holds, or nothing where something is wrong with any of it
+         * @description Views, groups and the like have other ids in another account. What is not here is named by `not_here`: give its id here in `ids`, or leave such saved jobs out. Tickets by number are another account's tickets, and so not here.
+         */
+        post: operations["template_files_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -1259,6 +1296,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is remembered, and tickets that may still have the tags of a check that broke off */
+        get: operations["live_checks_show_checks"];
+        put?: never;
+        /**
+         * Put the tag `tag_manager_check` on a closed ticket, look, take it away again, and look
+         * @description Where Zendesk takes it, two more questions are asked with this tag and `tag_manager_check_2`. It takes some seconds, or a minute where Zendesk is slow, and goes on if nobody waits for it; `unfinished` names the ticket if a tag may have stayed.
+         */
+        post: operations["live_checks_check_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1337,6 +1395,12 @@ export interface components {
             wait?: number;
         };
         /**
+         * Answer
+         * @description What was seen; `unknown` is never remembered.
+         * @enum {string}
+         */
+        Answer: "yes" | "no" | "unknown";
+        /**
          * ApiKey
          * @description An API key, without the key itself.
          */
@@ -1384,10 +1448,10 @@ export interface components {
         };
         /**
          * Asks
-         * @description What a delivery asks for: its tickets, or a job of its own with its values.
+         * @description What a delivery asks for: its tickets, a job of its own with its values, or nobody knows.
          * @enum {string}
          */
-        Asks: "tickets" | "parameters";
+        Asks: "tickets" | "parameters" | "unclear";
         /**
          * AtZendesk
          * @description When the trigger to be made shall fire: never for updates of Tag Manager's own user.
@@ -1444,6 +1508,16 @@ export interface components {
              * @description Null on the last page.
              */
             next_cursor: string | null;
+        };
+        /**
+         * Checks
+         * @description Answers to questions, and tickets that may still have the tags of a check.
+         */
+        Checks: {
+            /** Answers */
+            answers: components["schemas"]["SeenAnswer"][];
+            /** Unfinished */
+            unfinished: components["schemas"]["Unfinished"][];
         };
         /**
          * Choice
@@ -2071,6 +2145,47 @@ export interface components {
          */
         HookState: "active" | "paused";
         /**
+         * Import
+         * @description An exported document, and how it is taken in.
+         */
+        Import: {
+            /**
+             * Document
+             * @description What an export has answered.
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Existing
+             * @description What becomes of a saved job whose name is there already.
+             * @default skip
+             * @enum {string}
+             */
+            existing?: "skip" | "rename" | "replace";
+            /**
+             * Leave Out
+             * @description Leave out what names something that this Zendesk has not, such as a view; else nothing is saved.
+             * @default false
+             */
+            leave_out?: boolean;
+            /**
+             * Ids
+             * @description Which ids to write in place of others.
+             * @default {}
+             * @example {
+             *       "view": {
+             *         "3": 360001
+             *       }
+             *     }
+             */
+            ids?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
          * Job
          * @description A job as it is now. What a draft would do is in `planned` to `warnings`.
          */
@@ -2134,6 +2249,11 @@ export interface components {
              * @description The saved job that it was made of.
              */
             template_id: string | null;
+            /**
+             * Template Name
+             * @description Its name at that time.
+             */
+            template_name: string | null;
             /** @description Which step of which series it is. */
             series: components["schemas"]["PlaceInSeries"] | null;
             /**
@@ -2596,6 +2716,23 @@ export interface components {
             expires_days?: number | null;
         };
         /**
+         * NewCheck
+         * @description Which ticket is asked.
+         */
+        NewCheck: {
+            /**
+             * Ticket Id
+             * @description A ticket of the account.
+             */
+            ticket_id: number;
+            /**
+             * Any Status
+             * @description Take a ticket that isn't closed too; it can't answer what closed ones do.
+             * @default false
+             */
+            any_status?: boolean;
+        };
+        /**
          * NewChoices
          * @description All that somebody wants by mail.
          */
@@ -2870,6 +3007,8 @@ export interface components {
         /**
          * NewTemplate
          * @description A job to save. It may have gaps, `{{name}}`, which `inputs` ask for at the start.
+         *
+         *     With `job_id` everything that is not named is as it was in that job.
          */
         NewTemplate: {
             /**
@@ -2878,6 +3017,12 @@ export interface components {
              */
             name: string;
             /**
+             * Job Id
+             * @description A job to save.
+             * @default null
+             */
+            job_id?: string | null;
+            /**
              * Tool
              * @default tag_manager
              */
@@ -2885,24 +3030,26 @@ export interface components {
             /**
              * Selection
              * @description As in an order, without a file. `{{name}}` stands for what is filled in: within a search, or in place of the list of ids or one of them.
+             * @default {}
              * @example {
              *       "kind": "search",
              *       "query": "tags:{{tag}}"
              *     }
              */
-            selection: {
+            selection?: {
                 [key: string]: unknown;
             };
             /**
              * Parameters
              * @description As in an order; `{{name}}` in a tag, or in place of a list of tags.
+             * @default {}
              * @example {
              *       "remove": [
              *         "{{tag}}"
              *       ]
              *     }
              */
-            parameters: {
+            parameters?: {
                 [key: string]: unknown;
             };
             /**
@@ -3013,7 +3160,7 @@ export interface components {
          * @description What something was done to.
          * @enum {string}
          */
-        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "series" | "schedule" | "hook";
+        Noun: "job" | "permissions" | "api_key" | "connection" | "template" | "check" | "series" | "schedule" | "hook";
         /**
          * OnFailure
          * @description What becomes of the other steps when one has gone wrong.
@@ -3195,6 +3342,12 @@ export interface components {
             failing: string[];
         };
         /**
+         * Question
+         * @description What can be asked; the first three with tags on a named ticket, the others by reading.
+         * @enum {string}
+         */
+        Question: "closed_tickets" | "one_body" | "no_op" | "reading" | "hundred_ids" | "deep_views" | "form_search" | "counts" | "ticket_forms" | "short_names" | "custom_roles";
+        /**
          * Reason
          * @description Why something is so.
          */
@@ -3225,7 +3378,7 @@ export interface components {
          * @description What a caller may do in its account.
          * @enum {string}
          */
-        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity" | "watch_system";
+        Right: "read" | "change_tickets" | "manage_keys" | "connect" | "set_permissions" | "read_activity" | "watch_system" | "check_zendesk";
         /**
          * Role
          * @description As Zendesk knows them; end users have none here.
@@ -3257,6 +3410,33 @@ export interface components {
             in_words: string;
             /** Upcoming */
             upcoming: string[];
+        };
+        /**
+         * SavedJobs
+         * @description Saved jobs as a document, which another account takes in.
+         */
+        SavedJobs: {
+            /**
+             * Format
+             * @constant
+             */
+            format: "tag-manager/saved-jobs";
+            /**
+             * Version
+             * @constant
+             */
+            version: 1;
+            /** Subdomain */
+            subdomain: string;
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /** Templates */
+            templates: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * SavedStep
@@ -3442,6 +3622,26 @@ export interface components {
             conditions: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * SeenAnswer
+         * @description A question, and what was seen.
+         */
+        SeenAnswer: {
+            question: components["schemas"]["Question"];
+            /**
+             * Text
+             * @description The question in a sentence.
+             */
+            text: string;
+            /** @description `unknown` is told once, and never remembered. */
+            answer: components["schemas"]["Answer"];
+            /** Detail */
+            detail: string;
+            /** Ticket Id */
+            ticket_id: number | null;
+            /** Seen At */
+            seen_at: string | null;
         };
         /**
          * Series
@@ -3738,6 +3938,36 @@ export interface components {
              * @default null
              */
             user_id?: number | null;
+        };
+        /**
+         * Taken
+         * @description What became of one saved job of a document.
+         */
+        Taken: {
+            /** Name */
+            name: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "created" | "renamed" | "replaced" | "skipped" | "left_out";
+            /** Saved As */
+            saved_as: string | null;
+            /** Template Id */
+            template_id: string | null;
+            /**
+             * Missing
+             * @description What it names that is not here.
+             */
+            missing: string[];
+        };
+        /**
+         * TakenList
+         * @description What became of all of a document, in its order.
+         */
+        TakenList: {
+            /** Templates */
+            templates: components["schemas"]["Taken"][];
         };
         /**
          * Template
@@ -4077,6 +4307,26 @@ export interface components {
             ticket_ids?: number[] | null;
         };
         /**
+         * Unfinished
+         * @description A ticket that may have tags of ours on it, because a check of it is not over.
+         */
+        Unfinished: {
+            /** Ticket Id */
+            ticket_id: number;
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /**
+             * Under Way
+             * @description False where the check broke off.
+             */
+            under_way: boolean;
+            /** Detail */
+            detail: string;
+        };
+        /**
          * Upload
          * @description A file as it was read; of the bad lines the first 100 are told.
          */
@@ -4138,10 +4388,11 @@ export interface components {
          *     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
          *     are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
          *     started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
-         *     revoked; connections are made, lost and removed.
+         *     revoked; connections are made, lost and removed; checks of a ticket are started, and over when
+         *     it is checked.
          * @enum {string}
          */
-        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "stopped" | "handed_over";
+        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "checked" | "stopped" | "handed_over";
         /**
          * View
          * @description A shared view; one that is not `usable` says why.
@@ -4290,6 +4541,17 @@ export interface components {
              * @default null
              */
             title?: string | null;
+            /**
+             * Accepted
+             * @description In `closed_tickets`: whether this Zendesk took such changes at `seen_at`; null where nobody has looked.
+             * @default null
+             */
+            accepted?: boolean | null;
+            /**
+             * Seen At
+             * @default null
+             */
+            seen_at?: string | null;
         };
         /**
          * WayToZendesk
@@ -12816,6 +13078,390 @@ export interface operations {
             };
         };
     };
+    template_files_export: {
+        parameters: {
+            query?: {
+                /** @description Their ids, by commas; all where none are named. */
+                id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedJobs"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    template_files_take_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Import"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenList"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "read_only" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `not_here`: What is to be saved names things that this Zendesk does not have.
+             *
+             *     `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_here" | "zendesk_rejected" | "invalid" | "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `limit_reached`: There are more of these than an account may have. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "limit_reached";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
+                    };
+                };
+            };
+        };
+    };
     templates_index: {
         parameters: {
             query?: never;
@@ -18460,6 +19106,360 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    live_checks_show_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
+                };
+            };
+            /** @description `malformed_request`: The request can't be read. */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout";
+                    };
+                };
+            };
+        };
+    };
+    live_checks_check_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The request can't be read.
+             *
+             *     `malformed_json`: The body is not JSON, or nested too deeply.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_json";
+                    };
+                };
+            };
+            /**
+             * @description `unauthorised`: The request has no `Authorization: Bearer` header with a key.
+             *
+             *     `session_expired`: The session's token is over; renew it.
+             *
+             *     `reopen_app`: The session has ended, or its proof is no good; open the app again.
+             *
+             *     `agent_gone`: The session's agent is no active agent of the account now.
+             *
+             *     `key_unknown`: There is no such API key.
+             *
+             *     `key_expired`: The API key has expired.
+             *
+             *     `key_revoked`: The API key was revoked.
+             *
+             *     `key_owner_gone`: The key's owner may not work with tickets at Zendesk now.
+             */
+            401: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthorised" | "session_expired" | "reopen_app" | "agent_gone" | "key_unknown" | "key_expired" | "key_revoked" | "key_owner_gone";
+                    };
+                };
+            };
+            /** @description `forbidden`: The caller's role, at Zendesk or of its key, does not allow this. */
+            403: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it is another account's. */
+            404: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description `request_timeout`: The body did not arrive in time. */
+            408: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /**
+             * @description `read_only`: The account's login may only read; an admin can allow changes.
+             *
+             *     `ticket_not_closed`: The check is about closed tickets, and this one is not.
+             *
+             *     `check_under_way`: A ticket of the account is being checked at this moment.
+             *
+             *     `check_tag_in_use`: The ticket has one of the check's tags, and not from a check.
+             *
+             *     `reauthorise`: Zendesk does not accept the account's login any more.
+             *
+             *     `access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_reauthorise`: The account is not connected to Zendesk any more.
+             *
+             *     `zendesk_access_denied`: The account's login may not do this at Zendesk.
+             *
+             *     `zendesk_account_gone`: No Zendesk account answers under this subdomain.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "read_only" | "ticket_not_closed" | "check_under_way" | "check_tag_in_use" | "reauthorise" | "access_denied" | "zendesk_reauthorise" | "zendesk_access_denied" | "zendesk_account_gone";
+                    };
+                };
+            };
+            /** @description `body_too_large`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of another type than this address takes. */
+            415: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /**
+             * @description `protected_tags`: The job would add or remove tags that no job may touch.
+             *
+             *     `zendesk_rejected`: Zendesk refused what was asked.
+             *
+             *     `invalid`: Fields are wrong; `errors` names all of them.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "protected_tags" | "zendesk_rejected" | "invalid";
+                    };
+                };
+            };
+            /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
+            500: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    };
+                };
+            };
+            /**
+             * @description `owner_unknown`: Zendesk can't be asked for the role of the key's owner.
+             *
+             *     `rights_unknown`: Zendesk can't be asked what the session's agent may do.
+             *
+             *     `unavailable`: The database does not answer; try again later.
+             *
+             *     `timeout`: Zendesk or the database took too long.
+             *
+             *     `zendesk_rate_limited`: Zendesk asked to wait; `Retry-After` says how long.
+             *
+             *     `zendesk_unreachable`: Zendesk does not answer; try again later.
+             *
+             *     `zendesk_unavailable`: Zendesk does not answer; try again later.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "owner_unknown" | "rights_unknown" | "unavailable" | "timeout" | "zendesk_rate_limited" | "zendesk_unreachable" | "zendesk_unavailable";
                     };
                 };
             };

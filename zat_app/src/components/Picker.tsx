@@ -26,6 +26,8 @@ export interface PickerProps {
   none: string;
   typed: string;
   onType: (text: string) => void;
+  /** What ends an entry: the list closes, so that it covers nothing that comes next. */
+  separators?: RegExp;
   onChoose: (value: string) => void;
   onRemove: (value: string) => void;
   /** What is pasted, with its line breaks; true where that was enough. */
@@ -99,8 +101,9 @@ export function Picker(props: PickerProps) {
             value={typed}
             placeholder={chosen.length === 0 ? placeholder : ''}
             onChange={(event) => {
-              props.onType(event.target.value);
-              show(true);
+              const text = event.target.value;
+              props.onType(text);
+              show(!props.separators?.test(text.trimStart()));
             }}
             onClick={() => show(true)}
             onPaste={(event) => {
@@ -171,8 +174,10 @@ function useKeys({ options, chosen, typed, onRemove, onTake, ...list }: Keys) {
     else if (event.key === 'Escape' && open) show(false);
     else if (event.key === 'Backspace' && typed === '' && last) return onRemove(last.value);
     else if (event.key === 'Enter' && marked) choose(marked);
-    else if (event.key === 'Enter') onTake?.();
-    else return;
+    else if (event.key === 'Enter') {
+      onTake?.();
+      show(false);
+    } else return;
     event.preventDefault(); // a form around this is not sent, and the cursor stays
   };
 }

@@ -74,6 +74,19 @@ test('new tags come by Enter, space or comma, in lower case, each once', async (
   expect(chosen.at(-1)).toEqual(['outage_nov', 'second']);
 });
 
+test.each(['{Enter}', ',', ' '])(
+  'after a new tag and %j nothing covers what comes next',
+  async (key) => {
+    const { chosen, field } = show();
+    await userEvent.type(field, `first${key}`);
+    expect(chosen).toEqual([['first']]);
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(field).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.type(field, 'v');
+    expect(screen.getByRole('option')).toBeVisible();
+  },
+);
+
 test('a list that is pasted becomes its tags, and what is typed is kept when the field is left', async () => {
   const { chosen, field } = show();
   await userEvent.click(field);

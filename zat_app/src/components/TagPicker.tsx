@@ -63,6 +63,7 @@ export function TagPicker({
       none={t('tag_picker.type_on')}
       typed={typed}
       onType={type}
+      separators={SEPARATORS}
       onPaste={paste}
       onChoose={(tag) => choose([...value, tag])}
       onRemove={(tag) => onChange(value.filter((each) => each !== tag))}

@@ -13,7 +13,7 @@ export interface JobOptions {
 }
 
 /** The options of a job, whatever of them it has. */
-export function optionsOf(job: Job): JobOptions {
+export function optionsOf(job: Pick<Job, 'options'>): JobOptions {
   const { speed, stop_after, window } = job.options as {
     speed?: Speed;
     stop_after?: number;

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { orderKey } from '../backend/backend';
+import type { Template } from '../backend/types';
 import { EMPTY_FORM, type JobForm } from './form';
 import type { Order } from './order';
 
@@ -13,10 +14,12 @@ interface Sent {
 
 interface Kept {
   readonly form: JobForm;
+  /** The saved job that is being changed. */
+  readonly saved: Template | null;
   readonly sent: Sent | null;
 }
 
-const FRESH: Kept = { form: EMPTY_FORM, sent: null };
+const FRESH: Kept = { form: EMPTY_FORM, saved: null, sent: null };
 
 let kept = FRESH;
 const listeners = new Set<() => void>();
@@ -37,11 +40,16 @@ function subscribe(listener: () => void) {
  */
 export const useKeptForm = (): JobForm => useSyncExternalStore(subscribe, () => kept.form);
 
+/** The saved job that the form changes; null where it makes a job of its own. */
+export const useKeptSaved = (): Template | null =>
+  useSyncExternalStore(subscribe, () => kept.saved);
+
 export const changeForm = (changes: Partial<JobForm>) =>
   keep({ ...kept, form: { ...kept.form, ...changes } });
 
-/** Begins anew, or from another form. */
-export const resetForm = (form: JobForm = EMPTY_FORM) => keep({ ...FRESH, form });
+/** Begins anew, or from another form, which may be that of a saved job to be changed. */
+export const resetForm = (form: JobForm = EMPTY_FORM, saved: Template | null = null) =>
+  keep({ ...FRESH, form, saved });
 
 /** Whether the form here is the one that made this draft. */
 export const madeHere = (jobId: string): boolean => kept.sent?.jobId === jobId;

@@ -59,12 +59,10 @@ export function selectionOf(form: JobForm): Selection {
         : ({ kind: 'search', query: form.searchText.trim(), ...closed } as Selection);
     case 'view':
       return { kind: 'view', view_ids: [...form.viewIds], ...closed } as Selection;
-    case 'tickets':
-      return {
-        kind: 'tickets',
-        ids: [...readTicketIds(form.pastedIds).ids],
-        ...closed,
-      } as Selection;
+    case 'tickets': {
+      const { ids, gaps } = readTicketIds(form.pastedIds);
+      return { kind: 'tickets', ids: [...ids, ...gaps] as number[], ...closed } as Selection;
+    }
     case 'csv': {
       const upload = form.csv?.upload;
       const skip = upload?.bad_rows && form.skipBadLines ? { skip_bad_lines: true } : {};
@@ -94,8 +92,13 @@ export function parametersOf(form: JobForm): Parameters {
   }
 }
 
-/** The form that makes a draft like this one; null where the draft doesn't tell all of its tickets. */
-export function formOf(job: Job): JobForm | null {
+/** What a form can be made of: a job, or a saved one. */
+type Ordered = Pick<Job, 'selection' | 'parameters' | 'options' | 'reason'> & {
+  title: string | null;
+};
+
+/** The form that makes a job like this one; null where a form can't say all of it. */
+export function formOf(job: Ordered): JobForm | null {
   const selection = selectionIn(job);
   const change = changeIn(job);
   if (selection === null || change === null) return null;
@@ -112,42 +115,48 @@ export function formOf(job: Job): JobForm | null {
   };
 }
 
-function selectionIn(job: Job): Partial<JobForm> | null {
+function selectionIn(job: Ordered): Partial<JobForm> | null {
   const { kind, query: search, view_ids, ids, shortened, exclude_closed } = job.selection;
   const leaveOutClosed = exclude_closed === true;
   if (kind === 'search' && typeof search === 'string') {
     return { source: 'search', searchText: search, leaveOutClosed };
   }
-  if (kind === 'view' && Array.isArray(view_ids)) {
+  if (kind === 'view' && Array.isArray(view_ids) && view_ids.every(Number.isInteger)) {
     return { source: 'view', viewIds: view_ids.map(Number), leaveOutClosed };
   }
-  if (kind === 'tickets' && Array.isArray(ids) && shortened !== true) {
-    return { source: 'tickets', pastedIds: ids.join(', '), leaveOutClosed };
+  if (kind === 'tickets' && ids && shortened !== true) {
+    return { source: 'tickets', pastedIds: listed(ids).join(', '), leaveOutClosed };
   }
   return null;
 }
 
-function changeIn(job: Job): Partial<JobForm> | null {
+function changeIn(job: Ordered): Partial<JobForm> | null {
   const { add, remove, rename, one_of, set } = job.parameters as {
-    add?: string[];
-    remove?: string[];
-    rename?: { from: string[]; to: string };
-    one_of?: { family: string[]; keep: string };
-    set?: string[];
+    add?: Listed;
+    remove?: Listed;
+    rename?: { from: Listed; to: string };
+    one_of?: { family: Listed; keep: string };
+    set?: Listed;
   };
-  if (rename) return { operation: 'rename', renameFrom: rename.from, renameTo: [rename.to] };
-  if (one_of) return { operation: 'one_of', family: one_of.family, keep: one_of.keep };
-  if (set) return { operation: 'set', set };
+  if (rename) {
+    return { operation: 'rename', renameFrom: listed(rename.from), renameTo: [rename.to] };
+  }
+  if (one_of) return { operation: 'one_of', family: listed(one_of.family), keep: one_of.keep };
+  if (set) return { operation: 'set', set: listed(set) };
   if (add || remove) {
-    const both = Boolean(add && remove);
     return {
-      operation: add ? 'add' : 'remove',
-      addAndRemove: both,
-      add: add ?? [],
-      remove: remove ?? [],
+      operation: add?.length ? 'add' : 'remove',
+      addAndRemove: Boolean(add?.length && remove?.length),
+      add: listed(add ?? []),
+      remove: listed(remove ?? []),
     };
   }
   return null;
 }
+
+/** A list, or a gap in its place. */
+type Listed = string | string[];
+
+const listed = <Item>(list: Item | Item[]): Item[] => (Array.isArray(list) ? list : [list]);
 
 export type { Speed };

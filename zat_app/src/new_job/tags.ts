@@ -1,4 +1,5 @@
 import type { Words } from '../i18n/words';
+import { filledIn } from './gaps';
 
 /**
  * Tags as Zendesk keeps them: letters, digits and `-_:/`, lower case, no spaces; altogether at most
@@ -11,8 +12,9 @@ export const MOST_CHARACTERS = 5096;
 
 const FOREIGN = /[^\p{L}\p{N}\-_:/]/gu;
 
-/** What is wrong with one tag, in words; null for a right one. */
-export function faultOfTag(tag: string): Words | null {
+/** What is wrong with one tag, in words; null for a right one, which may have gaps. */
+export function faultOfTag(written: string): Words | null {
+  const tag = filledIn(written);
   if (tag === '') return ['new_job.fault.tag_empty'];
   if (/[\s,]/u.test(tag)) return ['new_job.fault.tag_spaces', { tag: shortened(tag) }];
   const length = [...tag].length;

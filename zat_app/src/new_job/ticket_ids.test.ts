@@ -3,7 +3,19 @@ import { readTicketIds } from './ticket_ids';
 
 describe('pasted ticket ids', () => {
   it('are read by commas, spaces and lines, with or without #, each once', () => {
-    expect(readTicketIds('#12, 13;14\n15\t12')).toEqual({ ids: [12, 13, 14, 15], fault: null });
+    expect(readTicketIds('#12, 13;14\n15\t12')).toEqual({
+      ids: [12, 13, 14, 15],
+      gaps: [],
+      fault: null,
+    });
+  });
+
+  it('may have gaps among them', () => {
+    expect(readTicketIds('12, {{tickets}}')).toEqual({
+      ids: [12],
+      gaps: ['{{tickets}}'],
+      fault: null,
+    });
   });
 
   it('are needed', () => {

@@ -1,4 +1,5 @@
 import type { Words } from '../i18n/words';
+import { isGap } from './gaps';
 
 /** Bytes of ids that one order may hold: the backend takes 2 MB, a little is for the rest of it. */
 const MOST_BYTES = 2_000_000;
@@ -6,6 +7,8 @@ const MOST_BYTES = 2_000_000;
 /** What somebody pasted: the ticket ids in it, each once, and what is wrong with the first that is none. */
 export interface ReadIds {
   readonly ids: readonly number[];
+  /** Gaps among them, as they are written. */
+  readonly gaps: readonly string[];
   readonly fault: Words | null;
 }
 
@@ -22,15 +25,16 @@ export function readTicketIds(text: string): ReadIds {
 
 function reading(text: string): ReadIds {
   const parts = text.split(/[\s,;]+/u).filter((part) => part !== '');
-  if (parts.length === 0) return { ids: [], fault: ['new_job.fault.ids_none'] };
+  if (parts.length === 0) return { ids: [], gaps: [], fault: ['new_job.fault.ids_none'] };
   const ids = new Set<number>();
   const bad: string[] = [];
-  for (const part of parts) {
+  const gaps = parts.filter(isGap);
+  for (const part of parts.filter((each) => !isGap(each))) {
     const id = idOf(part);
     if (id === null) bad.push(part);
     else ids.add(id);
   }
-  return { ids: [...ids], fault: faultOf(bad, [...ids]) };
+  return { ids: [...ids], gaps, fault: faultOf(bad, [...ids]) };
 }
 
 function idOf(part: string): number | null {

@@ -5,6 +5,7 @@ import { asProblem, isAbort, type Problem } from '../backend/problem';
 import { useDebounced } from '../components/useDebounced';
 import { faultOfConditions } from './conditions';
 import type { JobForm } from './form';
+import { gapsIn } from './gaps';
 import { faultOfQuery } from './search';
 import { readTicketIds } from './ticket_ids';
 import { type Split, useSearchCount, useTerms } from './use_search';
@@ -27,10 +28,12 @@ const REST = 400; // milliseconds without typing before Zendesk is asked
 export function useSearchOf(form: JobForm): { query: string | null; count: TicketCount } {
   const { conditions, searchText, leaveOutClosed } = form;
   const search = form.source === 'search';
-  const built = search && searchText === null && faultOfConditions(conditions) === null;
+  const built =
+    search && searchText === null && faultOfConditions(conditions) === null && full(conditions);
   const terms = useTerms(built ? conditions : NO_CONDITIONS);
   const rested = useDebounced(searchText ?? '', REST);
-  const typed = search && searchText !== null && faultOfQuery(searchText) === null;
+  const typed =
+    search && searchText !== null && faultOfQuery(searchText) === null && full(searchText);
   const counted = (built ? terms.query : typed && rested === searchText ? rested.trim() : '') ?? '';
   const { split, problem, again } = useSearchCount(counted);
   const told = (): TicketCount => {
@@ -43,6 +46,9 @@ export function useSearchOf(form: JobForm): { query: string | null; count: Ticke
   };
   return { query: built ? terms.query : (searchText ?? ''), count: told() };
 }
+
+/** Whether it can be asked for already, because it has no gaps. */
+const full = (asked: unknown): boolean => gapsIn(JSON.stringify(asked)).length === 0;
 
 const NO_CONDITIONS = {};
 
@@ -87,8 +93,10 @@ export function useViewCounts(viewIds: readonly number[]): ViewCounts {
 export function ticketCount(form: JobForm, found: TicketCount, views: ViewCounts): TicketCount {
   if (form.source === 'search') return found;
   if (form.source === 'tickets') {
-    const { ids } = readTicketIds(form.pastedIds);
-    return ids.length === 0 ? UNKNOWN : { kind: 'exactly', count: ids.length, problem: null };
+    const { ids, gaps } = readTicketIds(form.pastedIds);
+    return ids.length === 0 || gaps.length > 0
+      ? UNKNOWN
+      : { kind: 'exactly', count: ids.length, problem: null };
   }
   if (form.source === 'csv') {
     const rows = form.csv?.upload?.rows;

@@ -3,7 +3,7 @@ import styled, { type DefaultTheme } from 'styled-components';
 import type { Job } from '../backend/types';
 import { Digits, Stack, Subtle, Warning } from '../components/layout';
 import { useLanguage } from '../i18n/language';
-import { type PlannedPart, partsOf } from './draft';
+import { closedOnes, type PlannedPart, partsOf } from './draft';
 
 /** What the job would do, in tickets: figures that add up to the whole list. */
 export function Planned({ job }: { job: Job }) {
@@ -31,11 +31,7 @@ export function Planned({ job }: { job: Job }) {
             </dd>
             {part === 'change' && closed > 0 && (
               <dd>
-                <Warning>
-                  {t(job.kind === 'undo' ? 'review.undo.closed' : 'review.planned.closed', {
-                    count: closed,
-                  })}
-                </Warning>
+                <Warning>{t(closedOnes(job), { count: closed })}</Warning>
               </dd>
             )}
           </Figure>

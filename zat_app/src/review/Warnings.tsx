@@ -6,13 +6,13 @@ import { kindOf, warningsOf, wordsOf } from './draft';
 
 /** What a person should know before starting. */
 export function Warnings({ job }: { job: Job }) {
-  const { t } = useLanguage();
+  const { t, day } = useLanguage();
   const warnings = warningsOf(job);
   if (warnings.length === 0) return null;
   const told = (kind: 'info' | 'warning') =>
     warnings
       .filter((warning) => kindOf(warning) === kind)
-      .map((warning) => ({ warning, words: wordsOf(warning) }))
+      .map((warning) => ({ warning, words: wordsOf(warning, day) }))
       .map(({ warning, words }) => (words ? t(...words) : warning.detail));
   return (
     <Stack $gap="xs" data-test-id="warnings">

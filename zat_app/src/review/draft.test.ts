@@ -54,21 +54,29 @@ describe('a warning', () => {
   });
 
   it('is said in the language of the page', () => {
-    expect(wordsOf(warning({ code: 'closed_tickets', tickets: 3 }))).toEqual([
+    expect(wordsOf(warning({ code: 'closed_tickets', tickets: 3 }), String)).toEqual([
       'review.warning.closed_tickets',
       { count: 3 },
     ]);
+    const seen = { code: 'closed_tickets', tickets: 3, seen_at: '2026-11-20' };
+    expect(wordsOf(warning({ ...seen, accepted: false }), String)).toEqual([
+      'review.warning.closed_refused',
+      { count: 3, day: '2026-11-20' },
+    ]);
+    expect(wordsOf(warning({ ...seen, accepted: true }), String)?.[0]).toBe(
+      'review.warning.closed_accepted',
+    );
     const sets = { code: 'sets_field', tags: ['vip'], field_title: 'Tier' };
-    expect(wordsOf(warning(sets))?.[0]).toBe('review.warning.sets_field');
-    expect(wordsOf(warning({ ...sets, holds_one: true }))).toEqual([
+    expect(wordsOf(warning(sets), String)?.[0]).toBe('review.warning.sets_field');
+    expect(wordsOf(warning({ ...sets, holds_one: true }), String)).toEqual([
       'review.warning.sets_field_of_one',
       { tags: 'vip', field: 'Tier' },
     ]);
   });
 
   it('keeps its own sentence where the page has none', () => {
-    expect(wordsOf(warning({}))).toBeNull();
-    expect(wordsOf(warning({ code: 'sets_field' }))).toBeNull();
+    expect(wordsOf(warning({}), String)).toBeNull();
+    expect(wordsOf(warning({ code: 'sets_field' }), String)).toBeNull();
   });
 });
 

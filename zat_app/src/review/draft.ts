@@ -25,10 +25,13 @@ export type TicketChange = Pick<
 export type Warning = Job['warnings'][number];
 
 /** A warning in the reader's language; null for one that this page has no words for. */
-export function wordsOf(warning: Warning): Words | null {
+export function wordsOf(warning: Warning, day: (time: string) => string): Words | null {
   const { code, tickets, tags, field_title: field, title } = warning;
   switch (code) {
     case 'closed_tickets':
+      return tickets === null
+        ? null
+        : (closedAsSeen(warning, day) ?? ['review.warning.closed_tickets', { count: tickets }]);
     case 'nearly_full':
     case 'too_long':
     case 'gone':
@@ -49,8 +52,24 @@ export function wordsOf(warning: Warning): Words | null {
   }
 }
 
+/** What this Zendesk was seen to do with closed tickets; null where nobody has looked. */
+function closedAsSeen(warning: Warning, day: (time: string) => string): Words | null {
+  const { accepted, seen_at, tickets } = warning;
+  if (!seen_at || tickets === null) return null;
+  const key = accepted ? 'closed_accepted' : 'closed_refused';
+  return [`review.warning.${key}`, { count: tickets, day: day(seen_at) }];
+}
+
 /** What the review of an undo says in places of its own. */
 const OF_UNDO = ['undo_is_an_update', 'edited_since', 'closed_tickets'];
+
+/** What becomes of closed tickets, as far as it is known. */
+export function closedOnes({ kind, warnings }: Job) {
+  const seen = warnings.find((warning) => warning.code === 'closed_tickets')?.accepted;
+  if (seen === true) return 'review.planned.closed_accepted';
+  if (seen === false) return 'review.planned.closed_refused';
+  return kind === 'undo' ? 'review.undo.closed' : 'review.planned.closed';
+}
 
 /** The warnings that nothing else on the page tells. */
 export const warningsOf = (job: Job): Warning[] =>

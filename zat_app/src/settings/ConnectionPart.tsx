@@ -10,6 +10,7 @@ import { Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/l
 import { Notice } from '../components/Notice';
 import { LoadingState, ProblemState } from '../components/states';
 import { useLanguage, useSentence } from '../i18n/language';
+import { ClosedTickets } from './ClosedTickets';
 import { useConnect } from './useConnect';
 
 /** How this account is connected to Zendesk, and everything that changes that. */
@@ -19,6 +20,7 @@ export function ConnectionPart() {
   const { data, problem, reload } = useLoaded('connection', (signal) =>
     taken(api.GET('/api/v1/connection', { signal })),
   );
+  const mayCheck = useMay('check_zendesk');
   const [left, setLeft] = useState<Disconnected['login'] | null>(null);
   if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
   if (!data) return <LoadingState />;
@@ -35,6 +37,7 @@ export function ConnectionPart() {
         </Notice>
       )}
       <Orders connection={data} onChange={reload} onEnd={ended} />
+      {mayCheck && data.status === 'connected' && data.may_write && <ClosedTickets />}
       <DedicatedUser />
     </Stack>
   );
@@ -43,7 +46,7 @@ export function ConnectionPart() {
 function State({ connection }: { connection: Connection }) {
   const { t, day } = useLanguage();
   const { account } = useMe();
-  const { status, connected_as, may_write, since, renewable_until } = connection;
+  const { status, connected_as, may_write, may_make_rules, since, renewable_until } = connection;
   const bad = status !== 'connected';
   return (
     <Stack $gap="sm">
@@ -55,6 +58,7 @@ function State({ connection }: { connection: Connection }) {
         {bad
           ? t(`connection.${status}.text`)
           : t(may_write ? 'connection.may_write' : 'connection.may_read')}
+        {!bad && may_make_rules && ` ${t('connection.may_make_rules')}`}
       </Notice>
       {status !== 'not_connected' && (
         <Facts>
@@ -86,12 +90,13 @@ function Orders({ connection, onChange, onEnd }: OrdersProps) {
   if (!may) return <Subtle>{t('connection.ask_admin')}</Subtle>;
   if (!connection.can_connect) return <Notice type="info">{t('connection.no_client')}</Notice>;
   const busy = state.at === 'opening' || state.at === 'zendesk';
-  const { status, may_write } = connection;
+  const { status, scopes, may_write, may_make_rules } = connection;
+  const asRules = may_make_rules && scopes.length > 0; // what is held now is asked for again
   const button = (label: string, write: boolean, isPrimary = false) => (
     <Button
       isPrimary={isPrimary}
       disabled={busy}
-      onClick={() => connect(write)}
+      onClick={() => connect(write, write && asRules)}
       data-test-id={write ? 'connect-write' : 'connect-read'}
     >
       {label}
@@ -106,6 +111,11 @@ function Orders({ connection, onChange, onEnd }: OrdersProps) {
         {status === 'reauthorise' && button(t('connection.reconnect'), true, true)}
         {status === 'connected' && !may_write && button(t('connection.allow_changes'), true, true)}
         {status === 'connected' && may_write && button(t('connection.reconnect'), true)}
+        {status === 'connected' && may_write && !may_make_rules && (
+          <Button disabled={busy} onClick={() => connect(true, true)} data-test-id="connect-rules">
+            {t('connection.allow_rules')}
+          </Button>
+        )}
         {status !== 'not_connected' && <Disconnect onEnd={onEnd} />}
       </Row>
       <Progress state={state} giveUp={giveUp} />

@@ -5,6 +5,7 @@ import styled from 'styled-components';
 import { orderKey, taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
 import { asProblem, type Problem } from '../backend/problem';
+import { CopyField } from '../components/CopyField';
 import { Panel, Row, SectionTitle, Stack } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
@@ -114,33 +115,11 @@ export function NewApiKey({ onMade }: { onMade: () => void }) {
 
 function MadeKey({ apiKey }: { apiKey: string }) {
   const { t } = useLanguage();
-  const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    field.current?.select();
-    // A page inside Zendesk may not have the clipboard; the selected text can be copied by hand.
-    await navigator.clipboard?.writeText(apiKey).then(
-      () => setCopied(true),
-      () => setCopied(document.execCommand('copy')),
-    );
-  };
   return (
     <Notice type="success" title={t('keys.made')} data-test-id="key-made">
       <Stack $gap="xs">
         <span>{t('keys.once')}</span>
-        <Row>
-          <KeyInput
-            ref={field}
-            isCompact
-            readOnly
-            value={apiKey}
-            aria-label={t('keys.made')}
-            onFocus={(event) => event.target.select()}
-          />
-          <Button size="small" onClick={copy}>
-            {t(copied ? 'action.copied' : 'action.copy')}
-          </Button>
-        </Row>
+        <CopyField label={t('keys.made')} value={apiKey} />
       </Stack>
     </Notice>
   );
@@ -149,9 +128,4 @@ function MadeKey({ apiKey }: { apiKey: string }) {
 const Name = styled(Field)`
   flex: 1 1 220px;
   max-width: 360px;
-`;
-
-const KeyInput = styled(Input)`
-  flex: 1 1 240px;
-  font-family: ${({ theme }) => theme.fonts.mono};
 `;

@@ -17,6 +17,7 @@ beforeEach(async () => {
     connected_as: '',
     scopes: [],
     may_write: false,
+    may_make_rules: false,
     since: null,
     renewable_until: null,
     can_connect: true,
@@ -62,7 +63,14 @@ test('an admin connects with reading only, then allows changes', async () => {
   standIn.on('POST /api/v1/connection/finish', (_request: unknown, response: ServerResponse) => {
     if (answered) {
       const may_write = asked.length > 1;
-      connection = { ...connection, status: 'connected', connected_as: 'Tag Manager', may_write };
+      const may_make_rules = asked.length > 2;
+      connection = {
+        ...connection,
+        status: 'connected',
+        connected_as: 'Tag Manager',
+        may_write,
+        may_make_rules,
+      };
     }
     json(response, answered ? 200 : 202, connection);
     answered = true;
@@ -77,7 +85,10 @@ test('an admin connects with reading only, then allows changes', async () => {
   expect(screen.getByText(/Nothing can be changed until you allow it/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Allow changes to tickets' }));
   expect(await screen.findByText('Tickets can be read and changed.')).toBeVisible();
-  expect(asked).toEqual(['{"write":false}', '{"write":true}']);
+  await userEvent.click(screen.getByRole('button', { name: 'Allow webhook rules to be made' }));
+  expect(await screen.findByText(/may also make webhooks and triggers/)).toBeVisible();
+  expect(screen.queryByTestId('connect-rules')).toBeNull();
+  expect(asked).toEqual(['{"write":false}', '{"write":true}', '{"write":true,"rules":true}']);
 });
 
 test('where windows are blocked there is a link; a refusal is told in words', async () => {

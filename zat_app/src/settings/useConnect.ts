@@ -26,7 +26,8 @@ export function useConnect(onDone: () => void) {
     [],
   );
 
-  const connect = async (write: boolean) => {
+  /** Asks leave to read, to change tickets with `write`, and to make webhooks with `rules` too. */
+  const connect = async (write: boolean, rules = false) => {
     const mine = ++round.current;
     const current = () => round.current === mine;
     // Opened at once: browsers allow windows in answer to a click only.
@@ -34,7 +35,7 @@ export function useConnect(onDone: () => void) {
     setState({ at: 'opening' });
     try {
       const { authorize_url: address } = await taken(
-        backend.api.POST('/api/v1/connection', { body: { write } }),
+        backend.api.POST('/api/v1/connection', { body: { write, ...(rules && { rules }) } }),
       );
       if (!current()) return opened?.close();
       if (opened) opened.location.href = address;

@@ -8,7 +8,7 @@ import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { titleOf } from '../job/titles';
 import { waiting } from '../job/words';
-import { partsOf, stageOf, wordsOf } from '../review/draft';
+import { closedOnes, partsOf, stageOf, wordsOf } from '../review/draft';
 import { useTyped } from '../review/TypedNumber';
 import { useAct } from '../review/use_act';
 import { useLeaveOutClosed } from '../review/use_leave_out_closed';
@@ -104,7 +104,7 @@ const EXAMPLES = 3;
 const TOLD_ELSEWHERE = ['index_lag', 'closed_tickets'];
 
 function Findings({ job }: { job: Job }) {
-  const { t, number } = useLanguage();
+  const { t, day, number } = useLanguage();
   const closed = job.planned?.closed ?? 0;
   const warnings = job.warnings.filter(({ code }) => !TOLD_ELSEWHERE.includes(code));
   return (
@@ -118,10 +118,10 @@ function Findings({ job }: { job: Job }) {
             {t(`review.planned.${part}`, { count })}
           </p>
         ))}
-        {closed > 0 && <Warning>{t('review.planned.closed', { count: closed })}</Warning>}
+        {closed > 0 && <Warning>{t(closedOnes(job), { count: closed })}</Warning>}
       </div>
       {warnings.map((warning) => {
-        const words = wordsOf(warning);
+        const words = wordsOf(warning, day);
         return (
           <Warning as="p" key={`${warning.code} ${warning.detail}`}>
             {words ? t(...words) : warning.detail}

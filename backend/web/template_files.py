@@ -1,0 +1,89 @@
+"""Saved jobs as a document over HTTP: taken out of one account, taken into another."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from backend.actions import template_files
+from backend.actions.idempotency import Repeated, once
+from backend.core.errors import NotFound
+from backend.web.caller import caller
+from backend.web.endpoint import (
+    A_UUID,
+    CONNECTION,
+    ZENDESK,
+    Group,
+    answer,
+    body_of,
+    once_of,
+    query_of,
+)
+from backend.web.schemas import templates as schemas
+from backend.web.templates import changer
+
+group = Group(
+    "Saved jobs elsewhere", "Saved jobs as a document, such as from sandbox to production."
+)
+
+
+@group.add(
+    "GET",
+    "/templates/export",
+    query=schemas.ExportQuery,
+    answers={200: schemas.SavedJobs},
+    problems=("not_found",),
+)
+async def export(request: Request) -> Response:
+    """Saved jobs as a document; without whose they are and what they have started."""
+    who = await caller(request)
+    asked = query_of(request, schemas.ExportQuery)
+    ids = None if asked.id is None else [one.strip() for one in asked.id.split(",")]
+    for one in ids or ():
+        if not A_UUID.fullmatch(one):
+            raise NotFound(f"There is no saved job {one[:40]!r}.")
+    return answer(await template_files.export(request.state.resources, who.account_id, ids))
+
+
+@group.add(
+    "POST",
+    "/templates/import",
+    body=schemas.Import,
+    answers={201: schemas.TakenList},
+    problems=("forbidden", "limit_reached", "not_here", *CONNECTION, *ZENDESK),
+    once=True,
+)
+async def take_in(request: Request) -> Response:
+    """
+    Save everything that a document holds, or nothing where something is wrong with any of it.
+
+    Views, groups and the like have other ids in another account. What is not here is named by
+    `not_here`: give its id here in `ids`, or leave such saved jobs out. Tickets by number are
+    another account's tickets, and so not here.
+    """
+    who = await changer(request)
+    asked = await body_of(request, schemas.Import)
+    resources, account_id = request.state.resources, who.account_id
+    repeat = once_of(request, "POST /templates/import", asked.model_dump(mode="json"))
+    headers: dict[str, str] = {}
+    try:
+        async with once(resources, request.state.locks, account_id, repeat) as claim:
+            taken = await template_files.take_in(
+                resources,
+                account_id,
+                asked.document,
+                existing=asked.existing,
+                ids={
+                    kind: {int(there): here for there, here in ids.items()}
+                    for kind, ids in asked.ids.items()
+                },
+                leave_out=asked.leave_out,
+                by=who.signature(),
+                within=claim,
+            )
+    except Repeated as earlier:
+        taken = await template_files.taken_before(
+            resources, account_id, earlier.made_id, asked.document
+        )
+        headers["Idempotent-Replayed"] = "true"
+    return answer({"templates": [one.to_json() for one in taken]}, 201, headers)
