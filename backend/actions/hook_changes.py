@@ -24,7 +24,6 @@ from backend.store.hooking import Hook
 from backend.zendesk.signing import parse_webhook_secret
 
 CHANGEABLE = ("name", "template_id", "most_per_hour")
-LONGEST_SECRET = 512
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ async def put_secret(
 
     Raises NotFound, Forbidden, and Invalid for what no secret of Zendesk's can be.
     """
-    secret = checked_secret(secret)
+    secret = parse_webhook_secret(secret)
     async with _held(resources, account_id, hook_id, by) as held:
         row = held.row
         hook_secrets.put(resources.settings.fernet_keys, row, secret, now=held.now)
@@ -135,11 +134,6 @@ async def remove(
         row.removed_at, row.name_key = held.now, None
         row.sealed_secret = row.sealed_previous = row.previous_until = None
         note(held.session, row, by, Verb.REMOVED, held.now)
-
-
-def checked_secret(secret: str) -> str:
-    """The secret without what comes along when it is copied; raises Invalid."""
-    return parse_webhook_secret(secret)
 
 
 @asynccontextmanager

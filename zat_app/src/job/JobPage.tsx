@@ -18,6 +18,7 @@ import { HowItRuns } from './HowItRuns';
 import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
 import { ParentLink } from './ParentLink';
+import { SaveThis } from './SaveThis';
 import { SeriesLink } from './SeriesLink';
 import { titleOf } from './titles';
 import { isMine, Who } from './Who';
@@ -80,6 +81,7 @@ function JobHead({ job: told }: { job: Job }) {
           {took !== null && ` · ${t('job.took', { time: language.duration(took) })}`}
         </Subtle>
         {isOver(job) && <Rename job={job} onRenamed={setRenamed} />}
+        <SaveThis job={job} />
       </Row>
       <ParentLink job={job} />
       {job.series && (

@@ -11,9 +11,11 @@ import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
 import { isSeries, type JobForm } from './form';
+import { gapsOf } from './gaps';
 import { HowToDoIt } from './HowToDoIt';
 import { changeForm, useKeptForm } from './kept';
-import { orderOf, seriesOf } from './order';
+import { type Order, orderOf, seriesOf } from './order';
+import { FromSaved, Save } from './Saving';
 import { StartSeries } from './StartSeries';
 import { sentenceOf } from './sentence';
 import { useMakeDraft } from './use_make_draft';
@@ -51,12 +53,19 @@ export default function NewJobPage() {
   const section = { form, faults: shown, change };
   const toCorrect = firstOf(refused) !== null || (asked && firstOf(all) !== null);
 
-  const review = async () => {
+  const order = orderOf(form, title);
+  const gaps = gapsOf(order);
+  const checked = (): Order | null => {
     setAsked(true);
     const first = firstOf(all);
-    if (first !== null) return focus(page.current, first);
-    if (isSeries(form)) return setStarting(true);
-    const job = await draft.make(orderOf(form, title));
+    if (first === null) return order;
+    focus(page.current, first);
+    return null;
+  };
+  const review = async () => {
+    const right = checked();
+    if (right && isSeries(form)) return setStarting(true);
+    const job = right && (await draft.make(right));
     if (job) go(`review/${job.job_id}`);
   };
   const startSeries = async () => {
@@ -80,7 +89,7 @@ export default function NewJobPage() {
       data-test-id="page-new-job"
       onSubmit={(event) => {
         event.preventDefault();
-        review();
+        if (gaps.length === 0) review();
       }}
       noValidate
     >
@@ -88,6 +97,7 @@ export default function NewJobPage() {
         <FocusedTitle>{t('new_job.title')}</FocusedTitle>
         <Subtle>{t('new_job.lead')}</Subtle>
       </Stack>
+      <FromSaved />
       <Part number={1} title={t('new_job.which')}>
         <WhichTickets {...section} views={views} query={search.query} count={count} />
       </Part>
@@ -106,16 +116,25 @@ export default function NewJobPage() {
                 {t('new_job.correct')}
               </Danger>
             ) : (
-              <Subtle>{t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}</Subtle>
+              <Subtle data-test-id="note">
+                {gaps.length > 0
+                  ? t('saved.gaps.note', { gaps: gaps.map(({ name }) => `{{${name}}}`).join(', ') })
+                  : t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}
+              </Subtle>
             )}
-            <Button
-              isPrimary
-              type="submit"
-              disabled={draft.busy || series.busy}
-              data-test-id={isSeries(form) ? 'series' : 'review'}
-            >
-              {verb()}
-            </Button>
+            <Row>
+              {form.source !== 'csv' && <Save isPrimary={gaps.length > 0} order={checked} />}
+              {gaps.length === 0 && (
+                <Button
+                  isPrimary
+                  type="submit"
+                  disabled={draft.busy || series.busy}
+                  data-test-id={isSeries(form) ? 'series' : 'review'}
+                >
+                  {verb()}
+                </Button>
+              )}
+            </Row>
           </Row>
         </Stack>
       </Footer>
