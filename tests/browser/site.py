@@ -190,7 +190,7 @@ class Site:
             method,
             f"{self.url}/api/v1/{path}",
             json=body,
-            headers={"Authorization": f"Bearer {self._key()}"},
+            headers={"Authorization": f"Bearer {self.key()}"},
             timeout=60,
         )
         assert answer.is_success, answer.text
@@ -199,7 +199,8 @@ class Site:
     def jobs(self) -> list[dict[str, Any]]:
         return list(self.api("GET", "jobs")["jobs"])
 
-    def _key(self) -> str:
+    def key(self) -> str:
+        """An API key of an admin's."""
         kept = self.terminal.data_dir / "key"
         if not kept.exists():
             command = ("api-key", "create", "acme", "--name", KEY, "--role", "admin")
