@@ -83,7 +83,11 @@ def test_an_id_may_be_a_number_or_a_text(ticket: int) -> None:
         assert (asked.asks, asked.ticket_ids) == (Asks.TICKETS, (ticket,))
 
 
-@given(st.dictionaries(st.text("ab_", max_size=5), st.one_of(st.none(), st.text("xy"), IDS)))
+@given(
+    st.dictionaries(
+        st.text("ab_", max_size=5), st.one_of(st.none(), st.text("xy"), IDS), max_size=20
+    )
+)
 def test_values_are_passed_on_as_they_are(values: dict[str, object]) -> None:
     asked = parse_body(json.dumps({"parameters": values}).encode())
     assert (asked.asks, asked.parameters) == (Asks.PARAMETERS, values)
