@@ -15,6 +15,7 @@ from backend import logs
 from backend.settings import Settings
 from tests.benchmarks import (
     browser,
+    csv_file,
     engine,
     faults,
     memory,
@@ -35,6 +36,7 @@ ROWS: dict[str, Callable[[Scale], Awaitable[Section]]] = {
     "memory": memory.measure,
     "browser": browser.measure,
     "webhooks": webhooks.measure,
+    "csv": csv_file.measure,
 }
 SCALES = {"full": FULL, "short": SHORT, "tiny": TINY}
 
