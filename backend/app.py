@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from backend import logs
+from backend.actions.inbox import Inbox
 from backend.actions.metrics import Reader
 from backend.actions.watch import Hub, watching
 from backend.core.attempts import Attempts
@@ -20,7 +21,7 @@ from backend.core.locks import Locks
 from backend.reconcile import Reconciler
 from backend.resources import Enqueue, Resources, opened
 from backend.settings import Settings, load_or_exit
-from backend.web import api, attempts, connection, docs, health, metrics, zat
+from backend.web import api, attempts, connection, docs, health, metrics, receiver, zat
 from backend.web.connections import Connections, make_room
 from backend.web.edge import Edge
 from backend.web.limits import Limits
@@ -36,6 +37,7 @@ class State(TypedDict):
     locks: Locks
     attempts: Attempts
     hub: Hub
+    inbox: Inbox
     metrics: metrics.Metrics
     figures: Reader
 
@@ -67,6 +69,7 @@ def create_app(
                     "locks": Locks(),
                     "attempts": Attempts(attempts.WINDOW),
                     "hub": hub,
+                    "inbox": Inbox(resources),
                     "metrics": counted,
                     "figures": Reader(resources),
                 }
@@ -82,6 +85,7 @@ def create_app(
             *api.routes,
             *zat.routes,
             *connection.routes,
+            *receiver.routes,
             *docs.routes(api.GROUPS, settings.public_url),
         ],
         middleware=[

@@ -13,12 +13,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from uuid import uuid4
 
 import structlog
 
-from backend.actions import activity, drafts, mail, metrics, series_run, sessions, uploads
+from backend.actions import activity, drafts, gather, mail, metrics, series_run, sessions, uploads
+from backend.actions.gather import Gatherer
 from backend.actions.logins import Keeper
 from backend.actions.mail import Postman
 from backend.actions.schedule_runs import Scheduler
@@ -31,6 +32,7 @@ Drive = Callable[[int], Awaitable[None]]
 Chore = Callable[[Resources], Awaitable[None]]
 
 PERIOD = 2.0  # seconds, ±25 % so that processes do not move in step
+OFTEN = 0.5  # seconds, for what somebody may be waiting for
 CHORE_PATIENCE = 10.0
 LAST_WORDS = 2.0
 DRIVEN_AT_ONCE = 32
@@ -44,6 +46,7 @@ CHORES: tuple[Chore, ...] = (
     sessions.forget_over,
     uploads.forget,
     activity.forget_old,
+    gather.forget_deliveries,
     mail.forget_old,
 )
 
@@ -69,22 +72,40 @@ class Reconciler:
         self._scheduler = Scheduler()
         due = self._scheduler.run_due
         self._chores: tuple[Chore, ...] = (self._beat, self._hint, due, *chores, keep, send)
+        self._often: tuple[Chore, ...] = () if drive is None else (Gatherer().start_due,)
         self._failing: dict[str, int] = {}
         self._said: dict[str, str] = {}
         self._ticks = 0
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Tick until `stopping` is set. Whatever fails is logged and tried again."""
-        while not stopping.is_set():
-            await self.tick()
-            pause = random.uniform(0.75, 1.25) * PERIOD / self._resources.clock.speed
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
+        often = asyncio.create_task(self._repeat(self._tick_often, OFTEN, stopping))
+        try:
+            await self._repeat(self.tick, PERIOD, stopping)
+            await often
+        finally:
+            often.cancel()
         await self._end()
 
     async def tick(self) -> None:
         """All chores once; one that fails or hangs does not keep the others from running."""
-        for chore in self._chores:
+        await self._do(self._chores)
+        self._ticks += 1
+
+    async def _tick_often(self) -> None:
+        await self._do(self._often)
+
+    async def _repeat(
+        self, tick: Callable[[], Awaitable[None]], period: float, stopping: asyncio.Event
+    ) -> None:
+        while not stopping.is_set():
+            await tick()
+            pause = random.uniform(0.75, 1.25) * period / self._resources.clock.speed
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), pause)
+
+    async def _do(self, chores: Iterable[Chore]) -> None:
+        for chore in chores:
             name = getattr(chore, "__name__", "chore")
             try:
                 async with asyncio.timeout(CHORE_PATIENCE):
@@ -94,7 +115,6 @@ class Reconciler:
             except Exception as exc:  # whatever it is, the clock goes on
                 self._said[name] = type(exc).__name__  # its words may hold what is nobody's
                 self._report(name, exc)
-        self._ticks += 1
 
     async def _beat(self, resources: Resources) -> None:
         now = resources.clock.now()

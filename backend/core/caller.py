@@ -38,6 +38,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: frozenset({Right.READ, Right.CHANGE_TICKETS}),
 }
 AGENT = "agent"  # the type of a person in the app
+HOOK = "hook"  # the type of a webhook rule
 API_KEY = "api_key"  # the type of a script, which acts for the person who owns its key
 OPERATOR = "operator"  # the type of whoever works at the command line, and needs no role
 AN_OPERATOR: Mapping[str, str | None] = {"type": OPERATOR, "id": None, "name": "operator"}

@@ -17,6 +17,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.caller import HOOK
 from backend.core.errors import Forbidden, Invalid, TagManagerError
 from backend.core.job import BatchState, Move, Phase, Status, Waiting, Wish, at_rest, move
 from backend.core.notice import FOR_A_PERSON
@@ -252,6 +253,7 @@ class Life:
             return self.push
         push = Push(self._equipment, self._doubt, self.row.id, self._order, self.headroom)
         push.stop_after = parse_options(self.row.options).stop_after
+        push.sparing = self.row.created_by["type"] == HOOK
         for state, cargo in await push.load():
             if may_call:
                 one = Round(push, cargo)

@@ -44,6 +44,7 @@ class Push:
         self.closes_at = inf
         self.stop_after: int | None = None
         self.begun: int | None = None
+        self.sparing = False  # full batches, though the last lanes then don't end together
         self.sending = 0
         self._flying: set[Cargo] = set()
         self._landed: set[Cargo] = set()
@@ -206,7 +207,8 @@ class Push:
             return probe
         pace = self.equipment.poller.pace.value
         remaining = int(min(self.fresh.remaining, self.room))
-        cut = self.fresh.cut(batch_size(remaining, lanes_free_in, pace))
+        size = LARGEST_BATCH if self.sparing else batch_size(remaining, lanes_free_in, pace)
+        cut = self.fresh.cut(size)
         if cut is None:
             return None
         form, taken = cut

@@ -57,6 +57,17 @@ async def count(session: AsyncSession, account_id: int) -> int:
     return (await session.scalar(query)) or 0
 
 
+async def bind(session: AsyncSession, hook: int, zendesk_account_id: int) -> int | None:
+    """Which Zendesk account a rule's webhooks are of: this one, unless it is known already."""
+    await session.execute(
+        update(Hook)
+        .where(Hook.id == hook, Hook.zendesk_account_id.is_(None))
+        .values(zendesk_account_id=zendesk_account_id)
+        .execution_options(synchronize_session=False)
+    )
+    return await session.scalar(select(Hook.zendesk_account_id).where(Hook.id == hook))
+
+
 async def pause(session: AsyncSession, hook: Hook, reason: str | None, *, now: datetime) -> bool:
     """
     Pause a rule; False where it is paused already.

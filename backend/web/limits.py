@@ -13,6 +13,7 @@ import re
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from backend.core.hooks import LARGEST_BODY as LARGEST_DELIVERY
 from backend.web.problems import Refusal
 
 LARGEST_BODY = 256 * 1024
@@ -23,6 +24,7 @@ PATIENCE = 10.0  # seconds for a whole body
 UPLOAD_PATIENCE = 300.0
 UPLOADS = "/api/v1/uploads"
 LARGEST = {UPLOADS: LARGEST_UPLOAD, "/api/v1/jobs": LARGEST_ORDER}
+DELIVERIES = "/hooks/"  # what these addresses begin with
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|$)', re.DOTALL)
 _BRACKETS = re.compile(rb"[\[\]{}]")
 _CLOSE = {"Connection": "close"}  # what is left of the body is not worth reading
@@ -39,9 +41,10 @@ class Limits:
             await self._app(scope, receive, send)
             return
         path = scope["path"]
+        usual = LARGEST_DELIVERY if path.startswith(DELIVERIES) else LARGEST_BODY
         body = _Body(
             receive,
-            largest=LARGEST.get(path, LARGEST_BODY),
+            largest=LARGEST.get(path, usual),
             patience=UPLOAD_PATIENCE if path == UPLOADS else PATIENCE,
             declared=Headers(scope=scope).get("content-length"),
         )

@@ -1,18 +1,23 @@
 """
-What Zendesk signs for the app: the first request of a page, and requests through its proxy.
+What Zendesk signs: the first request of the app's page, requests through its proxy, deliveries of
+webhooks.
 
 One rule: a token chooses nothing. The algorithm and the key are ours before it is looked at, its
 header is never followed, and everything it must hold has one form. Only the signature is left to
 the library: times are compared with our own clock.
 https://developer.zendesk.com/documentation/apps/app-developer-guide/using-the-apps-framework/
 https://www.rfc-editor.org/rfc/rfc8725
+https://developer.zendesk.com/documentation/webhooks/verifying/
 """
 
 from __future__ import annotations
 
+import base64
+import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import jwt
@@ -21,7 +26,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from backend.core.caller import ReopenApp
+from backend.core.caller import ReopenApp, Unauthorised
+from backend.core.errors import Invalid
 
 LEEWAY = 30.0  # seconds by which two clocks may differ
 LONGEST_TOKEN = 8192
@@ -29,6 +35,15 @@ LONGEST_PAGE_LIFE = 3600.0
 LONGEST_PROXY_LIFE = 120.0
 SHORTEST_SECRET = 32
 _SHORTEST_KEY = 2048
+WEBHOOK_WINDOW = 300.0  # seconds by which a delivery may be late, or early by its clock
+# What «Test webhook» signs with before there is a webhook; everybody knows it.
+PUBLISHED_SECRET = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=="
+_SHORTEST_WEBHOOK_SECRET, _LONGEST_WEBHOOK_SECRET = 16, 256
+_NO_SECRET = "nobody has this one"
+_RFC_3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _SUBDOMAIN = r"[a-z0-9][a-z0-9-]{1,62}"
 _ID = r"[1-9][0-9]{0,17}"
 _INSTALLATION = re.compile(
@@ -52,6 +67,24 @@ class Untrusted(ReopenApp):
 
 class WrongSignature(Untrusted):
     """Signed by somebody else, or with another key than the one that was tried."""
+
+
+class NotOurWebhook(Unauthorised):
+    """A delivery that no webhook of the rule has signed. `why` is for the log alone."""
+
+    code = "webhook_signature"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "There is no such webhook rule, or the signature is missing or does not fit it."
+        )
+        self.why = why
+
+
+class OutOfTime(Unauthorised):
+    """A delivery that was signed well, but too long ago or for the future."""
+
+    code = "webhook_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +163,71 @@ def page_key(pem: str) -> str | None:
         return None
     fits = isinstance(key, RSAPublicKey) and key.key_size >= _SHORTEST_KEY
     return pem if fits else None
+
+
+def webhook_signature(secret: str, timestamp: str, body: bytes) -> str:
+    """What Zendesk sends as the signature of a delivery."""
+    digest = hmac.digest(secret.encode(), timestamp.encode() + body, "sha256")
+    return base64.b64encode(digest).decode()
+
+
+def check_webhook(
+    secrets: Sequence[str],
+    signature: str | None,
+    timestamp: str | None,
+    body: bytes,
+    *,
+    now: float,
+) -> None:
+    """
+    Raise NotOurWebhook unless one of the secrets signed this, and OutOfTime unless lately.
+
+    Takes as long for a rule that has no secret, or isn't there.
+    """
+    given, when = signature or "", timestamp or ""
+    usable = [secret for secret in secrets if not _same(secret, PUBLISHED_SECRET)]
+    fits = False
+    for secret in usable or (_NO_SECRET,):
+        fits |= _same(webhook_signature(secret, when, body), given)
+    if not fits or not usable:
+        raise NotOurWebhook("no secret of the rule fits its signature")
+    moment = _moment(when)
+    if moment < now - WEBHOOK_WINDOW:
+        raise OutOfTime("This was signed more than five minutes ago, so it counts as a copy.")
+    if moment > now + WEBHOOK_WINDOW:
+        raise OutOfTime("This was signed for more than five minutes from now; a clock is wrong.")
+
+
+def parse_webhook_secret(text: str, *, field: str = "secret") -> str:
+    """A signing secret as Zendesk shows it; raises Invalid for what can't be one."""
+    secret = text.strip()
+    long_enough = _SHORTEST_WEBHOOK_SECRET <= len(secret) <= _LONGEST_WEBHOOK_SECRET
+    if not long_enough or not (secret.isascii() and secret.isprintable()) or " " in secret:
+        raise Invalid(
+            "This is no signing secret. In Zendesk's Admin Center open the webhook, reveal its "
+            "signing secret, and copy all of it.",
+            field=field,
+        )
+    if _same(secret, PUBLISHED_SECRET):
+        raise Invalid(
+            "This is the secret that Zendesk publishes for tests, so it proves nothing. Save the "
+            "webhook in Zendesk, then copy the signing secret that it has from then on.",
+            field=field,
+        )
+    return secret
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode("utf-8", "surrogateescape"))
+
+
+def _moment(text: str) -> float:
+    try:
+        if not _RFC_3339.fullmatch(text):
+            raise ValueError
+        return datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError):
+        raise NotOurWebhook("its timestamp is no time") from None
 
 
 def _verified(token: str, key: str | bytes, algorithm: str) -> bytes:
