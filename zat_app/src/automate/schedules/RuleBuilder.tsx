@@ -92,7 +92,10 @@ function DayOfMonth({ draft, onChange }: RuleBuilderProps) {
 function DaysOfWeek({ draft, onChange }: RuleBuilderProps) {
   const language = useLanguage();
   const turn = (day: Day, on: boolean) =>
-    onChange({ ...draft, days: DAYS.filter((each) => (each === day ? on : draft.days.includes(each))) });
+    onChange({
+      ...draft,
+      days: DAYS.filter((each) => (each === day ? on : draft.days.includes(each))),
+    });
   return (
     <Fieldset isCompact>
       <Fieldset.Legend>{language.t('when.field.days')}</Fieldset.Legend>

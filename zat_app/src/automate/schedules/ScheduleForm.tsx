@@ -6,15 +6,22 @@ import { orderKey, taken } from '../../backend/backend';
 import { useBackend, useLoaded } from '../../backend/hooks';
 import { asProblem, type FieldFault, type Problem } from '../../backend/problem';
 import type { Schedule, Template } from '../../backend/types';
-import { Danger, LinkButton, Row, SectionTitle, Stack, Strong, Subtle } from '../../components/layout';
+import {
+  Danger,
+  LinkButton,
+  Row,
+  SectionTitle,
+  Stack,
+  Strong,
+  Subtle,
+} from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { LoadingState, ProblemState, State } from '../../components/states';
 import { useDebounced } from '../../components/useDebounced';
 import { useLanguage, useSentence } from '../../i18n/language';
 import { useGo } from '../../router';
 import { useSavedJobs } from '../rules/RuleFields';
-import { defaultsOf, given, InputField } from '../saved_jobs/values';
-import type { Values } from '../saved_jobs/use_start';
+import { defaultsOf, given, ValueField, type Values } from '../values';
 import { RuleBuilder } from './RuleBuilder';
 import { draftOf, type RuleDraft, ruleOf, ruleWords, timeIn, usualRule } from './rule';
 
@@ -217,7 +224,7 @@ function What({ draft, saved, strict, told, onChange }: WhatProps) {
         )}
       </Field>
       {template?.inputs.map((input) => (
-        <InputField
+        <ValueField
           key={`${template.template_id} ${input.name}`}
           input={input}
           value={draft.values[input.name] ?? ''}

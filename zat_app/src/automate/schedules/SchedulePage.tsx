@@ -186,11 +186,7 @@ function Remove({ schedule, onClose }: { schedule: Schedule; onClose: () => void
       onConfirm={() => order(() => api.DELETE('/api/v1/schedules/{schedule_id}', { params }))}
       onClose={onClose}
     >
-      {problem ? (
-        <Notice type="error">{sentence(problem)}</Notice>
-      ) : (
-        t('schedules.remove.text')
-      )}
+      {problem ? <Notice type="error">{sentence(problem)}</Notice> : t('schedules.remove.text')}
     </Confirm>
   );
 }
@@ -202,11 +198,14 @@ function Times({ schedule, turn }: Omit<ShownProps, 'onChange'>) {
   const { api } = useBackend();
   const { schedule_id, rule } = schedule;
   const pages = usePages(schedule_id);
-  const { data, problem, reload } = useLoaded(`${schedule_id} ${pages.cursor} ${turn}`, (signal) => {
-    const query = { limit: 20, ...(pages.cursor && { cursor: pages.cursor }) };
-    const params = { path: { schedule_id }, query };
-    return taken(api.GET('/api/v1/schedules/{schedule_id}/slots', { params, signal }));
-  });
+  const { data, problem, reload } = useLoaded(
+    `${schedule_id} ${pages.cursor} ${turn}`,
+    (signal) => {
+      const query = { limit: 20, ...(pages.cursor && { cursor: pages.cursor }) };
+      const params = { path: { schedule_id }, query };
+      return taken(api.GET('/api/v1/schedules/{schedule_id}/slots', { params, signal }));
+    },
+  );
   return (
     <Stack as="section" aria-labelledby="times">
       <SectionTitle id="times">{t('schedules.times')}</SectionTitle>

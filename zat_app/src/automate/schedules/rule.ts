@@ -93,7 +93,9 @@ export function ruleOf(draft: RuleDraft): Rule | null {
     case 'weekly':
       return at && days.length ? { kind, days: [...days], at, tz, until } : null;
     case 'monthly':
-      return at ? { kind, day: draft.day === LAST ? LAST : Number(draft.day), at, tz, until } : null;
+      return at
+        ? { kind, day: draft.day === LAST ? LAST : Number(draft.day), at, tz, until }
+        : null;
     case 'cron':
       return draft.expression.trim() ? { kind, expression: draft.expression, tz, until } : null;
   }
@@ -102,7 +104,11 @@ export function ruleOf(draft: RuleDraft): Rule | null {
 const MONDAY = Date.UTC(2024, 0, 1);
 
 /** A day of the week by its name. */
-export function dayName(day: Day, { locale }: Language, weekday: 'long' | 'short' = 'long'): string {
+export function dayName(
+  day: Day,
+  { locale }: Language,
+  weekday: 'long' | 'short' = 'long',
+): string {
   const then = new Date(MONDAY + DAYS.indexOf(day) * 24 * 3600 * 1000);
   return new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(then);
 }
