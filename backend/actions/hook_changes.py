@@ -16,14 +16,14 @@ from backend.actions import hook_secrets, templates
 from backend.actions.hooks import HookView, check_may_change, check_name, found, note, view
 from backend.core.activity import Verb
 from backend.core.caller import OPERATOR, Role
-from backend.core.errors import Conflict, Forbidden, Invalid
+from backend.core.errors import Conflict, Forbidden
 from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import hooks, job_lists
 from backend.store.hooking import Hook
+from backend.zendesk.signing import parse_webhook_secret
 
 CHANGEABLE = ("name", "template_id", "most_per_hour")
-LONGEST_SECRET = 512
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ async def put_secret(
 
     Raises NotFound, Forbidden, and Invalid for what no secret of Zendesk's can be.
     """
-    secret = checked_secret(secret)
+    secret = parse_webhook_secret(secret)
     async with _held(resources, account_id, hook_id, by) as held:
         row = held.row
         hook_secrets.put(resources.settings.fernet_keys, row, secret, now=held.now)
@@ -134,18 +134,6 @@ async def remove(
         row.removed_at, row.name_key = held.now, None
         row.sealed_secret = row.sealed_previous = row.previous_until = None
         note(held.session, row, by, Verb.REMOVED, held.now)
-
-
-def checked_secret(secret: str) -> str:
-    """The secret without what comes along when it is copied; raises Invalid."""
-    secret = secret.strip()
-    if not 0 < len(secret) <= LONGEST_SECRET or not (secret.isascii() and secret.isprintable()):
-        raise Invalid(
-            "This is no signing secret. Copy it in Zendesk's Admin Center: the webhook, "
-            "Reveal secret.",
-            field="secret",
-        )
-    return secret
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ from backend.core.notice import Event
 from backend.resources import Resources
 from backend.store import activity, hooks, job_lists, outbox
 from backend.store.hooking import Hook
+from backend.zendesk.signing import parse_webhook_secret
 
 MOST_HOOKS = 200  # of one account
 LONGEST_NAME = 100
@@ -87,7 +88,8 @@ async def create(
         row.name = await check_name(session, row, name)
         row.name_key = row.name.casefold()
         if secret is not None:
-            hook_secrets.put(resources.settings.fernet_keys, row, secret, now=now)
+            proven = parse_webhook_secret(secret)
+            hook_secrets.put(resources.settings.fernet_keys, row, proven, now=now)
         session.add(row)
         note(session, row, by, Verb.CREATED, now)
         await session.flush()

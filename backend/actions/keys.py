@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from backend.actions import recipients
+from backend.actions import hook_secrets, recipients
 from backend.actions.installations import SECRET
 from backend.core.errors import CredentialLost
 from backend.engine import credentials, sealed
 from backend.engine.sealed import NotOpened
 from backend.resources import Resources
-from backend.store import accounts, installations
+from backend.store import accounts, hooks, installations
 from backend.store import credentials as logins
 
 
@@ -19,13 +19,15 @@ from backend.store import credentials as logins
 class Rotation:
     """
     How many logins and secrets of installations are sealed with the first key now, and whose
-    could not be opened at all.
+    could not be opened at all; the same of webhook rules, by their names.
     """
 
     sealed: int
     unreadable: tuple[str, ...]
     secrets: int = 0
     unreadable_secrets: tuple[str, ...] = ()
+    hooks: int = 0
+    unreadable_hooks: tuple[str, ...] = ()
 
 
 async def rotate(resources: Resources) -> Rotation:
@@ -40,7 +42,8 @@ async def rotate(resources: Resources) -> Rotation:
     login_count, no_login = await _all(resources, with_login, _seal_again)
     secret_count, no_secret = await _all(resources, with_secret, _seal_secret_again)
     await recipients.seal_again(resources)
-    return Rotation(login_count, no_login, secret_count, no_secret)
+    hook_count, no_hook = await _all_hooks(resources)
+    return Rotation(login_count, no_login, secret_count, no_secret, hook_count, no_hook)
 
 
 async def _all(
@@ -55,6 +58,21 @@ async def _all(
         except (CredentialLost, NotOpened):
             async with resources.database.read() as session:
                 unreadable.append((await accounts.get(session, account_id)).subdomain)
+    return done, tuple(sorted(unreadable))
+
+
+async def _all_hooks(resources: Resources) -> tuple[int, tuple[str, ...]]:
+    async with resources.database.read() as session:
+        numbers = await hooks.with_secret(session)
+    done, unreadable = 0, []
+    for number in numbers:
+        async with resources.database.write() as session:
+            row = await hooks.with_number(session, number)
+            try:
+                hook_secrets.reseal(resources.settings.fernet_keys, row)
+                done += 1
+            except NotOpened:
+                unreadable.append(row.name)
     return done, tuple(sorted(unreadable))
 
 

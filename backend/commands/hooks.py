@@ -303,7 +303,7 @@ def _read(file: Path) -> str:
         text = sys.stdin.read(_LARGEST_SECRET) if str(file) == "-" else file.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise Invalid(f"{file} can't be read.") from None
-    return hook_changes.checked_secret(text[:_LARGEST_SECRET])
+    return text[:_LARGEST_SECRET]
 
 
 def _print_json(value: Any) -> None:

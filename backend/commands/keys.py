@@ -29,7 +29,8 @@ def rotate() -> None:
         done = await keys.rotate(resources)
         logins = "1 login" if done.sealed == 1 else f"{done.sealed} logins"
         secrets = f" and {done.secrets} of the app's secrets" if done.secrets else ""
-        out.print(f"Sealed {logins}{secrets} with the first of ENCRYPTION_KEYS.")
+        rules = f" and the secrets of {done.hooks} webhook rules" if done.hooks else ""
+        out.print(f"Sealed {logins}{secrets}{rules} with the first of ENCRYPTION_KEYS.")
         for subdomain in done.unreadable:
             err.print(
                 f"The login of {subdomain} can't be opened with any of ENCRYPTION_KEYS; connect "
@@ -43,7 +44,13 @@ def rotate() -> None:
                 "--app-id … --installation-id … --jwt-secret-file …",
                 markup=False,
             )
-        if done.unreadable or done.unreadable_secrets:
+        for name in done.unreadable_hooks:
+            err.print(
+                f"The secret of the webhook rule “{name}” can't be opened with any of "
+                "ENCRYPTION_KEYS; give it a new one: tagmanager hooks rotate",
+                markup=False,
+            )
+        if done.unreadable or done.unreadable_secrets or done.unreadable_hooks:
             raise typer.Exit(1)
 
     run(work)

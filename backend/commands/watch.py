@@ -205,6 +205,8 @@ def summary(view: JobView, console: Console) -> None:
                 table.add_row("", Text(f"{group['tickets']:,}", "dim"), group["detail"])
     console.print(table)
     console.print(f"{words.sum_line(view)}   ({words.took(view)})", markup=False)
+    if view.records_gone:
+        console.print("What became of each ticket is not kept any more.")
 
 
 def exit_code(view: JobView) -> int:

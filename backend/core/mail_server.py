@@ -61,7 +61,7 @@ class MailServer:
 def parse_smtp_url(url: str) -> MailServer:
     """The server that SMTP_URL names; raises ValueError with what is wrong, without the URL."""
     parts = urlsplit(url)
-    if parts.scheme not in _SECURITY:
+    if parts.scheme not in _SECURITY or one_line(url) != url:
         raise ValueError(f"it should begin with {', '.join(f'{s}://' for s in _SECURITY)}")
     try:
         host, port = parts.hostname, parts.port

@@ -77,21 +77,31 @@ def letter(
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(sender.name, sender.address)
     mail["To"] = _address(to.name, to.address)
-    mail["Subject"] = one_line(told.subject)[:_MOST_SUBJECT]
+    mail["Subject"] = for_header(told.subject)[:_MOST_SUBJECT]
     mail["Date"] = at
     mail["Message-ID"] = message_id(key, sender)
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday answers to this
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = language.code
     link = f"{app}/{told.route}"
     settings = f"{app}/settings/notifications"
     mail.set_content(_text(told, link, foot, choose, settings))
     mail.add_alternative(_html(told, link, foot, choose, settings, language.code), subtype="html")
+    mail["Content-Language"] = language.code  # last, or it would become one of a part
     return mail
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name)[:100], addr_spec=address)
+    return Address(display_name=for_header(name)[:100], addr_spec=address)
+
+
+def for_header(text: str) -> str:
+    """
+    Somebody's text for a header: one line, and no encoded word.
+
+    The standard library decodes what looks like one (RFC 2047), and what comes out of it may hold
+    line breaks that it then writes as they are.
+    """
+    return one_line(text).replace("=?", "= ?")
 
 
 def _text(told: Content, link: str, foot: str, choose: str, settings: str) -> str:

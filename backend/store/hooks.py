@@ -119,3 +119,8 @@ async def with_secret(session: AsyncSession) -> Sequence[int]:
     """The numbers of all rules that have a secret, of removed ones too."""
     query = select(Hook.id).where(Hook.sealed_secret.is_not(None)).order_by(Hook.id)
     return (await session.scalars(query)).all()
+
+
+async def with_number(session: AsyncSession, number: int) -> Hook:
+    """The rule with this number, which must exist; nobody else changes it until the commit."""
+    return (await session.scalars(select(Hook).where(Hook.id == number).with_for_update())).one()

@@ -55,14 +55,13 @@ async def create(request: Request) -> Response:
     headers: dict[str, str] = {}
     try:
         async with once(resources, request.state.locks, account_id, repeat) as claim:
-            secret = None if asked.secret is None else hook_changes.checked_secret(asked.secret)
             made = await hooks.create(
                 resources,
                 account_id,
                 name=asked.name,
                 template_id=asked.template_id,
                 most_per_hour=asked.most_per_hour,
-                secret=secret,
+                secret=asked.secret,
                 by=who.signature(),
                 within=claim,
             )

@@ -154,9 +154,9 @@ def eventually(check: Callable[[], T], within: float = 60.0) -> T:
 
 
 @contextlib.contextmanager
-def serving(settings: Settings, worker: Worker) -> Iterator[str]:
+def serving(settings: Settings, worker: Worker, port: int = 0) -> Iterator[str]:
     """The application under uvicorn, as the product runs it, in a thread."""
-    listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    listener = socket.create_server(("127.0.0.1", port), backlog=2048)
     app = create_app(settings, enqueue=worker.hint)
     server = uvicorn.Server(
         uvicorn.Config(app, lifespan="on", access_log=False, server_header=False, log_config=None)
@@ -174,7 +174,10 @@ def serving(settings: Settings, worker: Worker) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def a_site(**changes: Any) -> Iterator[Site]:
+def a_site(*, port: int = 0, **changes: Any) -> Iterator[Site]:
+    """An installation; with a port, one that knows where it can be reached."""
+    if port:
+        changes["public_url"] = f"http://127.0.0.1:{port}"
     with (
         running(acme(tickets=TICKETS, settings=QUICK)) as sandbox,
         tempfile.TemporaryDirectory(prefix="tm-", ignore_cleanup_errors=True) as folder,
@@ -189,7 +192,7 @@ def a_site(**changes: Any) -> Iterator[Site]:
             **({"log_level": "ERROR"} | keys | changes),
         )
         upgrade(settings.database_url)
-        with Worker(settings) as worker, serving(settings, worker) as url:
+        with Worker(settings) as worker, serving(settings, worker, port) as url:
             ids, secrets = [], []
             for subdomain in ("acme", OTHER):
                 account = worker.run(

@@ -221,12 +221,14 @@ class Site:
 def a_site(*, connected: bool = True, tickets: int = TICKETS, **environment: str) -> Iterator[Site]:
     """An installation while the block runs; nothing of it is left afterwards."""
     pace = Settings(latency=0.005, index_lag=0, **BRISK)  # type: ignore[arg-type]
+    mail_port = free_port()
     with (
-        running(acme(tickets=tickets, settings=pace)) as sandbox,
+        running(acme(tickets=tickets, settings=pace), mail_port=mail_port) as sandbox,
         tempfile.TemporaryDirectory(prefix="tm-", ignore_cleanup_errors=True) as folder,
     ):
         terminal = Terminal(Path(folder), sandbox)
-        terminal.environment |= told(sandbox) | environment
+        mail = {"SMTP_URL": f"smtp://{HOST}:{mail_port}", "MAIL_FROM": "tags@example.com"}
+        terminal.environment |= told(sandbox) | mail | environment
         site = Site(terminal, free_port())
         try:
             if connected:

@@ -52,6 +52,7 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
         start="manual",
     )
     eventually(lambda: site.api("GET", f"jobs/{draft}")["phase"] == "ready")
+    _save_jobs(site)
     site.zendesk_takes(SLOW)
     running = site.job(selection=search("status<closed"), tag="archive_ok", title="Add archive_ok")
     eventually(lambda: site.api("GET", f"jobs/{running}")["progress"] >= 25)
@@ -60,6 +61,32 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
         yield Jobs(running, finished, draft)
     finally:
         site.zendesk_takes(BRISK)
+
+
+def _save_jobs(site: Site) -> None:
+    """Two saved jobs, one of which asks for something."""
+    tag = {"name": "tag", "label": "Which tag has had its day?", "kind": "tag"}
+    site.api(
+        "POST",
+        "templates",
+        {
+            "name": "Retire a tag",
+            "selection": search("tags:{{tag}} status<closed"),
+            "parameters": {"remove": ["{{tag}}"], "add": ["retired"]},
+            "title": "Retire {{tag}}",
+            "inputs": [tag],
+        },
+    )
+    site.api(
+        "POST",
+        "templates",
+        {
+            "name": "Nightly clean-up",
+            "selection": {"kind": "view", "view_ids": [3]},
+            "parameters": {"rename": {"from": ["vip_cust", "vip-customer"], "to": "vip"}},
+            "options": {"speed": "gentle"},
+        },
+    )
 
 
 def search(query: str) -> dict[str, str]:
@@ -144,6 +171,25 @@ def change(desk: Desk, made: Jobs) -> Locator:
     return app.get_by_role("dialog").get_by_test_id("change-save")
 
 
+def saved(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("automate").get_by_test_id("saved-row").first
+
+
+def saved_job(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("automate")
+    app.get_by_role("button", name="Retire a tag", exact=True).click()
+    return app.get_by_test_id("saved-review")
+
+
+def save_job(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("new")
+    app.get_by_test_id("source").get_by_text("Ticket IDs").click()
+    app.get_by_role("textbox", name="Ticket IDs").fill("{{tickets}}")
+    add_tags(app, "Tags to add", "{{incident}}")
+    app.get_by_test_id("save-as").click()
+    return app.get_by_role("dialog").get_by_test_id("save-job-yes")
+
+
 def connection(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/connection").get_by_test_id("connection-status")
 
@@ -202,6 +248,9 @@ TOUR = (
     Stop("job-undo", undo),
     Stop("job-stop", stop),
     Stop("job-change", change),
+    Stop("automate-saved", saved),
+    Stop("automate-saved-job", saved_job),
+    Stop("job-save", save_job),
     Stop("settings-connection", connection),
     Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),

@@ -35,7 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/templates/{template_id}/start": {"wait": 0},
     "/api/v1/schedules/{schedule_id}": {"name": "Mine now"},
     "/api/v1/hooks/{hook_id}": {"name": "Mine now"},
-    "/api/v1/hooks/{hook_id}/secret": {"secret": "mine-now"},
+    "/api/v1/hooks/{hook_id}/secret": {"secret": "mine-now-and-for-ever=="},
     "/api/v1/hooks/{hook_id}/zendesk": {"includes": ["x"]},
     "/api/v1/hooks/{hook_id}/replay": {"delivery_ids": [1]},
     "/api/v1/permissions": {

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from backend.actions.hook_changes import LONGEST_SECRET
 from backend.core.hook_setup import MOST_TAGS
 from backend.core.hooks import (
     GREATEST_PER_HOUR,
@@ -34,7 +33,7 @@ _Secret = Annotated[
     Text,
     Field(
         min_length=1,
-        max_length=LONGEST_SECRET * 2,
+        max_length=1_024,
         description="The signing secret that Zendesk shows for the webhook. It is never told.",
     ),
 ]

@@ -1448,10 +1448,10 @@ export interface components {
         };
         /**
          * Asks
-         * @description What a delivery asks for: its tickets, or a job of its own with its values.
+         * @description What a delivery asks for: its tickets, a job of its own with its values, or nobody knows.
          * @enum {string}
          */
-        Asks: "tickets" | "parameters";
+        Asks: "tickets" | "parameters" | "unclear";
         /**
          * AtZendesk
          * @description When the trigger to be made shall fire: never for updates of Tag Manager's own user.
@@ -2271,6 +2271,11 @@ export interface components {
              * @description How long the records are kept that an undo needs; null where nothing was sent.
              */
             undo_until: string | null;
+            /**
+             * Records Gone
+             * @description Whether the records of its tickets are not kept any more; `counts` are.
+             */
+            records_gone: boolean;
             /**
              * Created At
              * Format: date-time
@@ -6328,7 +6333,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `records_gone`: The job's per-ticket records are not kept any more.
+             */
             409: {
                 headers: {
                     /** @description Names this request. */
@@ -6338,7 +6347,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conflict";
+                        code?: "conflict" | "records_gone";
                     };
                 };
             };
@@ -6489,6 +6498,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found";
+                    };
+                };
+            };
+            /** @description `records_gone`: The job's per-ticket records are not kept any more. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "records_gone";
                     };
                 };
             };

@@ -11,9 +11,11 @@ import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
 import type { JobForm } from './form';
+import { gapsOf } from './gaps';
 import { HowToDoIt } from './HowToDoIt';
 import { changeForm, useKeptForm } from './kept';
-import { orderOf } from './order';
+import { type Order, orderOf } from './order';
+import { FromSaved, Save } from './Saving';
 import { sentenceOf } from './sentence';
 import { useMakeDraft } from './use_make_draft';
 import { type TicketCount, ticketCount, useSearchOf, useViewCounts } from './use_ticket_count';
@@ -44,11 +46,18 @@ export default function NewJobPage() {
   const section = { form, faults: shown, change };
   const toCorrect = firstOf(refused) !== null || (asked && firstOf(all) !== null);
 
-  const review = async () => {
+  const order = orderOf(form, form.title?.trim() ? form.title : written);
+  const gaps = gapsOf(order);
+  const checked = (): Order | null => {
     setAsked(true);
     const first = firstOf(all);
-    if (first !== null) return focus(page.current, first);
-    const job = await make(orderOf(form, form.title?.trim() ? form.title : written));
+    if (first === null) return order;
+    focus(page.current, first);
+    return null;
+  };
+  const review = async () => {
+    const right = checked();
+    const job = right && (await make(right));
     if (job) go(`review/${job.job_id}`);
   };
   useEffect(() => {
@@ -62,7 +71,7 @@ export default function NewJobPage() {
       data-test-id="page-new-job"
       onSubmit={(event) => {
         event.preventDefault();
-        review();
+        if (gaps.length === 0) review();
       }}
       noValidate
     >
@@ -70,6 +79,7 @@ export default function NewJobPage() {
         <FocusedTitle>{t('new_job.title')}</FocusedTitle>
         <Subtle>{t('new_job.lead')}</Subtle>
       </Stack>
+      <FromSaved />
       <Part number={1} title={t('new_job.which')}>
         <WhichTickets {...section} views={views} query={search.query} count={count} />
       </Part>
@@ -88,13 +98,22 @@ export default function NewJobPage() {
                 {t('new_job.correct')}
               </Danger>
             ) : (
-              <Subtle>{t('new_job.review.note')}</Subtle>
+              <Subtle data-test-id="note">
+                {gaps.length > 0
+                  ? t('saved.gaps.note', { gaps: gaps.map(({ name }) => `{{${name}}}`).join(', ') })
+                  : t('new_job.review.note')}
+              </Subtle>
             )}
-            <Button isPrimary type="submit" disabled={busy} data-test-id="review">
-              {label(count)
-                ? t('new_job.review.count', { count: label(count) ?? 0 })
-                : t('new_job.review')}
-            </Button>
+            <Row>
+              {form.source !== 'csv' && <Save isPrimary={gaps.length > 0} order={checked} />}
+              {gaps.length === 0 && (
+                <Button isPrimary type="submit" disabled={busy} data-test-id="review">
+                  {label(count)
+                    ? t('new_job.review.count', { count: label(count) ?? 0 })
+                    : t('new_job.review')}
+                </Button>
+              )}
+            </Row>
           </Row>
         </Stack>
       </Footer>
