@@ -7,7 +7,7 @@ import { Stack } from '../components/layout';
 import { TagPicker } from '../components/TagPicker';
 import { useLanguage } from '../i18n/language';
 
-export type Value = string | number | (string | number)[];
+export type Value = string | string[] | number;
 export type Values = Record<string, Value>;
 
 interface ValueFieldProps {
@@ -20,12 +20,13 @@ interface ValueFieldProps {
 /** One thing that a saved job asks for. */
 export function ValueField({ input, value, fault, onChange }: ValueFieldProps) {
   const { t } = useLanguage();
-  const { name, label, kind } = input;
+  const { name, label, kind, required } = input;
+  const called = required ? label : t('saved.optional', { label });
   if (kind === 'tag' || kind === 'tags') {
-    const tags = Array.isArray(value) ? value.map(String) : value === '' ? [] : [String(value)];
+    const tags = Array.isArray(value) ? value : value === '' ? [] : [String(value)];
     return (
       <TagPicker
-        label={label}
+        label={called}
         value={tags}
         single={kind === 'tag'}
         error={fault ?? null}
@@ -37,11 +38,11 @@ export function ValueField({ input, value, fault, onChange }: ValueFieldProps) {
   if (kind === 'view') return <ViewField {...{ input, value, fault, onChange }} />;
   return (
     <Field>
-      <Field.Label>{label}</Field.Label>
+      <Field.Label>{called}</Field.Label>
       {kind === 'ticket_ids' && <Field.Hint>{t('new_job.ids.hint')}</Field.Hint>}
       <Input
         isCompact
-        value={Array.isArray(value) ? value.join(', ') : String(value)}
+        value={String(value)}
         onChange={(event) => onChange(event.target.value)}
         {...(fault ? { validation: 'error' as const } : {})}
         data-test-id={`value-${name}`}
@@ -56,7 +57,7 @@ function ViewField({ input, value, fault, onChange }: ValueFieldProps) {
   const { api } = useBackend();
   const { data } = useLoaded('views', (signal) => taken(api.GET('/api/v1/views', { signal })));
   const usable = data?.views.filter((view) => view.usable) ?? [];
-  const none = { value: '', label: t('rules.saved.choose') };
+  const none = { value: '', label: t('new_job.views.placeholder') };
   return (
     <Stack $gap="xs">
       <ChoiceFilter
@@ -76,13 +77,23 @@ function ViewField({ input, value, fault, onChange }: ValueFieldProps) {
 }
 
 /** What a saved job takes where nothing is given. */
-export const defaultsOf = ({ inputs }: Template): Values =>
-  Object.fromEntries(
-    inputs.flatMap(({ name, default: value }) => (value === null ? [] : [[name, value]])),
-  );
+export function defaultsOf({ inputs }: Template): Values {
+  const values: Values = {};
+  for (const { name, kind, default: value } of inputs) {
+    if (kind === 'tags' && Array.isArray(value)) values[name] = value.map(String);
+    else if (value !== null) values[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return values;
+}
 
 /** What somebody gave; what was left empty is not sent. */
 export const given = (values: Values): Values =>
   Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== '' && String(value) !== ''),
+    Object.entries(values).filter(
+      ([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
   );
+
+/** What a saved job has to be given, and isn't. */
+export const missingOf = ({ inputs }: Template, filled: Values) =>
+  inputs.filter(({ name, required }) => required && !(name in filled));

@@ -21,7 +21,7 @@ import { useDebounced } from '../../components/useDebounced';
 import { useLanguage, useSentence } from '../../i18n/language';
 import { useGo } from '../../router';
 import { useSavedJobs } from '../rules/RuleFields';
-import { defaultsOf, given, ValueField, type Values } from '../values';
+import { defaultsOf, given, missingOf, ValueField, type Values } from '../values';
 import { RuleBuilder } from './RuleBuilder';
 import { draftOf, type RuleDraft, ruleOf, ruleWords, timeIn, usualRule } from './rule';
 
@@ -69,9 +69,6 @@ export function ChangeSchedule({ scheduleId }: { scheduleId: string }) {
   );
   if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
   if (!data) return <LoadingState />;
-  const values = Object.entries(data.values).flatMap(([name, value]) =>
-    value === null ? [] : [[name, Array.isArray(value) ? value.map(String) : value]],
-  );
   return (
     <ScheduleForm
       title={t('schedules.change.title', { name: data.name })}
@@ -79,7 +76,7 @@ export function ChangeSchedule({ scheduleId }: { scheduleId: string }) {
       begin={{
         name: data.name,
         template_id: data.template_id,
-        values: Object.fromEntries(values),
+        values: valuesOf(data),
         rule: draftOf(data.rule),
       }}
       back={`automate/schedules/${scheduleId}`}
@@ -93,6 +90,17 @@ export function ChangeSchedule({ scheduleId }: { scheduleId: string }) {
       }
     />
   );
+}
+
+/** As the fields write them: tags one by one, ticket numbers as a text. */
+function valuesOf({ values }: Schedule): Values {
+  const found: Values = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!Array.isArray(value)) found[name] = value ?? '';
+    else if (value.every((each) => typeof each === 'string')) found[name] = value.map(String);
+    else found[name] = value.join(', ');
+  }
+  return found;
 }
 
 type Body = Pick<Schedule, 'template_id' | 'values' | 'rule'> & { name: string | null };
@@ -132,14 +140,15 @@ function ScheduleForm({ title, verb, begin, back, onSend }: ScheduleFormProps) {
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setStrict(true);
-    if (!rule || !template) return;
+    const values = given(draft.values);
+    if (!rule || !template || missingOf(template, values).length > 0) return;
     setBusy(true);
     setProblem(null);
     try {
       const { schedule_id } = await onSend({
         name: draft.name.trim() || null,
         template_id: template.template_id,
-        values: given(draft.values),
+        values,
         rule,
       });
       go(`automate/schedules/${schedule_id}`);
@@ -197,6 +206,7 @@ function What({ draft, saved, strict, told, onChange }: WhatProps) {
   const { t } = useLanguage();
   const template = saved.find((each) => each.template_id === draft.template_id);
   const missing = strict && !template;
+  const missed = strict && template ? missingOf(template, given(draft.values)) : [];
   const choose = (template_id: string) => {
     const chosen = saved.find((each) => each.template_id === template_id);
     onChange({ ...draft, template_id, values: chosen ? defaultsOf(chosen) : {} });
@@ -228,7 +238,11 @@ function What({ draft, saved, strict, told, onChange }: WhatProps) {
           key={`${template.template_id} ${input.name}`}
           input={input}
           value={draft.values[input.name] ?? ''}
-          fault={told.find(({ field }) => field === `values.${input.name}`)?.detail}
+          fault={
+            missed.includes(input)
+              ? t('saved.missing', { label: input.label })
+              : told.find(({ field }) => field === `values.${input.name}`)?.detail
+          }
           onChange={(value) =>
             onChange({ ...draft, values: { ...draft.values, [input.name]: value } })
           }

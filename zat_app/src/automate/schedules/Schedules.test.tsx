@@ -112,9 +112,9 @@ test('a schedule is made of a saved job, its values and a rule', async () => {
   await user.click(screen.getByTestId('when-fri'));
   expect(await screen.findByTestId('when-upcoming')).toHaveTextContent('Monday');
   expect(await faults(container)).toEqual([]);
+  await user.type(screen.getByRole('combobox', { name: 'Which tag?' }), 'vip ');
   await user.click(screen.getByTestId('schedule-make'));
   expect(await screen.findByText('One tag, please.')).toBeVisible();
-  await user.type(screen.getByRole('combobox', { name: 'Which tag?' }), 'vip ');
   await user.click(screen.getByTestId('schedule-make'));
   await waitFor(() => expect(zendesk.opened).toContain('automate/schedules/s-1'));
   expect(sent[1]).toEqual({
