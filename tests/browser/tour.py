@@ -54,6 +54,7 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
     )
     eventually(lambda: site.api("GET", f"jobs/{draft}")["phase"] == "ready")
     _save_jobs(site)
+    _make_rules(site)
     site.zendesk_takes(SLOW)
     running = site.job(selection=search("status<closed"), tag="archive_ok", title="Add archive_ok")
     eventually(lambda: site.api("GET", f"jobs/{running}")["progress"] >= 25)
@@ -88,6 +89,25 @@ def _save_jobs(site: Site) -> None:
             "options": {"speed": "gentle"},
         },
     )
+
+
+def _make_rules(site: Site) -> None:
+    """A webhook rule that was called for some tickets, and one that is not set up yet."""
+    body = {
+        "name": "Outage: tell everybody",
+        "selection": search("tags:outage_new"),
+        "parameters": {"add": ["outage_told"], "remove": ["outage_new"]},
+    }
+    saved_as = site.api("POST", "templates", body)["template_id"]
+    site.api("POST", "hooks", {"name": "Outages, by hand", "template_id": saved_as})
+    made = site.api("POST", "hooks", {"name": "Outages at once", "template_id": saved_as})
+    address = f"hooks/{made['hook_id']}"
+    tags = {"includes": ["outage_new"], "excludes": ["outage_told"], "active": True}
+    site.api("POST", f"{address}/zendesk", tags)
+    ids = site.open_tickets(3)
+    site.terminal.control("POST", "acme/agent", {"ids": ids, "add": ["outage_new"]})
+    done = f"{address}/deliveries?state=done"
+    eventually(lambda: len(site.api("GET", done)["deliveries"]) == len(ids))
 
 
 def search(query: str) -> dict[str, str]:
@@ -191,6 +211,26 @@ def save_job(desk: Desk, _: Jobs) -> Locator:
     return app.get_by_role("dialog").get_by_test_id("save-job-yes")
 
 
+def rules(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("automate/rules").get_by_test_id("rule-row").first
+
+
+def rule(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("automate/rules")
+    app.get_by_role("button", name="Outages at once").click()
+    return app.get_by_test_id("delivery-row").first
+
+
+def rule_setup(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("automate/rules")
+    app.get_by_role("button", name="Outages, by hand").click()
+    return app.get_by_test_id("rule-body")
+
+
+def new_rule(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("automate/rules/new").get_by_test_id("rule-make")
+
+
 def connection(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/connection").get_by_test_id("connection-status")
 
@@ -290,6 +330,10 @@ TOUR = (
     Stop("automate-saved", saved),
     Stop("automate-saved-job", saved_job),
     Stop("job-save", save_job),
+    Stop("automate-rules", rules),
+    Stop("automate-rule", rule),
+    Stop("automate-rule-setup", rule_setup),
+    Stop("automate-rule-new", new_rule),
     Stop("settings-connection", connection),
     Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),
