@@ -9,6 +9,7 @@ import { useGo } from '../router';
 const PARTS = {
   saved: lazily(() => import('./saved_jobs/SavedJobs')),
   schedules: lazily(() => import('./schedules/SchedulesPart')),
+  series: lazily(() => import('./series/SeriesPart')),
   rules: lazily(() => import('./rules/RulesPart')),
 } satisfies Record<string, ComponentType<PartProps>>;
 
