@@ -19,8 +19,10 @@ from backend.actions import accounts, hook_changes, hook_secrets, templates
 from backend.actions.hooks import HookView, check_may_change, found, note, show, view
 from backend.core import inputs
 from backend.core.activity import Verb
-from backend.core.errors import Conflict, Invalid, Rejected, ZendeskError
+from backend.core.caller import OPERATOR, Role
+from backend.core.errors import Conflict, Forbidden, Invalid, Rejected, ZendeskError
 from backend.core.hook_setup import Body, Usual, body_for, conditions_for, usual_conditions
+from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import accounts as stored_accounts
 from backend.store.hooking import Hook
@@ -77,12 +79,18 @@ async def make(
     """
     Make the webhook and the trigger of a rule at Zendesk, and take the webhook's secret.
 
-    Raises NotFound, Forbidden, Conflict where they are made already, Invalid for conditions that
-    fit every ticket and for a login without the scopes, and what Zendesk answers.
+    Only admins may: business rules are theirs at Zendesk, whose connection is used here. Raises
+    NotFound, Forbidden, Conflict where they are made already, Invalid for conditions that fit
+    every ticket and for a login without the scopes, and what Zendesk answers.
     """
     async with resources.database.read() as session:
         row = await found(session, account_id, hook_id)
         check_may_change(row, by)
+        if not may_ask_for(by):
+            raise Forbidden(
+                "Only an admin may have a webhook and a trigger made in Zendesk. Paste what this "
+                "rule shows, or ask one."
+            )
         account = await stored_accounts.get(session, account_id)
     if row.zendesk_trigger_id is not None:
         raise Conflict(f"Zendesk has a trigger of “{row.name}” already.")
@@ -111,6 +119,11 @@ async def make(
         row.zendesk_trigger_id, row.changed_at = str(trigger), resources.clock.now()
         note(session, row, by, Verb.CHANGED, row.changed_at, changed=["trigger"])
         return view(row)
+
+
+def may_ask_for(by: Mapping[str, Any]) -> bool:
+    """Whether somebody may have webhooks and triggers made."""
+    return by["type"] == OPERATOR or role_of(by) is Role.ADMIN
 
 
 async def rotate(

@@ -12,6 +12,7 @@ export type Disconnected = Schemas['Disconnected'];
 export type Connection = Schemas['Connection'];
 export type Permissions = Schemas['Permissions'];
 export type ActivityLine = Schemas['ActivityLine'];
+export type Series = Schemas['Series'];
 export type Template = Schemas['Template'];
 export type Hook = Schemas['Hook'];
 export type HookSetup = Schemas['HookSetup'];
