@@ -2755,7 +2755,7 @@ export interface components {
             needs_you: boolean;
             /**
              * Rules
-             * @description Schedules and webhook rules of yours that stop.
+             * @description Schedules and webhook rules of yours that stop or can't start.
              */
             rules: boolean;
         };
@@ -3126,7 +3126,7 @@ export interface components {
             needs_you: boolean;
             /**
              * Rules
-             * @description Schedules and webhook rules of yours that stop.
+             * @description Schedules and webhook rules of yours that stop or can't start.
              */
             rules: boolean;
             /**
