@@ -18,7 +18,17 @@ from uuid import uuid4
 
 import structlog
 
-from backend.actions import activity, drafts, gather, mail, metrics, series_run, sessions, uploads
+from backend.actions import (
+    activity,
+    drafts,
+    gather,
+    mail,
+    metrics,
+    retention,
+    series_run,
+    sessions,
+    uploads,
+)
 from backend.actions.gather import Gatherer
 from backend.actions.logins import Keeper
 from backend.actions.mail import Postman
@@ -45,6 +55,7 @@ CHORES: tuple[Chore, ...] = (
     drafts.expire,
     sessions.forget_over,
     uploads.forget,
+    retention.forget_records,
     activity.forget_old,
     gather.forget_deliveries,
     mail.forget_old,

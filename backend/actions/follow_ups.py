@@ -12,7 +12,7 @@ from typing import Any
 from backend.actions import jobs, permissions
 from backend.actions.accounts import check_may_write
 from backend.actions.idempotency import Within, nothing_else
-from backend.actions.job_view import JobView, undo_until
+from backend.actions.job_view import JobView, gone_records, records_gone, undo_until
 from backend.actions.jobs import Start
 from backend.core.activity import Verb
 from backend.core.errors import Conflict, Invalid, NotFound
@@ -200,6 +200,8 @@ def _check(parent: Job, take: Take, until: datetime | None, now: datetime) -> No
             f"This job is {parent.status}; it can be {verb} once it is over.{instead}",
             code="job_not_over",
         )
+    if records_gone(parent):
+        raise gone_records()
     if until is not None and now > until:
         raise Conflict(
             f"The records of this job were kept until {until:%d %B %Y}; it can't be {verb} any "

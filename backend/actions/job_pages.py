@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import draft_tickets, jobs
 from backend.actions.draft_tickets import PlannedTicket
-from backend.actions.job_view import JobView
+from backend.actions.job_view import JobView, gone_records, records_gone
 from backend.core.activity import Verb
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.job import OVER, Status
@@ -82,7 +82,8 @@ async def tickets(
     """
     A job's tickets by number, and where the next page begins; raises NotFound.
 
-    Raises Conflict where a `plan` is asked for that isn't one any more.
+    Raises Conflict where a `plan` is asked for that isn't one any more, and where the records are
+    not kept any more.
     """
     after = parse_cursor(cursor) or 0
     async with resources.database.read() as session:
@@ -96,6 +97,8 @@ async def tickets(
             return list(map(_planned, planned)), None if last is None else make_cursor(last)
         if plan is not None:
             raise Conflict(f"The job is {job.status}; only a draft has a plan. Filter by outcome.")
+        if records_gone(job):
+            raise gone_records()
         rows = await ticket_lists.page(
             session, job.id, after=after, limit=limit + 1, outcome=outcome, text=text
         )

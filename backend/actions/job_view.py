@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from backend.core.errors import Conflict
 from backend.core.forecast import eta_seconds
-from backend.core.job import DRAFT_KEPT_FOR, OVER, Kind, Phase, Status, Wish, allowed
+from backend.core.job import DRAFT_KEPT_FOR, OVER, Kind, Phase, Records, Status, Wish, allowed
 from backend.core.outcome import REASON_SENTENCES, Outcome, Reason
 from backend.core.speed import Speed
 from backend.store.jobs import COUNTS
@@ -60,6 +61,7 @@ class JobView:
     parent_job_id: str | None
     undo_job_id: str | None
     undo_until: datetime | None
+    records_gone: bool
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
@@ -69,6 +71,11 @@ class JobView:
     def over(self) -> bool:
         """Whether every ticket has its outcome and nothing will change any more."""
         return self.status in OVER
+
+    def check_records(self) -> None:
+        """Raise Conflict where what the job did to each ticket can't be asked any more."""
+        if self.records_gone:
+            raise gone_records()
 
     def to_json(self) -> dict[str, Any]:
         """The snapshot as the API writes it; times are RFC 3339 in UTC."""
@@ -128,6 +135,7 @@ def view_of(job: Job, now: datetime, retention: timedelta) -> JobView:
         parent_job_id=job.selection.get("job_id") if job.parent_job_id else None,
         undo_job_id=job.undo_job_id,
         undo_until=undo_until(job, retention),
+        records_gone=records_gone(job),
         created_at=job.created_at,
         started_at=job.started_at,
         completed_at=job.completed_at,
@@ -148,12 +156,25 @@ def undo_until(job: Job, retention: timedelta) -> datetime | None:
     return job.completed_at + retention
 
 
+def records_gone(job: Job) -> bool:
+    """Whether nobody can ask any more what the job did to each ticket; its counts stay."""
+    return job.records not in (None, Records.KEPT)
+
+
+def gone_records() -> Conflict:
+    """What is said where what a job did to each ticket can't be asked any more."""
+    return Conflict(
+        "The records of this job's tickets are not kept any more, only how many had which outcome.",
+        code="records_gone",
+    )
+
+
 def _follow_ups(job: Job, now: datetime, retention: timedelta) -> tuple[str, ...]:
     """What may follow a job that is over, so far as its row tells."""
     if job.status not in OVER:
         return ()
     until = undo_until(job, retention)
-    kept = until is not None and now <= until
+    kept = until is not None and now <= until and not records_gone(job)
     possible = {
         "undo": kept and bool(job.changed or job.failed or job.gone or job.cancelled),
         "retry": kept and bool(job.failed),

@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import AsyncIterator, Collection, Mapping
 
+from backend.actions.job_view import gone_records, records_gone
 from backend.core.csv_cells import safe
 from backend.core.errors import Invalid, NotFound
 from backend.core.outcome import Outcome
 from backend.resources import Resources
-from backend.store import jobs, tickets
+from backend.store import jobs, records, tickets
 from backend.store.models import JobTicket
 
 COLUMNS = ("ticket_id", "outcome", "reason", "added", "removed", "before", "after")
@@ -28,7 +29,8 @@ async def results_csv(
     resources: Resources, job_id: str, *, outcome: str | None = None, part: str | None = None
 ) -> AsyncIterator[str]:
     """
-    The lines of the file in pieces, the heading first; raises NotFound, Invalid.
+    The lines of the file in pieces, the heading first; raises NotFound, Invalid, and Conflict
+    where the records are not kept any more, or go meanwhile: half a file is no answer.
 
     Only tickets with this outcome, or of one of PARTS, where one is named. Tags are separated by
     spaces. `before` and `after` are empty where nothing was ever sent.
@@ -38,11 +40,16 @@ async def results_csv(
         job = await jobs.get(session, job_id)
     if job is None:
         raise NotFound(f"There is no job {job_id}.")
+    if records_gone(job):
+        raise gone_records()
     yield lines_of([COLUMNS])
     after = 0
     while True:
         async with resources.database.read() as session:  # none is open while a reader dawdles
             page = await tickets.page(session, job.id, after=after, outcomes=only)
+            kept = await records.are_kept(session, job.id)
+        if not kept:
+            raise gone_records()
         if not page:
             return
         yield lines_of([_row(ticket) for ticket in page])

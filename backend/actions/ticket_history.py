@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions.job_pages import make_cursor, parse_cursor
-from backend.actions.job_view import undo_until
+from backend.actions.job_view import records_gone, undo_until
 from backend.actions.jobs import retention
 from backend.core.outcome import REASON_SENTENCES, Reason
 from backend.resources import Resources
@@ -104,6 +104,7 @@ def _view(
 ) -> TouchView:
     job, ticket = touch
     wrote = bool(ticket.added or ticket.removed)
+    kept = until is not None and now <= until and not records_gone(job)
     return TouchView(
         job_id=job.job_id,
         title=job.title,
@@ -119,6 +120,6 @@ def _view(
         removed=sorted(ticket.removed or ()),
         parent_job_id=parents.get(job.parent_job_id) if job.parent_job_id else None,
         taken_back_by=undo.job_id if undo else None,
-        can_undo=wrote and undo is None and until is not None and now <= until,
+        can_undo=wrote and undo is None and kept,
         undo_until=until if wrote else None,
     )

@@ -145,9 +145,10 @@ def export(
     results.parse_which(outcome, part)
 
     async def work(resources: Resources) -> None:
-        job_id = (await find(resources, job)).job_id
+        view = await find(resources, job)
+        view.check_records()
         with target(output) as file:
-            found = results.results_csv(resources, job_id, outcome=outcome, part=part)
+            found = results.results_csv(resources, view.job_id, outcome=outcome, part=part)
             async for lines in found:
                 file.write(lines)
 

@@ -73,6 +73,18 @@ class BatchState(StrEnum):
     DONE = "done"
 
 
+class Records(StrEnum):
+    """
+    Whether what a job did to each ticket can still be asked.
+
+    `going` records are being removed: nobody is told of them, and nothing is made of them.
+    """
+
+    KEPT = "kept"
+    GOING = "going"
+    GONE = "gone"
+
+
 class Move(StrEnum):
     """What the driver does with a job next."""
 

@@ -70,7 +70,6 @@ EN: Mapping[str, str] = {
     "retry": "Retry of “{title}”",
     "reason.owner_gone": "Its owner may not do this any more. An admin can hand it over.",
     "reason.saved_job_gone": "The saved job that it starts was removed.",
-    "reason.saved_job_gone": "Its saved job was removed. Give it another one, or remove it.",
     "reason.zendesk_account_gone": "There is no Zendesk account under this subdomain.",
     "reason.too_many_tickets": "Its list has more tickets than its owner may change in one job.",
 }
@@ -140,8 +139,6 @@ DE: Mapping[str, str] = {
     "retry": "Neuer Versuch von „{title}“",
     "reason.owner_gone": "Wem er gehört, darf das nicht mehr. Ein Admin kann ihn übertragen.",
     "reason.saved_job_gone": "Der gespeicherte Auftrag, den er startet, wurde entfernt.",
-    "reason.saved_job_gone": "Der gespeicherte Auftrag wurde entfernt. Geben Sie dem Zeitplan "
-    "einen anderen, oder entfernen Sie ihn.",
     "reason.zendesk_account_gone": "Unter dieser Subdomain gibt es kein Zendesk-Konto.",
     "reason.too_many_tickets": "Die Liste hat mehr Tickets, als mit einem Auftrag geändert "
     "werden dürfen.",

@@ -129,6 +129,12 @@ class Job(Base):
             sqlite_where=text("status NOT IN ('completed', 'failed', 'cancelled')"),
             postgresql_where=text("status NOT IN ('completed', 'failed', 'cancelled')"),
         ),
+        Index(
+            "ix_job_records",
+            "completed_at",
+            sqlite_where=text("records <> 'gone'"),
+            postgresql_where=text("records <> 'gone'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -170,6 +176,7 @@ class Job(Base):
     run_at: Mapped[datetime | None]
     parent_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     undo_job_id: Mapped[str | None] = mapped_column(String(36))
+    records: Mapped[str] = mapped_column(String(8), default="kept")
     upload_id: Mapped[int | None] = mapped_column(index=True)
     bounds: Mapped[dict[str, Any] | None]
     template_id: Mapped[str | None] = mapped_column(String(36), index=True)

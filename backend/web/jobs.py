@@ -206,7 +206,7 @@ async def cancel(request: Request) -> Response:
     "/jobs/{job_id}/tickets",
     query=schemas.TicketQuery,
     answers={200: schemas.JobTicketPage},
-    problems=("not_found", "conflict"),
+    problems=("not_found", "conflict", "records_gone"),
 )
 async def tickets(request: Request) -> Response:
     """
@@ -234,7 +234,7 @@ async def tickets(request: Request) -> Response:
     "/jobs/{job_id}/results.csv",
     query=schemas.ResultsQuery,
     answers={200: "text/csv"},
-    problems=("not_found",),
+    problems=("not_found", "records_gone"),
 )
 async def results_csv(request: Request) -> Response:
     """
@@ -248,6 +248,7 @@ async def results_csv(request: Request) -> Response:
     asked = query_of(request, schemas.ResultsQuery)
     job = await mine(request, who)
     results.parse_which(asked.outcome, asked.part)
+    job.check_records()
     lines = results.results_csv(
         request.state.resources, job.job_id, outcome=asked.outcome, part=asked.part
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import time
+from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.resources import Resources
+from backend.store import jobs as stored
 from backend.web.schemas.jobs import MOST_WAIT
 from tests.api.conftest import Site, eventually, order
 
@@ -241,3 +245,30 @@ def test_a_long_list_of_ids_is_not_repeated(api: httpx.Client) -> None:
     assert listed == {"kind": "tickets", "shortened": True}
     api.post(f"/jobs/{job['job_id']}/cancel")
     finished(api, job["job_id"])
+
+
+def test_records_that_are_not_kept_are_told_of_as_gone(site: Site, api: httpx.Client) -> None:
+    made = api.post("/jobs", json=order([3, 4, 5], parameters={"add": ["long_ago"]})).json()
+
+    async def years_pass(resources: Resources) -> None:
+        async with resources.database.write() as session:
+            ended = resources.clock.now() - timedelta(days=400)
+            await stored.put(session, await _number(session, made["job_id"]), completed_at=ended)
+
+    assert api.get(f"/jobs/{made['job_id']}").json()["records_gone"] is False
+    site.worker.run(years_pass)
+    job = eventually(
+        lambda: found if (found := api.get(f"/jobs/{made['job_id']}").json())["records_gone"] else 0
+    )
+    assert job["counts"] == made["counts"]
+    for path in ("tickets", "results.csv"):
+        refused = api.get(f"/jobs/{made['job_id']}/{path}")
+        assert (refused.status_code, refused.json()["code"]) == (409, "records_gone")
+    refused = api.post(f"/jobs/{made['job_id']}/undo", json={})
+    assert (refused.status_code, refused.json()["code"]) == (409, "records_gone")
+
+
+async def _number(session: AsyncSession, job_id: str) -> int:
+    job = await stored.get(session, job_id)
+    assert job is not None
+    return job.id

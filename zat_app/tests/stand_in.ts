@@ -149,6 +149,7 @@ export function aJob({
     top_tags: [],
     sample: [],
     warnings: [],
+    records_gone: false,
     allowed: ['pause', 'cancel'],
     ...about,
   } as Job;

@@ -304,6 +304,9 @@ class Job(Told):
     undo_until: datetime | None = Field(
         description="How long the records are kept that an undo needs; null where nothing was sent."
     )
+    records_gone: bool = Field(
+        description="Whether the records of its tickets are not kept any more; `counts` are."
+    )
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None

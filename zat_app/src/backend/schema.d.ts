@@ -1178,7 +1178,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make the rule's webhook and trigger at Zendesk, and take the webhook's secret
+         * As an admin, make the rule's webhook and trigger at Zendesk, and take the webhook's secret
          * @description The connection needs the scopes `webhooks:write` and `triggers:write`. Whoever asks again after a failure goes on where it ended.
          */
         post: operations["hooks_make_at_zendesk"];
@@ -2134,7 +2134,7 @@ export interface components {
             connected_as: string;
             /**
              * May Make
-             * @description Whether the connection's scopes let us make webhook and trigger.
+             * @description Whether the connection's scopes let us make them, and the caller is an admin.
              */
             may_make: boolean;
         };
@@ -2271,6 +2271,11 @@ export interface components {
              * @description How long the records are kept that an undo needs; null where nothing was sent.
              */
             undo_until: string | null;
+            /**
+             * Records Gone
+             * @description Whether the records of its tickets are not kept any more; `counts` are.
+             */
+            records_gone: boolean;
             /**
              * Created At
              * Format: date-time
@@ -6328,7 +6333,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `conflict`: The job can't do this now; `detail` says what it can. */
+            /**
+             * @description `conflict`: The job can't do this now; `detail` says what it can.
+             *
+             *     `records_gone`: The job's per-ticket records are not kept any more.
+             */
             409: {
                 headers: {
                     /** @description Names this request. */
@@ -6338,7 +6347,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conflict";
+                        code?: "conflict" | "records_gone";
                     };
                 };
             };
@@ -6489,6 +6498,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found";
+                    };
+                };
+            };
+            /** @description `records_gone`: The job's per-ticket records are not kept any more. */
+            409: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "records_gone";
                     };
                 };
             };

@@ -12,11 +12,13 @@ interface DownloadProps {
   query: Record<string, string>;
   /** What the file is called on the person's machine. */
   name: string;
+  /** What the button says; that it downloads CSV without one. */
+  label?: string;
   'data-test-id': string;
 }
 
 /** A file of the backend's. It is fetched with our token and handed to the browser from memory. */
-export function Download({ path, query, name, ...rest }: DownloadProps) {
+export function Download({ path, query, name, label, ...rest }: DownloadProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
   const backend = useBackend();
@@ -38,7 +40,7 @@ export function Download({ path, query, name, ...rest }: DownloadProps) {
     <>
       {problem && <Danger role="alert">{sentence(problem)}</Danger>}
       <Button size="small" disabled={busy} onClick={download} {...rest}>
-        {t(busy ? 'tickets.downloading' : 'tickets.download')}
+        {busy ? t('tickets.downloading') : (label ?? t('tickets.download'))}
       </Button>
     </>
   );

@@ -100,6 +100,14 @@ test('a finished job adds up, says how that is known, and why tickets were not c
   expect(await faults(container)).toEqual([]);
 });
 
+test('where records of tickets are not kept any more, the page says so; the numbers stay', async () => {
+  await open({ ...finished, records_gone: true, allowed: ['again'] });
+  expect(await screen.findByTestId('tickets-gone')).toHaveTextContent('not kept any more');
+  expect(screen.getByTestId('job-sum')).toHaveTextContent('250 = 245 changed + 5 not changed');
+  expect(screen.queryByTestId('download')).toBeNull();
+  expect(standIn.times('GET /api/v1/jobs/job-1/tickets')).toBe(0);
+});
+
 test('its tickets come a page at a time, and can be filtered and searched', async () => {
   const { zendesk } = await open(finished);
   expect(await screen.findAllByTestId('ticket-row')).toHaveLength(PAGE);

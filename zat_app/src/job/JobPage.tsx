@@ -18,6 +18,8 @@ import { HowItRuns } from './HowItRuns';
 import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
 import { ParentLink } from './ParentLink';
+import { SaveThis } from './SaveThis';
+import { SeriesLink } from './SeriesLink';
 import { titleOf } from './titles';
 import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
@@ -79,8 +81,14 @@ function JobHead({ job: told }: { job: Job }) {
           {took !== null && ` · ${t('job.took', { time: language.duration(took) })}`}
         </Subtle>
         {isOver(job) && <Rename job={job} onRenamed={setRenamed} />}
+        <SaveThis job={job} />
       </Row>
       <ParentLink job={job} />
+      {job.series && (
+        <div>
+          <SeriesLink job={job} />
+        </div>
+      )}
       {isOver(job) && <FollowUps job={job} />}
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Job } from '../backend/types';
+import { State } from '../components/states';
 import { Tabs } from '../components/Tabs';
 import { useLanguage } from '../i18n/language';
 import { JobTickets } from './JobTickets';
@@ -20,10 +21,14 @@ export function JobTabs({ job }: { job: Job }) {
       chosen={tab}
       onChoose={setTab}
     >
-      {tab === 'tickets' ? (
-        <JobTickets key={asked} job={job} first={asked} />
-      ) : (
+      {tab === 'asked' ? (
         <WhatWasAsked job={job} />
+      ) : job.records_gone ? (
+        <State title={t('tickets.gone')} data-test-id="tickets-gone">
+          {t('tickets.gone.text')}
+        </State>
+      ) : (
+        <JobTickets key={asked} job={job} first={asked} />
       )}
     </Tabs>
   );

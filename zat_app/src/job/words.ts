@@ -88,7 +88,7 @@ export function howFar(job: Job, language: Language, { compact = false } = {}): 
 }
 
 /** All tickets as a sum of their outcomes: `1,302 = 1,268 changed + 22 already right + 12 not changed`. */
-export function sum(job: Job, { t, number }: Language): string {
+export function sum(job: Pick<Job, 'counts' | 'total_items'>, { t, number }: Language): string {
   const parts = OUTCOMES.filter((outcome) => job.counts[outcome] > 0).map((outcome) =>
     t(`sum.${outcome}`, { n: job.counts[outcome] }),
   );
@@ -106,12 +106,15 @@ export function selectionWords(
     kind: string;
     view_ids?: number[];
     query?: string;
-    ids?: number[];
+    ids?: number[] | string;
   };
   if (kind === 'view') return t('selection.view', { count: view_ids?.length ?? 1 });
   if (kind === 'search') return t('selection.search', { query: query ?? '' });
   if (kind === 'csv') return t('selection.csv', { count: job.total_items ?? 0 });
   if (kind === 'job') return t(isRetry(job) ? 'selection.failed' : 'selection.written');
+  if (typeof ids === 'string' || ids?.some((id) => !Number.isInteger(id))) {
+    return t('asked.ids', { ids: String(ids) });
+  }
   return t('selection.tickets', { count: job.total_items ?? ids?.length ?? 0 });
 }
 
