@@ -17,6 +17,7 @@ import structlog
 
 from backend.actions import accounts, hook_changes, hook_secrets, templates
 from backend.actions.hooks import HookView, check_may_change, found, note, show, view
+from backend.actions.lookups import at_zendesk
 from backend.core import inputs
 from backend.core.activity import Verb
 from backend.core.caller import OPERATOR, Role
@@ -103,16 +104,16 @@ async def make(
             code="may_not_make_rules",
             field="account",
         )
-    zendesk = await accounts.zendesk(resources, account_id)
-    webhook_id = await _webhook(resources, zendesk, row, by)
-    trigger = await zendesk.create_trigger(
-        f"Tag Manager: {row.name}",
-        "Tells Tag Manager of tickets; made by its webhook rule of the same name.",
-        conditions,
-        webhook_id,
-        planned.body.text,
-        active=active,
-    )
+    async with at_zendesk(resources, account_id) as zendesk:
+        webhook_id = await _webhook(resources, zendesk, row, by)
+        trigger = await zendesk.create_trigger(
+            f"Tag Manager: {row.name}",
+            "Tells Tag Manager of tickets; made by its webhook rule of the same name.",
+            conditions,
+            webhook_id,
+            planned.body.text,
+            active=active,
+        )
     log.info("webhook and trigger made", hook=hook_id, webhook=webhook_id, trigger=trigger)
     async with resources.database.write() as session:
         row = await found(session, account_id, hook_id, hold=True)
@@ -147,8 +148,8 @@ async def rotate(
             )
         row.rotating_until = resources.clock.now() + ROTATION
         webhook_id = row.zendesk_webhook_id
-    zendesk = await accounts.zendesk(resources, account_id)
-    secret = await zendesk.new_signing_secret(webhook_id)
+    async with at_zendesk(resources, account_id) as zendesk:
+        secret = await zendesk.new_signing_secret(webhook_id)
     return await hook_changes.put_secret(resources, account_id, hook_id, secret, by=by)
 
 
@@ -168,7 +169,8 @@ async def remove(
         left = LeftThere.BY_HAND
     elif row.zendesk_webhook_id is not None:
         try:
-            await _delete_there(await accounts.zendesk(resources, account_id), row)
+            async with at_zendesk(resources, account_id) as zendesk:
+                await _delete_there(zendesk, row)
         except ZendeskError as error:
             log.info("webhook not deleted", hook=hook_id, why=str(error))
             left = LeftThere.NOT_DELETED
