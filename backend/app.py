@@ -80,12 +80,12 @@ def create_app(
     secure = settings.public_url.startswith("https://")
     app = Starlette(
         routes=[
+            *receiver.routes,  # looked at in this order, and these are called most often
             *health.routes,
             *metrics.routes,
             *api.routes,
             *zat.routes,
             *connection.routes,
-            *receiver.routes,
             *docs.routes(api.GROUPS, settings.public_url),
         ],
         middleware=[

@@ -29,6 +29,7 @@ from backend.commands import (
     processes,
     saved,
     schedules,
+    series,
     system,
 )
 from backend.commands.context import DEBUG, INTERRUPTED, Interrupted, debugging, err
@@ -51,6 +52,7 @@ for command in (follow_ups.undo, follow_ups.retry, follow_ups.again):
     jobs.app.command()(command)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(saved.app, name="saved")
+app.add_typer(series.app, name="series")
 app.add_typer(accounts.app, name="account")
 app.add_typer(api_keys.app, name="api-key")
 app.add_typer(permissions.app, name="permissions")

@@ -74,6 +74,12 @@ class SeriesView:
         )
 
     @property
+    def went_well(self) -> bool:
+        """Whether it has come to its end and nothing went wrong in any step."""
+        states = [step.state for step in self.steps]
+        return self.status is State.COMPLETED and core.TROUBLE.isdisjoint(states)
+
+    @property
     def jobs(self) -> Sequence[JobView]:
         """The jobs that were made so far."""
         return [step.job for step in self.steps if step.job]

@@ -16,7 +16,7 @@ from backend.core.errors import Invalid
 from backend.core.locks import Locks
 from backend.resources import Resources
 
-MOST_SHOWN = 20  # bad lines
+MOST_SHOWN = 100  # bad lines; an upload tells no more of them at once
 _AT_ONCE = 1 << 16
 
 

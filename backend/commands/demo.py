@@ -26,7 +26,7 @@ from backend import logs
 from backend.actions import accounts, installations, jobs
 from backend.actions.job_view import JobView
 from backend.children import ChildProgram
-from backend.commands import watch, words
+from backend.commands import demo_rule, watch, words
 from backend.commands.asked import TOOL
 from backend.commands.context import INTERRUPTED, out
 from backend.core.clock import Clock
@@ -57,7 +57,9 @@ def demo(
     sandbox_port = _free_port()
     _forget_settings()
     mail_port = _free_port()
+    port = (_usual_or_free() if port is None else port) or _free_port()
     os.environ |= _environment(folder, sandbox_port, mail_port)
+    os.environ["PUBLIC_URL"] = f"http://{HOST}:{port}"  # where triggers reach a webhook rule
     try:
         shown = asyncio.run(_Demo(folder, sandbox_port, mail_port, once=once, port=port).run())
     except BaseException:
@@ -73,7 +75,7 @@ class _Demo:
     """One demonstration, from the first process to the last."""
 
     def __init__(
-        self, folder: Path, sandbox_port: int, mail_port: int, *, once: bool, port: int | None
+        self, folder: Path, sandbox_port: int, mail_port: int, *, once: bool, port: int
     ) -> None:
         self._settings = load()
         self._logs = folder / "logs"
@@ -85,7 +87,7 @@ class _Demo:
         command += ["--credentials-file", str(self._credentials), "--mail-port", str(mail_port)]
         self._supervisor = Supervisor(
             self._settings,
-            port=_usual_or_free() if port is None else port,
+            port=port,
             extra=[ChildProgram("sandbox", [*command, "--account", ACCOUNT])],
             log_folder=self._logs,
         )
@@ -115,6 +117,7 @@ class _Demo:
             if watch.exit_code(view):
                 raise Broken("The job did not change every ticket.")
             await self._compare(resources, before)
+            await self._by_a_trigger(resources)
         _compare_with_old_way(view)
         self._shown = True
         if self._once:
@@ -196,8 +199,27 @@ class _Demo:
         )
         out.print(f"{sent:,} ticket updates were sent for {len(chosen):,} tickets.")
 
+    async def _by_a_trigger(self, resources: Resources) -> None:
+        """A webhook rule, its trigger in Zendesk, and an agent's edits that fire it."""
+        found = await self._control(resources, f"_control/{ACCOUNT}/tickets")
+        ids = sorted(int(key) for key, one in found.items() if one["status"] == "open")[-3:]
+
+        async def edit(body: dict[str, Any]) -> None:
+            path = f"{self._sandbox}/_control/{ACCOUNT}/agent"
+            (await resources.http.post(path, json=body)).raise_for_status()
+
+        self._rule = await demo_rule.make(resources, self._account.id, TOOL)
+        seconds = await demo_rule.fire(resources, self._account.id, self._rule, ids, edit)
+        after = await self._control(resources, f"_control/{ACCOUNT}/tickets")
+        if any(not {demo_rule.GIVEN} <= set(after[str(one)]["tags"]) for one in ids):
+            raise Broken("The trigger's tickets were not retagged.")
+        out.print(
+            f"An agent tagged {words.tickets(len(ids))} “{demo_rule.WANTED}”: a trigger sent "
+            f"signed webhooks, and {words.duration(seconds)} later a saved job had retagged them."
+        )
+
     def _stay(self, view: JobView) -> None:
-        known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL", "SMTP_URL", "MAIL_FROM")
+        known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL")
         exports = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in known)
         command = shlex.quote(str(Path(sys.executable).with_name("tagmanager")))
         examples = (
@@ -205,6 +227,7 @@ class _Demo:
             f'{command} retag --search "tags:vip status<closed" --add important --wait',
             f"{command} retag --view 9 --add vip --remove vip_cust,vip-customer --dry-run",
             f"{command} jobs list",
+            f"{command} hooks deliveries 'Escalate at once'",
             f"{command} doctor",
         )
         out.print()
@@ -218,6 +241,9 @@ class _Demo:
         out.print()
         out.print("The app as agents see it, with this job (Ctrl-C here ends everything):")
         out.print(Text(f"  {self._workspace}/apps/tag-manager/jobs/{view.job_id}", "bold green"))
+        out.print("The webhook rule (as Sam Rivera, tag a ticket “escalate” to fire its trigger):")
+        path = f"automate/rules/{self._rule}"
+        out.print(Text(f"  {self._workspace}/apps/tag-manager/{path}", "bold green"))
         out.print("What is sent by mail arrives in the same place, in everybody's mailbox:")
         out.print(Text(f"  {self._workspace}/mailbox", "bold green"))
         sys.stdout.flush()

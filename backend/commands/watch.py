@@ -205,6 +205,9 @@ def summary(view: JobView, console: Console) -> None:
                 table.add_row("", Text(f"{group['tickets']:,}", "dim"), group["detail"])
     console.print(table)
     console.print(f"{words.sum_line(view)}   ({words.took(view)})", markup=False)
+    if view.undo_until and "undo" in view.allowed:
+        until = words.day_time(view.undo_until)
+        console.print(f"Undo until {until}: tagmanager jobs undo {view.job_id[:8]}", markup=False)
     if view.records_gone:
         console.print("What became of each ticket is not kept any more.")
 

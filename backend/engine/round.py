@@ -246,12 +246,13 @@ class Round:
         self, seen: dict[int, Ticket], reports: dict[int, Report], default: Report
     ) -> None:
         cargo, push, one_body = self._cargo, self._push, self._equipment.one_body
+        asked = cargo.probe or lost_unasked(cargo, seen)
+        families = await self._equipment.families() if asked else ()
         if cargo.probe:
-            shown = shown_by_probe(cargo, seen)
+            shown = shown_by_probe(cargo, seen, families)
             one_body.honoured = shown if shown is not None else one_body.honoured
             one_body.undecided += shown is None
         part_for = partial(push.fresh.part_for, cargo.form.whole)
-        families = await self._equipment.families() if lost_unasked(cargo, seen) else ()
         settled = settle(cargo, seen, reports, default, part_for, families)
         now = self._equipment.now()
         next_rounds: list[Cargo] = []

@@ -86,15 +86,23 @@ def reports_of(job: ZendeskJob | None, ticket_ids: Sequence[int]) -> dict[int, R
     return reports
 
 
-def shown_by_probe(cargo: Cargo, seen: Mapping[int, Ticket]) -> bool | None:
-    """Whether one body could add and remove; None where these tickets don't show it."""
-    still = [
-        pursuit.wanted.needed_on(seen[ticket_id].tags)
-        for ticket_id, pursuit in cargo.pursuits.items()
-        if ticket_id in seen
-    ]
-    if any(not change for change in still):
-        return True
-    if any(bool(change.add) != bool(change.remove) for change in still):
-        return False
-    return None
+def shown_by_probe(
+    cargo: Cargo, seen: Mapping[int, Ticket], families: Sequence[frozenset[str]] = ()
+) -> bool | None:
+    """
+    Whether one body could add and remove; None where these tickets don't show it.
+
+    A tag that goes because another one of its family comes would have gone in any case.
+    """
+    half_done = False
+    for ticket_id, pursuit in cargo.pursuits.items():
+        add, remove = pursuit.wanted.add, pursuit.wanted.remove
+        remove = remove.difference(*(family for family in families if family & add))
+        if ticket_id not in seen or not (add and remove):
+            continue
+        tags = seen[ticket_id].tags
+        added, removed = add <= tags, remove.isdisjoint(tags)
+        if added and removed:
+            return True
+        half_done |= added != removed
+    return False if half_done else None

@@ -29,6 +29,7 @@ SECURITY = {
 }
 HSTS = "max-age=31536000"
 QUIET = ("/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
+DELIVERIES = "/hooks/"  # a webhook's is kept where people can see it
 _AN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _A_KEY = re.compile(r"tmk_[\w-]+")
 _LONGEST_PATH = 200
@@ -79,7 +80,8 @@ class Edge:
 
 
 def _log(scope: Scope, status: int, seconds: float) -> None:
-    if scope["path"] in QUIET and status < 500:
+    path = scope["path"]
+    if (path in QUIET and status < 500) or (path.startswith(DELIVERIES) and status == 200):
         return
     who = scope.get("state", {}).get("caller")
     log.info(

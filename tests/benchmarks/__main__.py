@@ -13,7 +13,17 @@ from rich.console import Console
 
 from backend import logs
 from backend.settings import Settings
-from tests.benchmarks import browser, engine, faults, memory, report, requests, speed
+from tests.benchmarks import (
+    browser,
+    csv_file,
+    engine,
+    faults,
+    memory,
+    report,
+    requests,
+    speed,
+    webhooks,
+)
 from tests.benchmarks.installation import ROOT, Broken
 from tests.benchmarks.report import Section
 from tests.benchmarks.scale import FULL, SHORT, TINY, Scale
@@ -25,6 +35,8 @@ ROWS: dict[str, Callable[[Scale], Awaitable[Section]]] = {
     "engine": engine.measure,
     "memory": memory.measure,
     "browser": browser.measure,
+    "webhooks": webhooks.measure,
+    "csv": csv_file.measure,
 }
 SCALES = {"full": FULL, "short": SHORT, "tiny": TINY}
 

@@ -27,7 +27,7 @@ from backend.resources import Resources, opened
 from backend.sandbox.seed import ADMIN_TOKEN
 from backend.settings import Settings, new_keys
 from backend.store import jobs as job_rows
-from backend.supervisor import Supervisor
+from backend.supervisor import HOST, Supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT = "acme"
@@ -138,6 +138,11 @@ class Installation:
         self._supervisor = supervisor
         self._client = client
         self._settings = supervisor.settings
+
+    @property
+    def url(self) -> str:
+        """Where the web process answers."""
+        return f"http://{HOST}:{self._supervisor.port}"
 
     def process(self, name: str) -> psutil.Process:
         """The process `web`, `worker1` or `redis`."""

@@ -19,6 +19,7 @@ class Scale:
     engine_tickets: int = 100_000
     first_mark: int = 100_000
     last_mark: int = 1_000_000
+    lines: int = 100_000
     speed: float = 1.0
 
     def world(self, tickets: int) -> tuple[str, ...]:
@@ -35,6 +36,7 @@ TINY = Scale(
     engine_tickets=2_000,
     first_mark=1_000,
     last_mark=2_000,
+    lines=1_000,
     speed=50.0,
 )
 NO_LIMITS = ("--latency", "0", "--job-seconds", "0,0", "--no-limits", "--index-lag", "0")

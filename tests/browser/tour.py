@@ -14,6 +14,7 @@ from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags, tick
 
 STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
 
+ROUND = "Weekly round"
 COUNTED = re.compile(r"Review [\d,]+ tickets")
 
 
@@ -53,6 +54,7 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
     )
     eventually(lambda: site.api("GET", f"jobs/{draft}")["phase"] == "ready")
     _save_jobs(site)
+    _make_rules(site)
     site.zendesk_takes(SLOW)
     running = site.job(selection=search("status<closed"), tag="archive_ok", title="Add archive_ok")
     eventually(lambda: site.api("GET", f"jobs/{running}")["progress"] >= 25)
@@ -87,6 +89,25 @@ def _save_jobs(site: Site) -> None:
             "options": {"speed": "gentle"},
         },
     )
+
+
+def _make_rules(site: Site) -> None:
+    """A webhook rule that was called for some tickets, and one that is not set up yet."""
+    body = {
+        "name": "Outage: tell everybody",
+        "selection": search("tags:outage_new"),
+        "parameters": {"add": ["outage_told"], "remove": ["outage_new"]},
+    }
+    saved_as = site.api("POST", "templates", body)["template_id"]
+    site.api("POST", "hooks", {"name": "Outages, by hand", "template_id": saved_as})
+    made = site.api("POST", "hooks", {"name": "Outages at once", "template_id": saved_as})
+    address = f"hooks/{made['hook_id']}"
+    tags = {"includes": ["outage_new"], "excludes": ["outage_told"], "active": True}
+    site.api("POST", f"{address}/zendesk", tags)
+    ids = site.open_tickets(3)
+    site.terminal.control("POST", "acme/agent", {"ids": ids, "add": ["outage_new"]})
+    done = f"{address}/deliveries?state=done"
+    eventually(lambda: len(site.api("GET", done)["deliveries"]) == len(ids))
 
 
 def search(query: str) -> dict[str, str]:
@@ -190,6 +211,26 @@ def save_job(desk: Desk, _: Jobs) -> Locator:
     return app.get_by_role("dialog").get_by_test_id("save-job-yes")
 
 
+def rules(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("automate/rules").get_by_test_id("rule-row").first
+
+
+def rule(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("automate/rules")
+    app.get_by_role("button", name="Outages at once").click()
+    return app.get_by_test_id("delivery-row").first
+
+
+def rule_setup(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("automate/rules")
+    app.get_by_role("button", name="Outages, by hand").click()
+    return app.get_by_test_id("rule-body")
+
+
+def new_rule(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("automate/rules/new").get_by_test_id("rule-make")
+
+
 def connection(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/connection").get_by_test_id("connection-status")
 
@@ -210,6 +251,26 @@ def activity(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/activity").get_by_test_id("activity-line").first
 
 
+def schedules(desk: Desk, _: Jobs) -> Locator:
+    _scheduled(desk.site)
+    return desk.open("automate/schedules").get_by_test_id("schedule-row").first
+
+
+def schedule(desk: Desk, _: Jobs) -> Locator:
+    schedule_id = _scheduled(desk.site)
+    app = desk.open(f"automate/schedules/{schedule_id}")
+    expect(app.get_by_test_id("slot-row")).to_contain_text("Finished")
+    return app.get_by_test_id("schedule-upcoming")
+
+
+def new_schedule(desk: Desk, _: Jobs) -> Locator:
+    _scheduled(desk.site)
+    app = desk.open("automate/schedules/new")
+    app.get_by_test_id("schedule-saved").select_option(label=ROUND)
+    app.get_by_test_id("when-kind").select_option("weekly")
+    return app.get_by_test_id("when-upcoming")
+
+
 def sidebar(desk: Desk, _: Jobs) -> Locator:
     place = _beside_a_ticket(desk)
     return place.get_by_role("button", name=COUNTED)
@@ -226,6 +287,24 @@ def no_permission(desk: Desk, _: Jobs) -> Locator:
 
 def unknown_job(desk: Desk, _: Jobs) -> Locator:
     return desk.open("jobs/00000000-0000-4000-8000-000000000000").get_by_test_id("state-problem")
+
+
+def _scheduled(site: Site) -> str:
+    """The schedule that the pages show, which has run once by hand; its id."""
+    for known in site.api("GET", "schedules")["schedules"]:
+        if known["name"] == ROUND:
+            return str(known["schedule_id"])
+    tagged = {"selection": {"kind": "tickets", "ids": site.open_tickets(20)}}
+    content = tagged | {"name": ROUND, "parameters": {"add": ["seen_this_week"]}}
+    saved = site.api("POST", "templates", content)
+    rule = {"kind": "weekly", "days": ["mon", "thu"], "at": "06:30", "tz": "Europe/Dublin"}
+    asked = {"template_id": saved["template_id"], "rule": rule}
+    schedule_id = str(site.api("POST", "schedules", asked)["schedule_id"])
+    site.zendesk_takes(BRISK)
+    job = site.api("POST", f"schedules/{schedule_id}/run")["job_id"]
+    eventually(lambda: site.api("GET", f"jobs/{job}")["status"] == "completed")
+    site.zendesk_takes(STANDING)
+    return schedule_id
 
 
 def _beside_a_ticket(desk: Desk) -> FrameLocator:
@@ -251,11 +330,18 @@ TOUR = (
     Stop("automate-saved", saved),
     Stop("automate-saved-job", saved_job),
     Stop("job-save", save_job),
+    Stop("automate-rules", rules),
+    Stop("automate-rule", rule),
+    Stop("automate-rule-setup", rule_setup),
+    Stop("automate-rule-new", new_rule),
     Stop("settings-connection", connection),
     Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),
     Stop("settings-api-keys", keys),
     Stop("settings-activity", activity),
+    Stop("automate-schedules", schedules),
+    Stop("automate-schedule", schedule),
+    Stop("automate-schedule-new", new_schedule),
     Stop("sidebar", sidebar, AGENT),
     Stop("sidebar-review", sidebar_review, AGENT),
     Stop("no-permission", no_permission, RESTRICTED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.cli.conftest import Terminal, eventually
@@ -22,6 +23,10 @@ def with_tag(terminal: Terminal, tag: str) -> set[int]:
 def test_a_job_is_looked_at_and_taken_back(installed: Terminal) -> None:
     job = retagged(installed, "--ids", "1,2,3,4,5", "--add", "undone_here")["job_id"]
     assert with_tag(installed, "undone_here") == {1, 2, 3, 4, 5}
+    until = datetime.now(UTC) + timedelta(days=30)  # as long as records are kept
+    shown = installed.run("jobs", "show", job).out
+    assert f"Undo until {until:%Y-%m-%d}" in shown
+    assert f"tagmanager jobs undo {job[:8]}" in shown
 
     draft = installed.run("jobs", "undo", job[:13], "--draft", "--reason", "By mistake")
     assert draft.code == 0, draft.err

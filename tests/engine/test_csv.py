@@ -252,3 +252,54 @@ async def test_a_file_of_another_account_is_as_unknown_as_none(template: Templat
         upload_id = await a_file(other, dict.fromkeys(other.open_tickets(3), "x,,"))
         with pytest.raises(Invalid, match="There is no upload"):
             await world.start(upload_id=upload_id, parameters=AS_THE_FILE_SAYS)
+
+
+# A large file with bad lines
+
+
+BAD_CELLS = ("1.2E+07,seg_a,,", "zwei,seg_a,,", "0,seg_a,,", "{id},two..dots,,", "{id},x,x,")
+
+
+def with_bad_lines(lines: Mapping[int, str], number: int) -> tuple[list[str], set[int]]:
+    """The lines of a file with so many bad ones spread among them, and their row numbers."""
+    rows = [f"{ticket_id},{cells}" for ticket_id, cells in lines.items()]
+    every, bad = len(rows) // number, set[int]()
+    for at in range(number):
+        place = at * (every + 1) + every // 2
+        rows.insert(place, BAD_CELLS[at % len(BAD_CELLS)].format(id=next(iter(lines))))
+        bad.add(place + 2)  # rows are counted from 1, and the first one is the heading
+    return rows, bad
+
+
+async def test_ten_thousand_lines_with_fifty_bad_ones_to_the_end(sqlite_template: Template) -> None:
+    """The long form, with ten times as many: `python -m tests.benchmarks csv`."""
+    async with World(sqlite_template, tickets=12_000) as world:
+        ids = world.open_tickets(10_000)
+        before = tags_of(world, ids)
+        lines, after = what_lines_say(ids)
+        rows, bad = with_bad_lines(lines, 50)
+
+        upload = await world.upload("\n".join(["ticket_id,add,remove,set", *rows]))
+
+        assert (upload.rows, upload.bad_rows) == (10_000, 50)
+        assert {each["row"] for each in upload.bad_lines} == bad
+        assert all(each["detail"] for each in upload.bad_lines)
+        for how in ({}, {"skip_bad_lines": False}):
+            with pytest.raises(Invalid, match="50 lines of the file can't be used"):
+                await world.start(
+                    upload_id=upload.upload_id, parameters=AS_THE_FILE_SAYS, start="manual", **how
+                )
+        assert world.zendesk.counters.update_calls == 0
+
+        job = await world.start(
+            upload_id=upload.upload_id, parameters=AS_THE_FILE_SAYS, skip_bad_lines=True
+        )
+        view = await world.drive_until_over()
+
+        became = {i: after[i](before[i]) for i in ids}
+        assert (view.status, view.total_items) == ("completed", 10_000)
+        assert view.counts["changed"] == sum(became[i] != before[i] for i in ids)
+        assert tags_of(world, ids) == became
+        assert {row.ticket_id for row in await world.rows(job)} == set(ids)
+        await world.check_accounts(ids=ids)
+        assert world.zendesk.counters.needless == 0

@@ -71,6 +71,21 @@ async def test_a_probe_that_shows_nothing_is_not_remembered(world: World) -> Non
     assert (await world.account_row()).both_in_one_body is None
 
 
+async def test_an_option_that_displaces_another_one_shows_nothing(world: World) -> None:
+    """The field loses its old tag by the new one, whether or not the body's removal is honoured."""
+    world.configure(both_in_one_body="add_only")
+    pro = [t for t in world.open_tickets(450) if "tier_pro" in world.before[t]][:30]
+    await world.start(ids=pro, add=["tier_free"], remove=["tier_pro"])
+    await world.drive_until_over()
+    assert (await world.account_row()).both_in_one_body is None
+
+    ids = some(world, 50)
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over()
+    assert await world.outcomes(job) == {"changed": 50}
+    assert (await world.account_row()).both_in_one_body is False
+
+
 async def test_tickets_that_need_only_one_part_need_no_probe(world: World) -> None:
     ids = world.open_tickets(100, without=["old_tag"])
     job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])

@@ -19,6 +19,7 @@ import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
 import { ParentLink } from './ParentLink';
 import { SaveThis } from './SaveThis';
+import { SeriesLink } from './SeriesLink';
 import { titleOf } from './titles';
 import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
@@ -83,6 +84,11 @@ function JobHead({ job: told }: { job: Job }) {
         <SaveThis job={job} />
       </Row>
       <ParentLink job={job} />
+      {job.series && (
+        <div>
+          <SeriesLink job={job} />
+        </div>
+      )}
       {isOver(job) && <FollowUps job={job} />}
     </Stack>
   );

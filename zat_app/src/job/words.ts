@@ -88,7 +88,7 @@ export function howFar(job: Job, language: Language, { compact = false } = {}): 
 }
 
 /** All tickets as a sum of their outcomes: `1,302 = 1,268 changed + 22 already right + 12 not changed`. */
-export function sum(job: Job, { t, number }: Language): string {
+export function sum(job: Pick<Job, 'counts' | 'total_items'>, { t, number }: Language): string {
   const parts = OUTCOMES.filter((outcome) => job.counts[outcome] > 0).map((outcome) =>
     t(`sum.${outcome}`, { n: job.counts[outcome] }),
   );

@@ -4,6 +4,7 @@ import { Digits, Hidden, LinkButton, Stack, Subtle } from '../components/layout'
 import { ResultLine } from '../components/ResultLine';
 import { Table } from '../components/Table';
 import { useLanguage } from '../i18n/language';
+import { SeriesLink } from '../job/SeriesLink';
 import { titleOf } from '../job/titles';
 import { Who } from '../job/Who';
 import { selectionWords } from '../job/words';
@@ -47,6 +48,7 @@ function JobRow({ job }: { job: Job }) {
           <Subtle>
             {selectionWords(job, language)} · <Who job={job} />
           </Subtle>
+          <SeriesLink job={job} />
         </Stack>
       </td>
       <Amount>

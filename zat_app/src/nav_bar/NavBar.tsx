@@ -137,13 +137,21 @@ const Bar = styled.header`
   background: ${({ theme }) => getColor({ theme, variable: 'background.default' })};
   border-bottom: ${({ theme }) => `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
   nav { display: flex; align-self: stretch; gap: ${({ theme }) => theme.space.md}; }
+  > :last-child:not(nav) { flex: none; }
+  @media (max-width: 480px) { /* the tabs scroll, so that nothing is cut off */
+    gap: ${({ theme }) => theme.space.sm};
+    padding: 0 ${({ theme }) => theme.space.sm};
+    nav { gap: ${({ theme }) => theme.space.xs}; min-width: 0; overflow-x: auto; }
+  }
 `;
 
 const Tab = styled.button`
   appearance: none;
   border: 0;
   border-bottom: 3px solid transparent;
+  flex: none;
   padding: 3px 4px 0;
+  white-space: nowrap;
   background: none;
   font: inherit;
   cursor: pointer;

@@ -10,14 +10,16 @@ import { useLanguage, useSentence } from '../i18n/language';
 import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
-import type { JobForm } from './form';
+import { isSeries, type JobForm } from './form';
 import { type Gap, gapsOf } from './gaps';
 import { HowToDoIt } from './HowToDoIt';
 import { changeForm, useKeptForm, useKeptSaved } from './kept';
-import { type Order, orderOf } from './order';
+import { type Order, orderOf, seriesOf } from './order';
 import { FromSaved, Save } from './Saving';
+import { StartSeries } from './StartSeries';
 import { sentenceOf } from './sentence';
 import { useMakeDraft } from './use_make_draft';
+import { useStartSeries } from './use_start_series';
 import { type TicketCount, ticketCount, useSearchOf, useViewCounts } from './use_ticket_count';
 import { WhatToChange } from './WhatToChange';
 import { WhichTickets } from './WhichTickets';
@@ -30,7 +32,10 @@ export default function NewJobPage() {
   const views = useViewCounts(form.source === 'view' ? form.viewIds : []);
   const search = useSearchOf(form);
   const count = ticketCount(form, search.count, views);
-  const { make, busy, problem, clear } = useMakeDraft();
+  const draft = useMakeDraft();
+  const series = useStartSeries();
+  const [starting, setStarting] = useState(false);
+  const problem = draft.problem ?? series.problem;
   const [asked, setAsked] = useState(false);
   const page = useRef<HTMLFormElement>(null);
 
@@ -39,14 +44,16 @@ export default function NewJobPage() {
   const shown = { ...refused, ...(asked ? all : withoutMissing(all)) };
   const words = sentenceOf(form);
   const written = words ? t(...words) : '';
+  const title = form.title?.trim() ? form.title : written;
   const change = (changes: Partial<JobForm>) => {
-    clear();
+    draft.clear();
+    series.clear();
     changeForm(changes);
   };
   const section = { form, faults: shown, change };
   const toCorrect = firstOf(refused) !== null || (asked && firstOf(all) !== null);
 
-  const order = orderOf(form, form.title?.trim() ? form.title : written);
+  const order = orderOf(form, title);
   const gaps = gapsOf(order);
   const canBeReviewed = useKeptSaved() === null && gaps.length === 0;
   const checked = (): Order | null => {
@@ -58,8 +65,19 @@ export default function NewJobPage() {
   };
   const review = async () => {
     const right = checked();
-    const job = right && (await make(right));
+    if (right && isSeries(form)) return setStarting(true);
+    const job = right && (await draft.make(right));
     if (job) go(`review/${job.job_id}`);
+  };
+  const startSeries = async () => {
+    const started = await series.start(seriesOf(form, title));
+    setStarting(false);
+    if (started) go(`automate/series/${started.series_id}`);
+  };
+  const verb = () => {
+    const number = label(count);
+    if (isSeries(form)) return t('new_job.series.start', { n: form.viewIds.length });
+    return number ? t('new_job.review.count', { count: number }) : t('new_job.review');
   };
   useEffect(() => {
     const first = firstOf(toldBy(problem));
@@ -98,14 +116,24 @@ export default function NewJobPage() {
           <Ending
             form={form}
             gaps={gaps}
-            count={count}
+            verb={verb()}
             toCorrect={toCorrect}
-            busy={busy}
+            busy={draft.busy || series.busy}
             order={checked}
             canBeReviewed={canBeReviewed}
           />
         </Stack>
       </Footer>
+      {starting && (
+        <StartSeries
+          form={form}
+          written={written}
+          count={count}
+          busy={series.busy}
+          onStart={startSeries}
+          onClose={() => setStarting(false)}
+        />
+      )}
     </Form>
   );
 }
@@ -113,7 +141,7 @@ export default function NewJobPage() {
 interface EndingProps {
   form: JobForm;
   gaps: readonly Gap[];
-  count: TicketCount;
+  verb: string;
   toCorrect: boolean;
   busy: boolean;
   canBeReviewed: boolean;
@@ -121,7 +149,7 @@ interface EndingProps {
 }
 
 /** What can be done with the form: it is reviewed, or saved; only that where it has gaps. */
-function Ending({ form, gaps, count, toCorrect, busy, canBeReviewed, order }: EndingProps) {
+function Ending({ form, gaps, verb, toCorrect, busy, canBeReviewed, order }: EndingProps) {
   const { t } = useLanguage();
   const names = gaps.map(({ name }) => `{{${name}}}`).join(', ');
   return (
@@ -132,16 +160,21 @@ function Ending({ form, gaps, count, toCorrect, busy, canBeReviewed, order }: En
         </Danger>
       ) : (
         <Subtle data-test-id="note">
-          {names ? t('saved.gaps.note', { gaps: names }) : t('new_job.review.note')}
+          {names
+            ? t('saved.gaps.note', { gaps: names })
+            : t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}
         </Subtle>
       )}
       <Row>
         {form.source !== 'csv' && <Save isPrimary={!canBeReviewed} order={order} />}
         {canBeReviewed && (
-          <Button isPrimary type="submit" disabled={busy} data-test-id="review">
-            {label(count)
-              ? t('new_job.review.count', { count: label(count) ?? 0 })
-              : t('new_job.review')}
+          <Button
+            isPrimary
+            type="submit"
+            disabled={busy}
+            data-test-id={isSeries(form) ? 'series' : 'review'}
+          >
+            {verb}
           </Button>
         )}
       </Row>

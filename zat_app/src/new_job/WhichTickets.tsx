@@ -5,6 +5,7 @@ import { ByCsv } from './ByCsv';
 import { BySearch } from './BySearch';
 import { Choice } from './Choice';
 import { SOURCES } from './form';
+import { SeveralViews } from './SeveralViews';
 import type { SectionProps } from './section';
 import { TicketCountLine } from './TicketCountLine';
 import { readTicketIds } from './ticket_ids';
@@ -42,6 +43,9 @@ export function WhichTickets(props: WhichTicketsProps) {
           fault={faults.views ?? null}
           onChange={(viewIds) => change({ viewIds })}
         />
+      )}
+      {form.source === 'view' && form.viewIds.length > 1 && (
+        <SeveralViews form={form} change={change} />
       )}
       {form.source === 'csv' && <ByCsv form={form} faults={faults} change={change} />}
       {form.source === 'tickets' && <ByIds form={form} faults={faults} change={change} />}

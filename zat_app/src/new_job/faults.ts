@@ -58,6 +58,7 @@ export function fieldOf(name: string): Field | null {
     ['selection.conditions', 'search'],
     ['conditions', 'search'],
     ['selection.view_ids', 'views'],
+    ['view_ids', 'views'],
     ['selection.ids', 'pastedIds'],
     ['selection.upload_id', 'csv'],
     ['selection.skip_bad_lines', 'csv'],
@@ -72,6 +73,7 @@ export function fieldOf(name: string): Field | null {
     ['options.stop_after', 'first'],
     ['options.window', 'hours'],
     ['title', 'title'],
+    ['name', 'title'],
     ['reason', 'reason'],
   ];
   const found = fields.find(([prefix]) => name === prefix || name.startsWith(`${prefix}.`));

@@ -15,6 +15,14 @@ export type Speed = (typeof SPEEDS)[number];
 export const WHENS = ['now', 'hours'] as const;
 export type When = (typeof WHENS)[number];
 
+/** Several views as one job, or as a series: one job after the other. */
+export const VIEWS = ['together', 'in_turn'] as const;
+export type Views = (typeof VIEWS)[number];
+
+/** What becomes of a series when one of its steps goes wrong. */
+export const ON_FAILURE = ['stop', 'go_on'] as const;
+export type OnFailure = (typeof ON_FAILURE)[number];
+
 /** Everything that somebody typed or chose; what is not in use now is kept for when they come back. */
 export interface JobForm {
   readonly source: Source;
@@ -22,6 +30,9 @@ export interface JobForm {
   /** The search as somebody typed it; null while it is built of the conditions. */
   readonly searchText: string | null;
   readonly viewIds: readonly number[];
+  /** Whether several views are one job together, or a series of jobs. */
+  readonly views: Views;
+  readonly onFailure: OnFailure;
   readonly pastedIds: string;
   readonly csv: CsvFile | null;
   readonly skipBadLines: boolean;
@@ -52,6 +63,8 @@ export const EMPTY_FORM: JobForm = {
   conditions: {},
   searchText: null,
   viewIds: [],
+  views: 'together',
+  onFailure: 'stop',
   pastedIds: '',
   csv: null,
   skipBadLines: false,
@@ -79,6 +92,10 @@ export function operationsFor({ source, csv }: JobForm): readonly Operation[] {
   const told = source === 'csv' && csv?.upload && namesTags(csv.upload);
   return OPERATIONS.filter((operation) => operation !== 'from_csv' || told);
 }
+
+/** Whether the form stands for a series. */
+export const isSeries = ({ source, viewIds, views }: JobForm): boolean =>
+  source === 'view' && viewIds.length > 1 && views === 'in_turn';
 
 /** What is to be done, where what was chosen is possible with these tickets. */
 export const operationOf = (form: JobForm): Operation =>

@@ -5,11 +5,13 @@ import { addedAndRemoved, EMPTY_FORM, type JobForm, operationOf, SPEEDS, type Sp
 import { readTicketIds } from './ticket_ids';
 
 export type Order = components['schemas']['NewJob'];
+export type NewSeries = components['schemas']['NewSeries'];
 export type Selection = Order['selection'];
 export type Parameters = Order['parameters'];
 type Job = components['schemas']['Job'];
 
 const LONGEST_TITLE = 500;
+const LONGEST_NAME = 100; // of a series
 
 /** The draft that a form without faults stands for. */
 export function orderOf(form: JobForm, title: string): Order {
@@ -23,6 +25,20 @@ export function orderOf(form: JobForm, title: string): Order {
     start: 'manual',
     wait: 0,
     options: optionsIn(form),
+  };
+}
+
+/** The series that a form without faults stands for. */
+export function seriesOf(form: JobForm, title: string): NewSeries {
+  const reason = form.reason.trim();
+  return {
+    name: title.trim().slice(0, LONGEST_NAME),
+    view_ids: [...form.viewIds],
+    parameters: parametersOf(form),
+    options: optionsIn(form),
+    on_failure: form.onFailure,
+    exclude_closed: form.leaveOutClosed,
+    ...(reason === '' ? {} : { reason }),
   };
 }
 

@@ -16,7 +16,7 @@ export function TopTags({ job }: { job: Job }) {
   return (
     <Stack $gap="sm" data-test-id="top-tags">
       <SectionTitle>{t('review.top_tags')}</SectionTitle>
-      <List>
+      <List $digits={number(most).length}>
         {top.map(({ tag, tickets }) => (
           <li key={tag}>
             <TagList tags={[tag]} />
@@ -31,13 +31,13 @@ export function TopTags({ job }: { job: Job }) {
   );
 }
 
-const List = styled.ul`
+const List = styled.ul<{ $digits: number }>`
   display: grid;
   gap: ${({ theme }) => theme.space.xs};
   list-style: none;
   > li {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(40px, 1fr) 5ch;
+    grid-template-columns: minmax(0, 3fr) minmax(30px, 2fr) ${({ $digits }) => $digits}ch;
     align-items: center;
     gap: ${({ theme }) => theme.space.sm};
     text-align: end;
