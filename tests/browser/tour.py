@@ -239,6 +239,12 @@ def speed(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/speed").get_by_text("Zendesk's limits now")
 
 
+def notifications(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("settings/notifications")
+    expect(app.get_by_test_id("mail-state")).to_be_visible()
+    return app.get_by_test_id("notice-row").first
+
+
 def keys(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/keys").get_by_role("row").filter(has_text=KEY)
 
@@ -337,6 +343,7 @@ TOUR = (
     Stop("settings-connection", connection),
     Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),
+    Stop("settings-notifications", notifications),
     Stop("settings-api-keys", keys),
     Stop("settings-activity", activity),
     Stop("automate-schedules", schedules),

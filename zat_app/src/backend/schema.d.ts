@@ -2760,7 +2760,7 @@ export interface components {
             needs_you: boolean;
             /**
              * Rules
-             * @description Schedules and webhook rules of yours that stop.
+             * @description Schedules and webhook rules of yours that stop or can't start.
              */
             rules: boolean;
         };
@@ -3131,7 +3131,7 @@ export interface components {
             needs_you: boolean;
             /**
              * Rules
-             * @description Schedules and webhook rules of yours that stop.
+             * @description Schedules and webhook rules of yours that stop or can't start.
              */
             rules: boolean;
             /**
