@@ -37,7 +37,7 @@ from backend.core.hooks import (
 from backend.resources import Resources
 from backend.store import gathering
 from backend.store import hooks as stored
-from backend.store.gathering import ECHO, Due, Named
+from backend.store.gathering import ECHO, Named
 from backend.store.hooking import Hook
 from backend.store.hooks import PAUSED
 
@@ -69,18 +69,18 @@ class Gatherer:
         for one in found:
             waits = one.oldest is not None and due(one.oldest, enough=one.enough, now=now)
             if one.hook not in self._going and (waits or one.over):
-                self._begin(resources, one)
+                self._begin(resources, one.hook, waits=waits)
 
     async def finished(self) -> None:
         """Wait for what goes on now."""
         if self._going:
             await asyncio.wait(self._going.values())
 
-    def _begin(self, resources: Resources, one: Due) -> None:
-        task = asyncio.create_task(serve(resources, one.hook))
-        self._going[one.hook] = task
+    def _begin(self, resources: Resources, hook: int, *, waits: bool) -> None:
+        task = asyncio.create_task(serve(resources, hook, waits=waits))
+        self._going[hook] = task
         resources.unfinished.add(task)
-        task.add_done_callback(lambda done: self._ended(resources, one.hook, done))
+        task.add_done_callback(lambda done: self._ended(resources, hook, done))
 
     def _ended(self, resources: Resources, hook: int, task: asyncio.Task[None]) -> None:
         self._going.pop(hook, None)
@@ -89,8 +89,12 @@ class Gatherer:
             log.warning("webhook rule not served", hook=hook, error=repr(error), exc_info=error)
 
 
-async def serve(resources: Resources, hook_no: int) -> None:
-    """Settle a rule's jobs that are over, and start what is due, unless somebody does so now."""
+async def serve(resources: Resources, hook_no: int, *, waits: bool = True) -> None:
+    """
+    Settle a rule's jobs that are over and, if something has waited for long enough, start it.
+
+    Nothing where somebody does so now.
+    """
     now = resources.clock.now().timestamp()
     held = now + HELD
     async with resources.database.write() as session:
@@ -100,7 +104,7 @@ async def serve(resources: Resources, hook_no: int) -> None:
     again = now + AGAIN  # after what nobody foresaw
     try:
         await _settle(resources, hook)
-        again = await _start(resources, hook)
+        again = await _start(resources, hook) if waits else 0.0
     finally:
         async with resources.database.write() as session:
             await gathering.let_go(session, hook_no, held=held, until=again)

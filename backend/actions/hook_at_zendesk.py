@@ -17,10 +17,13 @@ import structlog
 
 from backend.actions import accounts, hook_changes, hook_secrets, templates
 from backend.actions.hooks import HookView, check_may_change, found, note, show, view
+from backend.actions.lookups import at_zendesk
 from backend.core import inputs
 from backend.core.activity import Verb
-from backend.core.errors import Conflict, Invalid, Rejected, ZendeskError
+from backend.core.caller import OPERATOR, Role
+from backend.core.errors import Conflict, Forbidden, Invalid, Rejected, ZendeskError
 from backend.core.hook_setup import Body, Usual, body_for, conditions_for, usual_conditions
+from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import accounts as stored_accounts
 from backend.store.hooking import Hook
@@ -77,12 +80,18 @@ async def make(
     """
     Make the webhook and the trigger of a rule at Zendesk, and take the webhook's secret.
 
-    Raises NotFound, Forbidden, Conflict where they are made already, Invalid for conditions that
-    fit every ticket and for a login without the scopes, and what Zendesk answers.
+    Only admins may: business rules are theirs at Zendesk, whose connection is used here. Raises
+    NotFound, Forbidden, Conflict where they are made already, Invalid for conditions that fit
+    every ticket and for a login without the scopes, and what Zendesk answers.
     """
     async with resources.database.read() as session:
         row = await found(session, account_id, hook_id)
         check_may_change(row, by)
+        if not may_ask_for(by):
+            raise Forbidden(
+                "Only an admin may have a webhook and a trigger made in Zendesk. Paste what this "
+                "rule shows, or ask one."
+            )
         account = await stored_accounts.get(session, account_id)
     if row.zendesk_trigger_id is not None:
         raise Conflict(f"Zendesk has a trigger of “{row.name}” already.")
@@ -95,22 +104,27 @@ async def make(
             code="may_not_make_rules",
             field="account",
         )
-    zendesk = await accounts.zendesk(resources, account_id)
-    webhook_id = await _webhook(resources, zendesk, row, by)
-    trigger = await zendesk.create_trigger(
-        f"Tag Manager: {row.name}",
-        "Tells Tag Manager of tickets; made by its webhook rule of the same name.",
-        conditions,
-        webhook_id,
-        planned.body.text,
-        active=active,
-    )
+    async with at_zendesk(resources, account_id) as zendesk:
+        webhook_id = await _webhook(resources, zendesk, row, by)
+        trigger = await zendesk.create_trigger(
+            f"Tag Manager: {row.name}",
+            "Tells Tag Manager of tickets; made by its webhook rule of the same name.",
+            conditions,
+            webhook_id,
+            planned.body.text,
+            active=active,
+        )
     log.info("webhook and trigger made", hook=hook_id, webhook=webhook_id, trigger=trigger)
     async with resources.database.write() as session:
         row = await found(session, account_id, hook_id, hold=True)
         row.zendesk_trigger_id, row.changed_at = str(trigger), resources.clock.now()
         note(session, row, by, Verb.CHANGED, row.changed_at, changed=["trigger"])
         return view(row)
+
+
+def may_ask_for(by: Mapping[str, Any]) -> bool:
+    """Whether somebody may have webhooks and triggers made."""
+    return by["type"] == OPERATOR or role_of(by) is Role.ADMIN
 
 
 async def rotate(
@@ -134,8 +148,8 @@ async def rotate(
             )
         row.rotating_until = resources.clock.now() + ROTATION
         webhook_id = row.zendesk_webhook_id
-    zendesk = await accounts.zendesk(resources, account_id)
-    secret = await zendesk.new_signing_secret(webhook_id)
+    async with at_zendesk(resources, account_id) as zendesk:
+        secret = await zendesk.new_signing_secret(webhook_id)
     return await hook_changes.put_secret(resources, account_id, hook_id, secret, by=by)
 
 
@@ -155,7 +169,8 @@ async def remove(
         left = LeftThere.BY_HAND
     elif row.zendesk_webhook_id is not None:
         try:
-            await _delete_there(await accounts.zendesk(resources, account_id), row)
+            async with at_zendesk(resources, account_id) as zendesk:
+                await _delete_there(zendesk, row)
         except ZendeskError as error:
             log.info("webhook not deleted", hook=hook_id, why=str(error))
             left = LeftThere.NOT_DELETED

@@ -70,7 +70,6 @@ EN: Mapping[str, str] = {
     "retry": "Retry of “{title}”",
     "reason.owner_gone": "Its owner may not do this any more. An admin can hand it over.",
     "reason.saved_job_gone": "The saved job that it starts was removed.",
-    "reason.looping": "It touched the same ticket again and again, so it probably starts itself.",
     "reason.zendesk_account_gone": "There is no Zendesk account under this subdomain.",
     "reason.too_many_tickets": "Its list has more tickets than its owner may change in one job.",
 }
@@ -140,8 +139,6 @@ DE: Mapping[str, str] = {
     "retry": "Neuer Versuch von „{title}“",
     "reason.owner_gone": "Wem er gehört, darf das nicht mehr. Ein Admin kann ihn übertragen.",
     "reason.saved_job_gone": "Der gespeicherte Auftrag, den er startet, wurde entfernt.",
-    "reason.looping": "Dasselbe Ticket war immer wieder an der Reihe; die Regel löst sich "
-    "vermutlich selbst aus.",
     "reason.zendesk_account_gone": "Unter dieser Subdomain gibt es kein Zendesk-Konto.",
     "reason.too_many_tickets": "Die Liste hat mehr Tickets, als mit einem Auftrag geändert "
     "werden dürfen.",

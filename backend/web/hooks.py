@@ -190,7 +190,7 @@ async def setup(request: Request) -> Response:
             "includes": found.usual.includes,
             "excludes": found.usual.excludes,
             "connected_as": found.connected_as,
-            "may_make": found.may_make,
+            "may_make": found.may_make and hook_at_zendesk.may_ask_for(who.signature()),
         }
     )
 
@@ -205,7 +205,7 @@ async def setup(request: Request) -> Response:
 )
 async def make_at_zendesk(request: Request) -> Response:
     """
-    Make the rule's webhook and trigger at Zendesk, and take the webhook's secret.
+    As an admin, make the rule's webhook and trigger at Zendesk, and take the webhook's secret.
 
     The connection needs the scopes `webhooks:write` and `triggers:write`. Whoever asks again after
     a failure goes on where it ended.

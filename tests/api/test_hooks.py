@@ -200,6 +200,9 @@ def test_owners_change_their_own_rules_and_admins_all(
     ):
         where = address(mine, *([path] if path else []))
         assert agent.request(method, where, json=body).status_code == 403, path
+    assert agent.get(address(theirs, "setup")).json()["may_make"] is False
+    there = agent.post(address(theirs, "zendesk"), json={"includes": ["x"]})
+    assert there.status_code == 403, "business rules are the admins' at Zendesk"
     assert agent.post(address(theirs, "pause")).status_code == 200
     assert agent.post(address(theirs, "take-over")).status_code == 403
     taken = api.post(address(theirs, "take-over"))

@@ -14,6 +14,7 @@ from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags, choose_vi
 
 STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
 
+ROUND = "Weekly round"
 COUNTED = re.compile(r"Review [\d,]+ tickets")
 
 
@@ -273,6 +274,12 @@ def speed(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/speed").get_by_text("Zendesk's limits now")
 
 
+def notifications(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("settings/notifications")
+    expect(app.get_by_test_id("mail-state")).to_be_visible()
+    return app.get_by_test_id("notice-row").first
+
+
 def keys(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/keys").get_by_role("row").filter(has_text=KEY)
 
@@ -283,6 +290,26 @@ def permissions(desk: Desk, _: Jobs) -> Locator:
 
 def activity(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/activity").get_by_test_id("activity-line").first
+
+
+def schedules(desk: Desk, _: Jobs) -> Locator:
+    _scheduled(desk.site)
+    return desk.open("automate/schedules").get_by_test_id("schedule-row").first
+
+
+def schedule(desk: Desk, _: Jobs) -> Locator:
+    schedule_id = _scheduled(desk.site)
+    app = desk.open(f"automate/schedules/{schedule_id}")
+    expect(app.get_by_test_id("slot-row")).to_contain_text("Finished")
+    return app.get_by_test_id("schedule-upcoming")
+
+
+def new_schedule(desk: Desk, _: Jobs) -> Locator:
+    _scheduled(desk.site)
+    app = desk.open("automate/schedules/new")
+    app.get_by_test_id("schedule-saved").select_option(label=ROUND)
+    app.get_by_test_id("when-kind").select_option("weekly")
+    return app.get_by_test_id("when-upcoming")
 
 
 def sidebar(desk: Desk, _: Jobs) -> Locator:
@@ -301,6 +328,24 @@ def no_permission(desk: Desk, _: Jobs) -> Locator:
 
 def unknown_job(desk: Desk, _: Jobs) -> Locator:
     return desk.open("jobs/00000000-0000-4000-8000-000000000000").get_by_test_id("state-problem")
+
+
+def _scheduled(site: Site) -> str:
+    """The schedule that the pages show, which has run once by hand; its id."""
+    for known in site.api("GET", "schedules")["schedules"]:
+        if known["name"] == ROUND:
+            return str(known["schedule_id"])
+    tagged = {"selection": {"kind": "tickets", "ids": site.open_tickets(20)}}
+    content = tagged | {"name": ROUND, "parameters": {"add": ["seen_this_week"]}}
+    saved = site.api("POST", "templates", content)
+    rule = {"kind": "weekly", "days": ["mon", "thu"], "at": "06:30", "tz": "Europe/Dublin"}
+    asked = {"template_id": saved["template_id"], "rule": rule}
+    schedule_id = str(site.api("POST", "schedules", asked)["schedule_id"])
+    site.zendesk_takes(BRISK)
+    job = site.api("POST", f"schedules/{schedule_id}/run")["job_id"]
+    eventually(lambda: site.api("GET", f"jobs/{job}")["status"] == "completed")
+    site.zendesk_takes(STANDING)
+    return schedule_id
 
 
 def _beside_a_ticket(desk: Desk) -> FrameLocator:
@@ -336,8 +381,12 @@ TOUR = (
     Stop("settings-connection", connection),
     Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),
+    Stop("settings-notifications", notifications),
     Stop("settings-api-keys", keys),
     Stop("settings-activity", activity),
+    Stop("automate-schedules", schedules),
+    Stop("automate-schedule", schedule),
+    Stop("automate-schedule-new", new_schedule),
     Stop("sidebar", sidebar, AGENT),
     Stop("sidebar-review", sidebar_review, AGENT),
     Stop("no-permission", no_permission, RESTRICTED),

@@ -25,6 +25,7 @@ LONG = QUICK | {"seconds": 121.0}
         (Event.JOB_FINISHED, QUICK | {"by": "hook"}, False),
         (Event.JOB_FAILED, QUICK, True),
         (Event.JOB_NEEDS_YOU, {}, True),
+        (Event.SCHEDULE_FAILED, {}, True),
         (Event.SCHEDULE_STOPPED, {}, True),
         (Event.HOOK_PAUSED, {}, True),
         (Event.TEST, {}, True),

@@ -21,9 +21,9 @@ from backend.actions.inbox import Inbox, Signed
 from backend.actions.saved_orders import Content
 from backend.core.caller import AN_OPERATOR
 from backend.resources import Resources
-from backend.sandbox.seed import ADMIN_ID
 from backend.store.hooking import Delivery, Hook, HookJob
 from backend.zendesk.signing import webhook_signature
+from tests.engine.test_schedules import person
 from tests.support.fixtures import (
     anyio_backend,
     folder,
@@ -45,13 +45,7 @@ __all__ = [
 
 SECRET = "a-signing-secret-of-this-test=="
 ZENDESK_ACCOUNT = "1234567"
-ADA = {
-    "type": "agent",
-    "id": str(ADMIN_ID),
-    "name": "Ada",
-    "role": "admin",
-    "user": {"id": ADMIN_ID, "name": "Ada"},
-}
+ADA = person()
 
 
 @pytest.fixture

@@ -6,16 +6,22 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from backend.actions import hooks, templates
+from backend.actions import hooks, permissions, templates
 from backend.actions.gather import Gatherer, forget_deliveries, serve
 from backend.core.caller import AN_OPERATOR
+from backend.core.permissions import Permissions
+from backend.sandbox.seed import AGENT_ID
 from backend.store import deliveries as stored_deliveries
 from backend.store import hooks as stored
+from backend.store.mailing import Outbox
+from tests.engine.test_schedules import become, person
 from tests.hooks.conftest import ADA, Rule, a_rule, gathering
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
+GRACE = person(AGENT_ID, "agent", "Grace")
 
 
 async def jobs_of(rule: Rule) -> list[list[int]]:
@@ -223,3 +229,34 @@ async def test_the_chore_does_not_begin_what_goes_on(world: World) -> None:
         await gatherer.start_due(world.resources)
     await gatherer.finished()
     assert len(await rule.jobs()) == 1
+
+
+async def test_a_rule_whose_owner_may_do_nothing_any_more_pauses_and_says_so(world: World) -> None:
+    rule = await a_rule(world, by=GRACE)
+    become(world, AGENT_ID, role="end-user")
+    await rule.deliver_tickets(world.open_tickets(3))
+    await rule.until_settled()
+    row = await rule.row()
+    assert row.state == "paused"
+    assert "Grace" in (row.paused_reason or "")
+    assert set(await rule.states()) == {"refused"}
+    assert await rule.jobs() == []
+    async with world.resources.database.read() as session:
+        (notice,) = (await session.scalars(select(Outbox))).all()
+    assert (notice.event, notice.user_id) == ("hook_paused", AGENT_ID)
+
+
+async def test_a_rule_of_an_agent_starts_jobs_as_large_as_agents_may(world: World) -> None:
+    await permissions.put(
+        world.resources, world.account_id, Permissions(agent_tickets=20), by=AN_OPERATOR
+    )
+    rule = await a_rule(world, by=GRACE)
+    ids = world.open_tickets(50, without=["hooked"])
+    await rule.deliver_tickets(ids)
+    await rule.until_settled()
+    assert [len(job) for job in await jobs_of(rule)] == [20, 20, 10]
+    await rule.deliver({"ticket_ids": ids[:21]})
+    await rule.until_settled()
+    last = (await rule.deliveries())[-1]
+    assert (last.state, (await rule.row()).state) == ("refused", "active")
+    assert "more than 20 tickets" in (last.reason or "")

@@ -44,7 +44,14 @@ MAILS: dict[str, tuple[Event, dict[str, Any]]] = {
         Event.SCHEDULE_STOPPED,
         {"schedule_id": "s", "name": "Nightly", "reason": "Its owner may do nothing any more."},
     ),
-    "hook": (Event.HOOK_PAUSED, {"hook_id": "h", "name": "VIP", "reason": "looping"}),
+    "not_started": (
+        Event.SCHEDULE_FAILED,
+        {"schedule_id": "s", "name": "Nightly", "reason": "x", "code": "saved_job_gone"},
+    ),
+    "hook": (
+        Event.HOOK_PAUSED,
+        {"hook_id": "h", "name": "VIP", "reason": "It has changed ticket 7 four times in an hour."},
+    ),
     "test": (Event.TEST, {}),
 }
 

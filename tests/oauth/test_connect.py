@@ -12,7 +12,8 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from backend.actions import accounts, connect
-from backend.core.errors import Forbidden, Invalid, TagManagerError
+from backend.actions.lookups import at_zendesk
+from backend.core.errors import AccessDenied, Forbidden, Invalid, TagManagerError
 from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
 from backend.store.models import Account, OAuthState
 from tests.oauth.login import BACK, LIFE, OAuthWorld, renewed
@@ -38,7 +39,12 @@ async def site(world: OAuthWorld) -> OAuthWorld:
 
 
 async def go(
-    site: OAuthWorld, agent_id: int = 1001, session: str = SESSION, *, write: bool = True
+    site: OAuthWorld,
+    agent_id: int = 1001,
+    session: str = SESSION,
+    *,
+    write: bool = True,
+    rules: bool = False,
 ) -> dict[str, str]:
     address = await connect.begin(
         site.resources,
@@ -47,6 +53,7 @@ async def go(
         agent_id=agent_id,
         redirect_uri=BACK,
         write=write,
+        rules=rules,
     )
     assert address.startswith("http://sandbox/acme/oauth/authorizations/new?")
     return parsed(address)
@@ -157,6 +164,23 @@ async def test_reading_comes_first_and_writing_when_an_admin_allows_it(site: OAu
     await come_back(site, await go(site))
     assert (await accounts.connection(site.resources, site.account_id)).may_write
     await site.start(ids=site.open_tickets(3), add=["reviewed"])
+
+
+async def test_leave_to_make_webhooks_is_asked_for_apart(site: OAuthWorld) -> None:
+    await come_back(site, await go(site))
+    assert not (await accounts.connection(site.resources, site.account_id)).may_make_rules
+    async with at_zendesk(site.resources, site.account_id) as zendesk:
+        with pytest.raises(AccessDenied, match="scopes"):
+            await zendesk.create_webhook("A rule", "http://127.0.0.1:1/hooks/1", "")
+    query = await go(site, rules=True)
+    assert query["scope"] == "read tickets:write webhooks:write triggers:write"
+    await come_back(site, query)
+    found = await accounts.connection(site.resources, site.account_id)
+    assert (found.may_write, found.may_make_rules) == (True, True)
+    async with at_zendesk(site.resources, site.account_id) as zendesk:
+        made = await zendesk.create_webhook("A rule", "http://127.0.0.1:1/hooks/1", "")
+        assert await zendesk.signing_secret(made.id)
+        await zendesk.delete_webhook(made.id)
 
 
 async def test_a_code_of_another_visit_is_refused(site: OAuthWorld) -> None:

@@ -125,7 +125,7 @@ class HookSetup(Told):
         description="Our user at Zendesk; “Current user is not …” keeps its updates out."
     )
     may_make: bool = Field(
-        description="Whether the connection's scopes let us make webhook and trigger."
+        description="Whether the connection's scopes let us make them, and the caller is an admin."
     )
 
 

@@ -17,7 +17,7 @@ _FINISHED = (
 )
 _PROBLEMS = "Jobs that could not go on, or that left tickets unchanged."
 _NEEDS_YOU = "Your jobs that wait for you, or for somebody, once you have had time to see it."
-_RULES = "Schedules and webhook rules of yours that stop."
+_RULES = "Schedules and webhook rules of yours that stop or can't start."
 
 
 class NewChoices(Asked):

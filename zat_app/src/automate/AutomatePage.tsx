@@ -8,6 +8,7 @@ import { useGo } from '../router';
 /** The parts by what follows `automate/` in the route; each gets what follows its own name. */
 const PARTS = {
   saved: lazily(() => import('./saved_jobs/SavedJobs')),
+  schedules: lazily(() => import('./schedules/SchedulesPart')),
   series: lazily(() => import('./series/SeriesPart')),
   rules: lazily(() => import('./rules/RulesPart')),
 } satisfies Record<string, ComponentType<PartProps>>;

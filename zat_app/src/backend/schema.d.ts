@@ -1178,7 +1178,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make the rule's webhook and trigger at Zendesk, and take the webhook's secret
+         * As an admin, make the rule's webhook and trigger at Zendesk, and take the webhook's secret
          * @description The connection needs the scopes `webhooks:write` and `triggers:write`. Whoever asks again after a failure goes on where it ended.
          */
         post: operations["hooks_make_at_zendesk"];
@@ -2134,7 +2134,7 @@ export interface components {
             connected_as: string;
             /**
              * May Make
-             * @description Whether the connection's scopes let us make webhook and trigger.
+             * @description Whether the connection's scopes let us make them, and the caller is an admin.
              */
             may_make: boolean;
         };
@@ -2760,7 +2760,7 @@ export interface components {
             needs_you: boolean;
             /**
              * Rules
-             * @description Schedules and webhook rules of yours that stop.
+             * @description Schedules and webhook rules of yours that stop or can't start.
              */
             rules: boolean;
         };
@@ -3131,7 +3131,7 @@ export interface components {
             needs_you: boolean;
             /**
              * Rules
-             * @description Schedules and webhook rules of yours that stop.
+             * @description Schedules and webhook rules of yours that stop or can't start.
              */
             rules: boolean;
             /**

@@ -13,6 +13,10 @@ export function Who({ job }: { job: Job }) {
   const { type, name, user } = job.created_by;
   const person = isMine(job, me) ? t('who.you') : (user?.name ?? name ?? t('who.somebody'));
   if (type === 'api_key') return <>{t('who.api_key', { name: name ?? '', person })}</>;
+  if (type === 'schedule') {
+    const of = user ? ('who.schedule' as const) : ('who.schedule.alone' as const);
+    return <>{t(of, { name: name ?? '', person })}</>;
+  }
   if (type === 'operator') return <>{t('who.operator', { name: name ?? '' })}</>;
   return <>{person}</>;
 }

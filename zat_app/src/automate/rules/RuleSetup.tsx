@@ -1,7 +1,7 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { useState } from 'react';
 import { taken } from '../../backend/backend';
-import { useBackend, useLoaded } from '../../backend/hooks';
+import { useBackend, useLoaded, useMe } from '../../backend/hooks';
 import type { Hook, HookSetup } from '../../backend/types';
 import {
   LinkButton,
@@ -67,7 +67,8 @@ interface PartProps extends RuleSetupProps {
 function ByUs({ hook, setup, onChange }: PartProps) {
   const { t } = useLanguage();
   const go = useGo();
-  if (!hook.may_change) return null;
+  const { role } = useMe();
+  if (!hook.may_change || role !== 'admin') return null;
   if (setup.may_make) return <MakeInZendesk hook={hook} setup={setup} onDone={onChange} />;
   return (
     <Subtle>

@@ -4,9 +4,7 @@ import { useBackend } from '../../backend/hooks';
 import { asProblem, type Problem } from '../../backend/problem';
 import type { Template } from '../../backend/types';
 import { useGo } from '../../router';
-
-export type Value = string | string[] | number;
-export type Values = Record<string, Value>;
+import type { Values } from '../values';
 
 /** Makes a draft of a saved job, and goes to its review. Nothing starts without one. */
 export function useStart({ template_id }: Template) {
