@@ -23,7 +23,16 @@ _STATES: Mapping[DeliveryState, str] = {
     DeliveryState.NOTHING: "Nothing to change",
     DeliveryState.REFUSED: "Started nothing",
 }
-_REASONS = {"paused": "the rule was paused", "echo": "an update of our own"}
+_REASONS = {
+    "paused": "the rule was paused",
+    "echo": "an update of our own",
+    "unchanged": "already right",
+    "skipped": "the condition does not hold",
+    "gone": "deleted, or out of the connection's sight",
+    "conflict": "edited at the same time",
+    "failed": "the job says why",
+    "cancelled": "the job was stopped",
+}
 
 
 def state(rule: HookView) -> str:

@@ -277,7 +277,8 @@ def _waiting(hook: int, asks: Asks) -> tuple[ColumnElement[bool], ...]:
 def _as_a_whole(job: Job) -> dict[str, Any]:
     if job.changed:
         return {"state": DeliveryState.DONE}
-    return {"state": DeliveryState.NOTHING, "reason": job.status}
+    over = Outcome.UNCHANGED if job.status == Status.COMPLETED else job.status
+    return {"state": DeliveryState.NOTHING, "reason": over}
 
 
 def _changed_lately(hook: int, job: Job, now: datetime) -> ColumnElement[bool]:

@@ -112,6 +112,14 @@ async def failure(call: Awaitable[object]) -> ZendeskError:
     return caught.value
 
 
+async def test_an_answer_without_content_is_a_success(zendesk: Zendesk, server: Server) -> None:
+    server.will(answer(b"", 204, content_type="text/plain"))
+    await zendesk.delete_webhook("01HANAHCF4QSDH4KXY4G2SAR4C")
+    ((first, _, body),) = server.requests
+    assert first == "DELETE /acme/api/v2/webhooks/01HANAHCF4QSDH4KXY4G2SAR4C HTTP/1.1"
+    assert body == b""
+
+
 async def test_a_look_asks_once_and_brings_the_tickets(
     zendesk: Zendesk, server: Server, limits: list[Limits], reasons: list[str]
 ) -> None:

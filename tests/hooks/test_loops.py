@@ -107,21 +107,19 @@ async def test_who_else_is_delivered_with_a_ticket_that_is_right_is_retagged(wor
 async def test_what_people_undo_counts_and_an_hour_later_it_does_not(world: World) -> None:
     rule = await a_rule(world, most_per_hour=2, add=["hooked"])
     (ticket,) = world.open_tickets(1, without=["hooked"])
-    async with gathering(world):
-        for _ in range(2):
-            await rule.deliver({"ticket_id": ticket})
-            await world.work_until(rule.settled, patience=60)
-            world.edit([ticket], remove=["hooked"])
-        await world.clock.sleep(3600)
+
+    async def change_once_more() -> None:
         await rule.deliver({"ticket_id": ticket})
-        await world.work_until(rule.settled, patience=60)
-        assert not await paused(rule)
+        await rule.until_settled()
         world.edit([ticket], remove=["hooked"])
-        await rule.deliver({"ticket_id": ticket})
-        await world.work_until(rule.settled, patience=60)
-        world.edit([ticket], remove=["hooked"])
-        await rule.deliver({"ticket_id": ticket})
-        await world.work_until(rule.settled, patience=60)
+
+    await change_once_more()
+    await change_once_more()
+    await world.clock.sleep(3600)
+    await change_once_more()
+    await change_once_more()
+    assert not await paused(rule)
+    await change_once_more()
     assert await paused(rule)
     assert (await changes_of(rule))[ticket] == 4
 

@@ -1,9 +1,8 @@
-import { Field, Input, Select } from '@zendeskgarden/react-forms';
-import { useMemo } from 'react';
-import styled from 'styled-components';
+import { Field } from '@zendeskgarden/react-forms';
 import { Danger, Row, Stack } from '../components/layout';
+import { Clock, ZoneField } from '../components/ZoneField';
 import { useLanguage } from '../i18n/language';
-import { areHours, type Hours, zones } from './options';
+import { areHours, type Hours } from './options';
 
 interface HoursFieldsProps {
   hours: Hours;
@@ -13,7 +12,6 @@ interface HoursFieldsProps {
 /** From when to when, by the clocks of which place. */
 export function HoursFields({ hours, onChange }: HoursFieldsProps) {
   const { t } = useLanguage();
-  const all = useMemo(() => zones(hours.tz), [hours.tz]);
   const wrong = areHours(hours) ? {} : { validation: 'error' as const };
   return (
     <Stack $gap="xs">
@@ -32,33 +30,13 @@ export function HoursFields({ hours, onChange }: HoursFieldsProps) {
             />
           </Field>
         ))}
-        <Zone>
-          <Field.Label>{t('hours.zone')}</Field.Label>
-          <Select
-            isCompact
-            value={hours.tz}
-            onChange={(event) => onChange({ ...hours, tz: event.target.value })}
-            data-test-id="hours-zone"
-          >
-            {all.map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </Select>
-        </Zone>
+        <ZoneField
+          value={hours.tz}
+          onChange={(tz) => onChange({ ...hours, tz })}
+          data-test-id="hours-zone"
+        />
       </Row>
       {!areHours(hours) && <Danger role="alert">{t('hours.fault')}</Danger>}
     </Stack>
   );
 }
-
-/* What is chosen is no placeholder, as which Garden colours it. */
-const Clock = styled(Input)`
-  &&::-webkit-datetime-edit { color: inherit; }
-`;
-
-const Zone = styled(Field)`
-  flex: 0 1 260px;
-  min-width: 0;
-`;

@@ -1,10 +1,8 @@
-import { Checkbox, Field, Fieldset, Input, Select } from '@zendeskgarden/react-forms';
-import { useMemo } from 'react';
-import styled from 'styled-components';
+import { Checkbox, Field, Fieldset } from '@zendeskgarden/react-forms';
 import { ChoiceFilter } from '../../components/filters';
 import { Row, Stack } from '../../components/layout';
+import { Clock, ZoneField } from '../../components/ZoneField';
 import { useLanguage } from '../../i18n/language';
-import { zones } from '../../job/options';
 import { DAYS, type Day, dayName, KINDS, LAST, type RuleDraft } from './rule';
 
 interface RuleBuilderProps {
@@ -17,7 +15,6 @@ type Text = 'date' | 'at' | 'every' | 'from' | 'to' | 'expression' | 'until';
 /** How often, when, until when, and by the clocks of which place. */
 export function RuleBuilder({ draft, onChange }: RuleBuilderProps) {
   const { t } = useLanguage();
-  const all = useMemo(() => zones(draft.tz), [draft.tz]);
   const { kind } = draft;
   const field = (name: Text, type: string) => (
     <Field>
@@ -51,21 +48,11 @@ export function RuleBuilder({ draft, onChange }: RuleBuilderProps) {
       </Row>
       {kind === 'weekly' && <DaysOfWeek draft={draft} onChange={onChange} />}
       <Row $gap="sm" $align="flex-end">
-        <Zone>
-          <Field.Label>{t('hours.zone')}</Field.Label>
-          <Select
-            isCompact
-            value={draft.tz}
-            onChange={(event) => onChange({ ...draft, tz: event.target.value })}
-            data-test-id="when-zone"
-          >
-            {all.map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </Select>
-        </Zone>
+        <ZoneField
+          value={draft.tz}
+          onChange={(tz) => onChange({ ...draft, tz })}
+          data-test-id="when-zone"
+        />
         {kind !== 'once' && field('until', 'date')}
       </Row>
     </Stack>
@@ -116,13 +103,3 @@ function DaysOfWeek({ draft, onChange }: RuleBuilderProps) {
     </Fieldset>
   );
 }
-
-/* What is chosen is no placeholder, as which Garden colours it. */
-const Clock = styled(Input)`
-  &&::-webkit-datetime-edit { color: inherit; }
-`;
-
-const Zone = styled(Field)`
-  flex: 0 1 260px;
-  min-width: 0;
-`;
