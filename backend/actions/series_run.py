@@ -31,9 +31,10 @@ from backend.core.errors import (
     Unavailable,
     ZendeskError,
 )
+from backend.core.notice import Event
 from backend.core.series import Begin, End, OnFailure, State, Step
 from backend.resources import Resources
-from backend.store import activity
+from backend.store import activity, outbox
 from backend.store import series as stored
 from backend.store.series import Pair
 from backend.store.series_rows import Series, SeriesStep
@@ -210,6 +211,16 @@ async def _stop(resources: Resources, turn: Turn, error: OwnerGone) -> None:
         row.error = _told(error)
         await end(session, row, State.STOPPED, now)
         note(session, row, SYSTEM, Verb.STOPPED, now, reason=str(error))
+        await outbox.put(
+            session,
+            account_id=row.account_id,
+            event=Event.SERIES_STOPPED,
+            key=f"{Event.SERIES_STOPPED}:{row.series_id}",
+            facts={"series_id": row.series_id, "name": row.name}
+            | {"reason": str(error), "code": error.code},
+            now=now,
+            user_id=(row.owner.get("user") or {}).get("id"),
+        )
 
 
 async def _later(resources: Resources, turn: Turn, error: TagManagerError) -> None:
