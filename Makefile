@@ -37,7 +37,7 @@ screenshots: install $(MADE)/dev chromium ## every page, in light and dark, into
 bench: install $(MADE)/dev chromium ## speed and memory, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
 
-torture: install $(MADE)/dev ## the crash tests and the fuzzing of the API, much longer
+torture: install $(MADE)/dev ## hours: every crash point, 20,000 histories of people, 10,000 fuzzed calls
 	TORTURE=1 $(BIN)/pytest tests/crash
 	FUZZ=10000 $(BIN)/pytest tests/api/test_fuzz.py
 

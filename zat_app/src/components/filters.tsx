@@ -53,3 +53,20 @@ export function TextFilter(props: TextFilterProps) {
     </Field>
   );
 }
+
+/** A day that a list begins or ends with, or none. */
+export function DayFilter(props: Omit<TextFilterProps, 'longest'>) {
+  return (
+    <Field>
+      <Field.Label>{props.label}</Field.Label>
+      <Input
+        isCompact
+        type="date"
+        max="9999-12-31"
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+        data-test-id={props['data-test-id']}
+      />
+    </Field>
+  );
+}

@@ -180,3 +180,25 @@ test('the gauge shows what is in use of Zendesk’s limits', async () => {
   expect(screen.getByText(/Leaves 60% of your API limit free/)).toBeVisible();
   expect(await faults(container)).toEqual([]);
 });
+
+test('the activity log is narrowed down to a person, a matter and some days', async () => {
+  const asked: URLSearchParams[] = [];
+  const line = { at: '2026-11-23T09:13:00Z', who: { type: 'operator', name: 'ada' }, id: null };
+  standIn.on('GET /api/v1/activity', (request: { url?: string }, response: ServerResponse) => {
+    asked.push(new URL(request.url ?? '', 'http://here').searchParams);
+    const activity = [{ ...line, verb: 'created', noun: 'api_key', details: { name: 'nightly' } }];
+    json(response, 200, { activity, next_cursor: null });
+  });
+  const { container } = await open('activity');
+  expect(await screen.findByText('nightly')).toBeVisible();
+  await userEvent.type(screen.getByLabelText('Person'), 'ada');
+  await userEvent.selectOptions(screen.getByLabelText('About'), 'API keys');
+  await userEvent.type(screen.getByLabelText('From'), '2026-11-23');
+  await userEvent.type(screen.getByLabelText('Up to and including'), '2026-11-23');
+  await waitFor(() => expect(asked.at(-1)?.get('to')).toBeTruthy());
+  await waitFor(() => expect(asked.at(-1)?.get('who')).toBe('ada'));
+  const last = Object.fromEntries(asked.at(-1) ?? []);
+  expect(last.noun).toBe('api_key');
+  expect(Date.parse(last.to ?? '') - Date.parse(last.from ?? '')).toBe(86_400_000);
+  expect(await faults(container)).toEqual([]);
+});
