@@ -48,6 +48,10 @@ MAILS: dict[str, tuple[Event, dict[str, Any]]] = {
         Event.SCHEDULE_FAILED,
         {"schedule_id": "s", "name": "Nightly", "reason": "x", "code": "saved_job_gone"},
     ),
+    "series": (
+        Event.SERIES_STOPPED,
+        {"series_id": "r", "name": "Weekly", "reason": "Its owner may do nothing any more."},
+    ),
     "hook": (
         Event.HOOK_PAUSED,
         {"hook_id": "h", "name": "VIP", "reason": "It has changed ticket 7 four times in an hour."},

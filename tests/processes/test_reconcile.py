@@ -180,7 +180,7 @@ async def test_it_outlives_the_database(machine: Machine) -> None:
             if len(ticks) == 3:
                 stopping.set()
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await Reconciler(resources, "web", chores=(third,)).run(stopping)
 
 
