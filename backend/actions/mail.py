@@ -20,7 +20,13 @@ from backend.actions import recipients
 from backend.actions.recipients import NotKnown
 from backend.core.addresses import app_address
 from backend.core.errors import Conflict, Invalid, TagManagerError
-from backend.core.mail_server import MailServer, is_address, parse_sender, parse_smtp_url
+from backend.core.mail_server import (
+    MailServer,
+    is_address,
+    one_line,
+    parse_sender,
+    parse_smtp_url,
+)
 from backend.core.notice import Choices, Dropped, Event, Told, next_attempt
 from backend.notify import post
 from backend.notify.letter import Recipient, Sender, letter
@@ -130,7 +136,7 @@ async def send_test(resources: Resources, address: str, *, locale: str = "en") -
     Raises Invalid, NoServer, and what handing it over does.
     """
     if not is_address(address):
-        raise Invalid(f"“{address[:80]}” is no mail address.", field="address")
+        raise Invalid(f"“{one_line(address)[:80]}” is no mail address.", field="address")
     server, sender = server_of(resources.settings), sender_of(resources.settings)
     now = resources.clock.now()
     mail = letter(

@@ -150,10 +150,10 @@ def _of_texts(content: Content) -> list[Invalid]:
 
 def _of_selection(selection: Mapping[str, Any]) -> list[Invalid]:
     """What is wrong with how the tickets are named, whatever the gaps are filled with."""
-    kind = selection.get("kind")
+    kind = str(selection.get("kind"))
     if kind in _NOT_SAVED:
-        return [Invalid(_NOT_SAVED[str(kind)], field="selection.kind", code="not_saved")]
-    own = _SELECTION_FIELDS.get(kind) if isinstance(kind, str) else None
+        return [Invalid(_NOT_SAVED[kind], field="selection.kind", code="not_saved")]
+    own = _SELECTION_FIELDS.get(kind)
     if own is None:
         kinds = ", ".join(_SELECTION_FIELDS)
         return [Invalid(f"The kind of tickets is one of: {kinds}.", field="selection.kind")]

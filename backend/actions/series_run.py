@@ -31,9 +31,10 @@ from backend.core.errors import (
     Unavailable,
     ZendeskError,
 )
+from backend.core.notice import Event
 from backend.core.series import Begin, End, OnFailure, State, Step
 from backend.resources import Resources
-from backend.store import activity
+from backend.store import activity, outbox
 from backend.store import series as stored
 from backend.store.series import Pair
 from backend.store.series_rows import Series, SeriesStep
@@ -42,6 +43,10 @@ SERIES = "series"  # the type of what starts the jobs
 MOST_AT_ONCE = 16
 CLAIMED = 12.0  # seconds in which nobody else tries to make a step's job
 AGAIN = 10.0  # seconds between two tries of what may pass
+OWNER_GONE = (
+    "Whoever started this series may not work with all tickets at Zendesk any more. Somebody else "
+    "can start what is left of it."
+)
 ABOUT_THE_LOGIN = "account"  # the field of what a person puts right by connecting anew
 
 log = structlog.stdlib.get_logger(__name__)
@@ -207,9 +212,18 @@ async def _stop(resources: Resources, turn: Turn, error: OwnerGone) -> None:
         if row.status in core.OVER:
             return
         now = resources.clock.now()
-        row.error = _told(error)
+        row.error = {"code": error.code, "detail": OWNER_GONE}
         await end(session, row, State.STOPPED, now)
-        note(session, row, SYSTEM, Verb.STOPPED, now, reason=str(error))
+        note(session, row, SYSTEM, Verb.STOPPED, now, reason=OWNER_GONE)
+        await outbox.put(
+            session,
+            account_id=row.account_id,
+            event=Event.SERIES_STOPPED,
+            key=f"{Event.SERIES_STOPPED}:{row.series_id}",
+            facts={"series_id": row.series_id, "name": row.name} | {"reason": OWNER_GONE},
+            now=now,
+            user_id=(row.owner.get("user") or {}).get("id"),
+        )
 
 
 async def _later(resources: Resources, turn: Turn, error: TagManagerError) -> None:

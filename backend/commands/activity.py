@@ -117,4 +117,5 @@ def _what(line: ActivityView) -> str:
     noun = line.noun.replace("_", " ")
     name = line.details.get("title") or line.details.get("name")
     job = f" {line.id[:8]}" if line.noun == Noun.JOB and line.id else ""
-    return f"{line.verb} {noun}{job}" + (f": {name}" if name else "")
+    verb = line.verb.replace("_", " ")
+    return f"{verb} {noun}{job}" + (f": {name}" if name else "")

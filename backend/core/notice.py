@@ -25,6 +25,7 @@ class Event(StrEnum):
     SCHEDULE_FAILED = "schedule_failed"
     SCHEDULE_STOPPED = "schedule_stopped"
     HOOK_PAUSED = "hook_paused"
+    SERIES_STOPPED = "series_stopped"
     TEST = "test"
 
 
@@ -60,7 +61,12 @@ FOR_A_PERSON = (Waiting.REAUTHORISE, Waiting.ACCESS_DENIED, Waiting.CONFIRM)
 A_LONG_JOB = 120.0  # seconds; whoever waits for less has seen the end
 BY_ITSELF = "schedule"  # who starts jobs that nobody watches, one at a time
 A_RULE = "hook"  # who may start a job every few seconds
-_OF_RULES = (Event.SCHEDULE_FAILED, Event.SCHEDULE_STOPPED, Event.HOOK_PAUSED)
+_OF_RULES = (
+    Event.SCHEDULE_FAILED,
+    Event.SCHEDULE_STOPPED,
+    Event.HOOK_PAUSED,
+    Event.SERIES_STOPPED,
+)
 
 # Seconds until the next attempt; after the last one every hour.
 _WAITS = (15, 30, 60, 120, 300, 600, 1200, 1800)

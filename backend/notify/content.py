@@ -39,6 +39,8 @@ def content(event: Event, facts: Mapping[str, Any], language: Language) -> Conte
         return _rule("schedule", facts, language)
     if event is Event.HOOK_PAUSED:
         return _rule("hook", facts, language)
+    if event is Event.SERIES_STOPPED:
+        return _rule("series", facts, language)
     if event is Event.JOB_NEEDS_YOU:
         return _needs_you(facts, language)
     return _end(event, facts, language)
@@ -75,7 +77,7 @@ def _needs_you(facts: Mapping[str, Any], language: Language) -> Content:
 def _rule(kind: str, facts: Mapping[str, Any], language: Language) -> Content:
     name = _short(str(facts.get("name") or "?"), _MOST_TITLE)
     values = {"name": name, "reason": _reason(facts, language)}
-    page = "rules" if kind == "hook" else "schedules"
+    page = {"hook": "rules", "series": "series"}.get(kind, "schedules")
     return Content(
         language.say(f"{kind}.subject", **values),
         language.say(f"{kind}.head", **values),

@@ -7,10 +7,8 @@ from starlette.responses import Response
 
 from backend.actions import template_files
 from backend.actions.idempotency import Repeated, once
-from backend.core.errors import NotFound
 from backend.web.caller import caller
 from backend.web.endpoint import (
-    A_UUID,
     CONNECTION,
     ZENDESK,
     Group,
@@ -20,7 +18,7 @@ from backend.web.endpoint import (
     query_of,
 )
 from backend.web.schemas import templates as schemas
-from backend.web.templates import changer
+from backend.web.templates import changer, parse_template_id
 
 group = Group(
     "Saved jobs elsewhere", "Saved jobs as a document, such as from sandbox to production."
@@ -38,10 +36,8 @@ async def export(request: Request) -> Response:
     """Saved jobs as a document; without whose they are and what they have started."""
     who = await caller(request)
     asked = query_of(request, schemas.ExportQuery)
-    ids = None if asked.id is None else [one.strip() for one in asked.id.split(",")]
-    for one in ids or ():
-        if not A_UUID.fullmatch(one):
-            raise NotFound(f"There is no saved job {one[:40]!r}.")
+    named = None if asked.id is None else asked.id.split(",")
+    ids = None if named is None else [parse_template_id(one.strip()) for one in named]
     return answer(await template_files.export(request.state.resources, who.account_id, ids))
 
 

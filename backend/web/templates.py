@@ -188,7 +188,11 @@ def shown(saved: TemplateView, who: Caller) -> dict[str, Any]:
 
 def template_id(request: Request) -> str:
     """The saved job that the address names; raises NotFound for what can be none."""
-    asked: str = request.path_params["template_id"]
-    if not A_UUID.fullmatch(asked):
-        raise NotFound(f"There is no saved job {asked[:40]!r}.")
-    return asked
+    return parse_template_id(request.path_params["template_id"])
+
+
+def parse_template_id(text: str) -> str:
+    """The text, which may be a saved job's id; raises NotFound for what can be none."""
+    if not A_UUID.fullmatch(text):
+        raise NotFound(f"There is no saved job {text[:40]!r}.")
+    return text

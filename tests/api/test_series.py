@@ -8,9 +8,12 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from backend.core.caller import Role
+from backend.resources import Resources
 from backend.sandbox.seed import AGENT_ID
+from backend.store.mailing import Outbox
 from backend.web.schemas import series as schemas
 from tests.api.conftest import Site, eventually
 from tests.api.test_openapi import strict
@@ -139,6 +142,12 @@ def test_strangers_see_nothing(api: httpx.Client, stranger: httpx.Client) -> Non
     assert begun["series_id"] not in str(stranger.get("/series").json())
 
 
+async def _notices(resources: Resources) -> list[tuple[str, str | None, int | None]]:
+    async with resources.database.read() as session:
+        rows = (await session.scalars(select(Outbox))).all()
+    return [(row.event, row.facts.get("series_id"), row.user_id) for row in rows]
+
+
 def test_a_series_ends_with_the_rights_of_whoever_started_it(site: Site, api: httpx.Client) -> None:
     _, secret = site.make_key(Role.AGENT, owner=AGENT_ID)
     site.control("POST", "acme/settings", SLOW)
@@ -149,6 +158,8 @@ def test_a_series_ends_with_the_rights_of_whoever_started_it(site: Site, api: ht
         done = until(api, begun["series_id"], "stopped")
         assert done["error"]["code"] == "owner_gone"
         assert [step["state"] for step in done["steps"]] == ["completed", "not_started"]
+        told = site.worker.run(_notices)
+        assert ("series_stopped", begun["series_id"], AGENT_ID) in told
     finally:
         site.control("POST", "acme/users", {"id": AGENT_ID, "suspended": False})
         site.control("POST", "acme/settings", {"job_base_seconds": 0.02})

@@ -161,6 +161,7 @@ def test_a_name_is_taken_once_whatever_its_case(api: httpx.Client) -> None:
         ({"selection": {"kind": "csv", "upload_id": NOWHERE}}, {"selection.kind"}),
         ({"selection": {"kind": "tickets", "ids": ["x"]}}, {"selection.ids"}),
         ({"selection": {"kind": "nothing"}}, {"selection.kind"}),
+        ({"selection": {"kind": [{}]}}, {"selection.kind"}),
         ({"parameters": {"add": ["{{tag}}"], "typo": 1}}, {"parameters.typo"}),
         ({"options": {"speed": "warp"}}, {"options.speed"}),
         ({"tool": "hammer"}, {"tool"}),

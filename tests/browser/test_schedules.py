@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import FrameLocator, expect
 
 from tests.browser.site import BRISK, Site
-from tests.browser.workspace import OpenDesk
+from tests.browser.workspace import OpenDesk, Troubles
 
 SOON = 150_000.0  # milliseconds: a schedule's time is a whole minute that may be two ahead
 
@@ -65,8 +65,9 @@ def test_a_schedule_two_minutes_ahead_runs_by_itself_and_its_job_is_shown(
 
 
 def test_a_rule_is_built_looked_at_changed_paused_run_by_hand_and_removed(
-    site: Site, desk: OpenDesk
+    site: Site, desk: OpenDesk, troubles: Troubles
 ) -> None:
+    troubles.allow(r"status of 422.*schedules/preview")  # no February has 30 days
     site.zendesk_takes(BRISK)
     tickets = site.open_tickets(3)
     save(site, "Weekly round", tickets)

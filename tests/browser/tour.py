@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import FrameLocator, Locator, expect
 
 from tests.browser.site import BRISK, KEY, SLOW, Site, eventually
-from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags, tick
+from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags, choose_views, tick
 
 STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
 
@@ -25,6 +25,7 @@ class Jobs:
     running: str
     finished: str
     draft: str
+    series: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
     eventually(lambda: site.api("GET", f"jobs/{draft}")["phase"] == "ready")
     _save_jobs(site)
     _make_rules(site)
+    series = _run_series(site)
     site.zendesk_takes(SLOW)
     running = site.job(selection=search("status<closed"), tag="archive_ok", title="Add archive_ok")
     eventually(lambda: site.api("GET", f"jobs/{running}")["progress"] >= 25)
     site.zendesk_takes(STANDING)
     try:
-        yield Jobs(running, finished, draft)
+        yield Jobs(running, finished, draft, series)
     finally:
         site.zendesk_takes(BRISK)
 
@@ -108,6 +110,21 @@ def _make_rules(site: Site) -> None:
     site.terminal.control("POST", "acme/agent", {"ids": ids, "add": ["outage_new"]})
     done = f"{address}/deliveries?state=done"
     eventually(lambda: len(site.api("GET", done)["deliveries"]) == len(ids))
+
+
+def _run_series(site: Site) -> str:
+    """A series that is over; one of its views was empty."""
+    body = {
+        "name": "Weekly review",
+        "view_ids": [9, 6, 5],
+        "parameters": {"add": ["seen_weekly"]},
+        "on_failure": "go_on",
+    }
+    waiting = [t.id for t in site.tickets() if "legal_review" in t.state.tags]
+    site.terminal.control("POST", "acme/agent", {"ids": waiting, "remove": ["legal_review"]})
+    made: str = site.api("POST", "series", body)["series_id"]
+    eventually(lambda: site.api("GET", f"series/{made}")["status"] == "completed")
+    return made
 
 
 def search(query: str) -> dict[str, str]:
@@ -231,6 +248,24 @@ def new_rule(desk: Desk, _: Jobs) -> Locator:
     return desk.open("automate/rules/new").get_by_test_id("rule-make")
 
 
+def all_series(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("automate/series").get_by_test_id("series-row").first
+
+
+def one_series(desk: Desk, made: Jobs) -> Locator:
+    app = desk.open(f"automate/series/{made.series}")
+    return app.get_by_test_id("series-step").last
+
+
+def new_series(desk: Desk, _: Jobs) -> Locator:
+    app = desk.open("new")
+    choose_views(app, "Urgent and unsolved", "Acme Europe: not closed")
+    app.get_by_test_id("several-views").get_by_text("One after another").click()
+    add_tags(app, "Tags to add", "seen_weekly")
+    app.get_by_test_id("series").click()
+    return app.get_by_role("dialog").get_by_test_id("start-series-yes")
+
+
 def connection(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/connection").get_by_test_id("connection-status")
 
@@ -340,6 +375,9 @@ TOUR = (
     Stop("automate-rule", rule),
     Stop("automate-rule-setup", rule_setup),
     Stop("automate-rule-new", new_rule),
+    Stop("automate-series", all_series),
+    Stop("series", one_series),
+    Stop("new-job-series", new_series),
     Stop("settings-connection", connection),
     Stop("settings-permissions", permissions),
     Stop("settings-speed", speed),

@@ -136,6 +136,15 @@ def add_tags(frame: FrameLocator, field: str, *tags: str) -> None:
         expect(chosen.last).to_be_visible()
 
 
+def choose_views(frame: FrameLocator, *titles: str) -> None:
+    """Choose shared views in a new job, in this order."""
+    frame.get_by_test_id("source").get_by_text("Views", exact=True).click()
+    field = frame.get_by_role("combobox", name="Views")
+    for title in titles:
+        field.fill(title)
+        frame.get_by_role("option", name=title).click()
+
+
 def tick(frame: FrameLocator, label: str) -> None:
     """Tick a box by its label; the box itself is drawn by the label."""
     frame.locator("label").filter(has_text=label).click()

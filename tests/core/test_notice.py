@@ -27,6 +27,7 @@ LONG = QUICK | {"seconds": 121.0}
         (Event.JOB_NEEDS_YOU, {}, True),
         (Event.SCHEDULE_FAILED, {}, True),
         (Event.SCHEDULE_STOPPED, {}, True),
+        (Event.SERIES_STOPPED, {}, True),
         (Event.HOOK_PAUSED, {}, True),
         (Event.TEST, {}, True),
     ],

@@ -48,6 +48,10 @@ MAILS: dict[str, tuple[Event, dict[str, Any]]] = {
         Event.SCHEDULE_FAILED,
         {"schedule_id": "s", "name": "Nightly", "reason": "x", "code": "saved_job_gone"},
     ),
+    "series": (
+        Event.SERIES_STOPPED,
+        {"series_id": "r", "name": "Weekly", "reason": "Its owner may do nothing any more."},
+    ),
     "hook": (
         Event.HOOK_PAUSED,
         {"hook_id": "h", "name": "VIP", "reason": "It has changed ticket 7 four times in an hour."},
@@ -125,9 +129,8 @@ def test_every_notice_is_whole(kind: str, locale: str) -> None:
 
 def test_reasons_are_told_in_the_readers_language_where_they_are_known() -> None:
     assert "kein Zendesk-Konto" in words(made(*MAILS["failed"], locale="de"), "plain")
-    assert "löst sich vermutlich selbst aus" in words(
-        made(*MAILS["hook"], locale="de"), "plain"
-    ).replace("\n", " ")
+    removed = words(made(*MAILS["not_started"], locale="de"), "plain")
+    assert "Der gespeicherte Auftrag, den er startet, wurde entfernt." in removed
     told = words(made(*MAILS["schedule"], locale="de"), "plain")
     assert "Grund: Its owner may do nothing any more." in told
 

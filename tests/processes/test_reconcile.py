@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from backend.core.clock import Clock
 from backend.reconcile import Reconciler
@@ -180,8 +181,10 @@ async def test_it_outlives_the_database(machine: Machine) -> None:
             if len(ticks) == 3:
                 stopping.set()
 
-        async with asyncio.timeout(10):
-            await Reconciler(resources, "web", chores=(third,)).run(stopping)
+        with capture_logs() as said:  # to write a dozen tracebacks takes its time
+            async with asyncio.timeout(10):
+                await Reconciler(resources, "web", chores=(third,)).run(stopping)
+    assert "chore failed" in {line["event"] for line in said}
 
 
 async def test_a_wake_up_without_redis_raises_nothing_and_takes_no_time(

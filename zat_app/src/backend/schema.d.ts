@@ -1899,7 +1899,7 @@ export interface components {
          * @description What has happened.
          * @enum {string}
          */
-        Event: "job_finished" | "job_failed" | "job_needs_you" | "schedule_failed" | "schedule_stopped" | "hook_paused" | "test";
+        Event: "job_finished" | "job_failed" | "job_needs_you" | "schedule_failed" | "schedule_stopped" | "hook_paused" | "series_stopped" | "test";
         /**
          * Example
          * @description One of a draft's tickets that would change.

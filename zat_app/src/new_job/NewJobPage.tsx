@@ -11,9 +11,9 @@ import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
 import { isSeries, type JobForm } from './form';
-import { gapsOf } from './gaps';
+import { type Gap, gapsOf } from './gaps';
 import { HowToDoIt } from './HowToDoIt';
-import { changeForm, useKeptForm } from './kept';
+import { changeForm, useKeptForm, useKeptSaved } from './kept';
 import { type Order, orderOf, seriesOf } from './order';
 import { FromSaved, Save } from './Saving';
 import { StartSeries } from './StartSeries';
@@ -55,6 +55,7 @@ export default function NewJobPage() {
 
   const order = orderOf(form, title);
   const gaps = gapsOf(order);
+  const canBeReviewed = useKeptSaved() === null && gaps.length === 0;
   const checked = (): Order | null => {
     setAsked(true);
     const first = firstOf(all);
@@ -89,15 +90,17 @@ export default function NewJobPage() {
       data-test-id="page-new-job"
       onSubmit={(event) => {
         event.preventDefault();
-        if (gaps.length === 0) review();
+        if (canBeReviewed) review();
       }}
       noValidate
     >
-      <Stack $gap="xxs">
-        <FocusedTitle>{t('new_job.title')}</FocusedTitle>
-        <Subtle>{t('new_job.lead')}</Subtle>
-      </Stack>
-      <FromSaved />
+      <Row $apart>
+        <Stack $gap="xxs">
+          <FocusedTitle>{t('new_job.title')}</FocusedTitle>
+          <Subtle>{t('new_job.lead')}</Subtle>
+        </Stack>
+        <FromSaved />
+      </Row>
       <Part number={1} title={t('new_job.which')}>
         <WhichTickets {...section} views={views} query={search.query} count={count} />
       </Part>
@@ -110,32 +113,15 @@ export default function NewJobPage() {
       <Footer>
         <Stack $gap="xs">
           {problem && <NotSent problem={problem} />}
-          <Row $apart>
-            {toCorrect ? (
-              <Danger role="alert" data-test-id="correct">
-                {t('new_job.correct')}
-              </Danger>
-            ) : (
-              <Subtle data-test-id="note">
-                {gaps.length > 0
-                  ? t('saved.gaps.note', { gaps: gaps.map(({ name }) => `{{${name}}}`).join(', ') })
-                  : t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}
-              </Subtle>
-            )}
-            <Row>
-              {form.source !== 'csv' && <Save isPrimary={gaps.length > 0} order={checked} />}
-              {gaps.length === 0 && (
-                <Button
-                  isPrimary
-                  type="submit"
-                  disabled={draft.busy || series.busy}
-                  data-test-id={isSeries(form) ? 'series' : 'review'}
-                >
-                  {verb()}
-                </Button>
-              )}
-            </Row>
-          </Row>
+          <Ending
+            form={form}
+            gaps={gaps}
+            verb={verb()}
+            toCorrect={toCorrect}
+            busy={draft.busy || series.busy}
+            order={checked}
+            canBeReviewed={canBeReviewed}
+          />
         </Stack>
       </Footer>
       {starting && (
@@ -149,6 +135,50 @@ export default function NewJobPage() {
         />
       )}
     </Form>
+  );
+}
+
+interface EndingProps {
+  form: JobForm;
+  gaps: readonly Gap[];
+  verb: string;
+  toCorrect: boolean;
+  busy: boolean;
+  canBeReviewed: boolean;
+  order: () => Order | null;
+}
+
+/** What can be done with the form: it is reviewed, or saved; only that where it has gaps. */
+function Ending({ form, gaps, verb, toCorrect, busy, canBeReviewed, order }: EndingProps) {
+  const { t } = useLanguage();
+  const names = gaps.map(({ name }) => `{{${name}}}`).join(', ');
+  return (
+    <Row $apart>
+      {toCorrect ? (
+        <Danger role="alert" data-test-id="correct">
+          {t('new_job.correct')}
+        </Danger>
+      ) : (
+        <Subtle data-test-id="note">
+          {names
+            ? t('saved.gaps.note', { gaps: names })
+            : t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}
+        </Subtle>
+      )}
+      <Row>
+        {form.source !== 'csv' && <Save isPrimary={!canBeReviewed} order={order} />}
+        {canBeReviewed && (
+          <Button
+            isPrimary
+            type="submit"
+            disabled={busy}
+            data-test-id={isSeries(form) ? 'series' : 'review'}
+          >
+            {verb}
+          </Button>
+        )}
+      </Row>
+    </Row>
   );
 }
 

@@ -28,7 +28,9 @@ const IN_LIST: readonly InputKind[] = ['tag', 'tags', 'text'];
 export function gapsOf({ selection, parameters, title, reason }: Partial<Order>): Gap[] {
   const places: [text: string, kinds: readonly InputKind[]][] = [];
   const { ids, ...found } = (selection ?? {}) as { ids?: unknown };
-  for (const text of textsIn(ids)) places.push([text, ['ticket_ids']]);
+  // There may be 200,000 of them, at each rendering.
+  const written = [ids].flat().filter((id) => typeof id === 'string');
+  for (const text of written) places.push([text, ['ticket_ids']]);
   for (const text of textsIn(found)) places.push([text, IN_TEXT]);
   const { rename, one_of, ...lists } = (parameters ?? {}) as Record<string, unknown>;
   for (const [text, isAlone] of [...inLists(lists), ...inLists(rename), ...inLists(one_of)]) {

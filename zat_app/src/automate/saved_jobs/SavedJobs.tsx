@@ -1,5 +1,6 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { Suspense, useState } from 'react';
+import styled from 'styled-components';
 import { taken } from '../../backend/backend';
 import { useBackend, useLoaded, useMay } from '../../backend/hooks';
 import type { Template } from '../../backend/types';
@@ -9,7 +10,10 @@ import { lazily } from '../../components/lazily';
 import { LoadingState, ProblemState, State } from '../../components/states';
 import { Table } from '../../components/Table';
 import { useLanguage } from '../../i18n/language';
+import type { Language } from '../../i18n/translate';
 import { selectionWords } from '../../job/words';
+import { formOf } from '../../new_job/order';
+import { sentenceOf } from '../../new_job/sentence';
 import { useGo } from '../../router';
 import type { PartProps } from '../AutomatePage';
 import { Owner } from './Owner';
@@ -85,7 +89,7 @@ function SavedTable({ templates }: { templates: Template[] }) {
         <tr>
           <th>{t('saved.column.name')}</th>
           <th style={{ width: '24%' }}>{t('saved.column.asks')}</th>
-          <th style={{ width: '18%' }}>{t('saved.column.owner')}</th>
+          <Late as="th">{t('saved.column.owner')}</Late>
           <th style={{ width: 110 }}>
             <Hidden>{t('saved.start')}</Hidden>
           </th>
@@ -112,14 +116,14 @@ function SavedRow({ saved }: { saved: Template }) {
       <td>
         <Stack $gap="xxs">
           <LinkButton onClick={() => go(place)}>{saved.name}</LinkButton>
-          <Subtle>{selectionWords(saved, language)}</Subtle>
+          <Subtle>{wordsOf(saved, language)}</Subtle>
           {problem && <WhyNot problem={problem} />}
         </Stack>
       </td>
       <td>{saved.inputs.map(({ label }) => label).join(', ')}</td>
-      <td>
+      <Late>
         <Owner saved={saved} />
-      </td>
+      </Late>
       <td>
         {may && (
           <Button
@@ -136,3 +140,18 @@ function SavedRow({ saved }: { saved: Template }) {
     </tr>
   );
 }
+
+/** What it does and to which tickets, in a few words. */
+function wordsOf(saved: Template, language: Language): string {
+  const form = formOf(saved);
+  const sentence = form && sentenceOf(form);
+  const tickets = selectionWords(saved, language);
+  return sentence ? `${language.t(...sentence)} · ${tickets}` : tickets;
+}
+
+const Late = styled.td`
+  width: 18%;
+  @media (max-width: 700px) {
+    display: none;
+  }
+`;

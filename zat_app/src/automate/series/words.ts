@@ -32,6 +32,6 @@ export const stepWords = (position: number, of: number, { t }: Language): string
 export function whyNot(series: Series, { t, find }: Language): string {
   const told = series.error ?? series.waiting;
   if (!told) return '';
-  const reason = find(`problem.${told.code}`) ?? told.detail;
+  const reason = find(`series.why.${told.code}`) ?? find(`problem.${told.code}`) ?? told.detail;
   return series.error ? reason : t('series.waits', { reason });
 }
