@@ -19,7 +19,7 @@ from tests.benchmarks.scale import Scale
 from tests.browser.site import Site, a_site, eventually
 
 BAD = 50
-MOST_GROWTH = 20.0  # MB, from half of the file to the whole
+MOST_GROWTH = 20.0  # MB, from a tenth of the file to the whole
 SEGMENTS = tuple(f"segment_{number}" for number in range(5))
 BAD_CELLS = ("1.2E+07,seg", "zwei,seg", "0,seg", "-7,seg", "12 34,seg")
 NO_LIMITS = {
@@ -54,7 +54,7 @@ def _measured(scale: Scale) -> Section:
     with a_site(tickets=scale.lines * 6 // 5, MAX_LANES="30", HEADROOM="0") as site:
         site.zendesk_takes(NO_LIMITS)
         ids = site.open_tickets(scale.lines)
-        small, large = _run(site, ids[: scale.lines // 2], "first"), _run(site, ids, "second")
+        small, large = _run(site, ids[: scale.lines // 10], "first"), _run(site, ids, "second")
     section.add(
         f"Bad lines named, each with its row, of {BAD} among {large.lines:,}", f"{BAD}",
         f"{BAD}", True,
@@ -63,17 +63,22 @@ def _measured(scale: Scale) -> Section:
     section.add("The job, from its start to the last outcome", f"{large.job:.1f} s")
     for name in large.peaks:
         grown = large.peaks[name] - small.peaks[name]
+        reads = name == "web"  # what the worker may grow by, and from where on, is row 5's
         section.add(
             f"Memory of the {name}, peak with {large.lines:,} lines above that with "
             f"{small.lines:,}",
-            f"{grown:+.1f} MB", f"≤ {MOST_GROWTH:.0f} MB", grown <= MOST_GROWTH,
-        )  # fmt: skip
+            f"{grown:+.1f} MB",
+            f"≤ {MOST_GROWTH:.0f} MB" if reads else "",
+            grown <= MOST_GROWTH if reads else None,
+        )
     section.say(
         f"Sent to the API in one request; each line names one of {len(SEGMENTS)} tags. Nothing "
         "starts while lines are bad; then they are skipped, and every ticket of the stand-in is "
         "compared with its line, all others with what they were. SQLite, one worker, the stand-in "
         "without delays and limits. Memory is PSS, children included, every "
-        f"{EVERY:.1f} s; both files went through the same processes, the small one first.",
+        f"{EVERY:.1f} s; both files went through the same processes, the small one first. The web "
+        "process reads the file; of the worker, row 5 says how it grows with the number of "
+        "tickets.",
         table(
             ("Lines", "reading s", "job s", *(f"{name} MB" for name in large.peaks)),
             [
