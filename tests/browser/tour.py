@@ -290,6 +290,10 @@ def permissions(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/permissions").get_by_test_id("permissions-save")
 
 
+def system(desk: Desk, _: Jobs) -> Locator:
+    return desk.open("settings/system").get_by_test_id("system-process").first
+
+
 def activity(desk: Desk, _: Jobs) -> Locator:
     return desk.open("settings/activity").get_by_test_id("activity-line").first
 
@@ -378,6 +382,7 @@ TOUR = (
     Stop("settings-notifications", notifications),
     Stop("settings-api-keys", keys),
     Stop("settings-activity", activity),
+    Stop("settings-system", system),
     Stop("automate-schedules", schedules),
     Stop("automate-schedule", schedule),
     Stop("automate-schedule-new", new_schedule),
