@@ -68,6 +68,7 @@ class Gatherer:
             found = await gathering.due(session, now=now.timestamp())
         for one in found:
             waits = one.oldest is not None and due(one.oldest, enough=one.enough, now=now)
+            waits &= not one.running  # whatever it brings waits for the job before
             if one.hook not in self._going and (waits or one.over):
                 self._begin(resources, one.hook, waits=waits)
 

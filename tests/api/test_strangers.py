@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import httpx
 import pytest
 
 from backend.web.api import ENDPOINTS
 from backend.web.endpoint import Endpoint
-from tests.api.conftest import Site, order
+from tests.api.conftest import Site
+from tests.support.things import body_for, one_of_each
+
+SECRET = "A title that only its own account may read"
 
 # Every account may have a ticket of the same number; see test_ticket_history.
 HISTORY = "/api/v1/tickets/{ticket_id}/history"
 WITH_IDS = [each for each in ENDPOINTS if "{" in each.path and each.path != HISTORY]
-BODIES: dict[str, Any] = {"/api/v1/jobs/{job_id}": {"title": "Mine"}}
 # Ids that are the same in every account: Zendesk's own.
 OF_ZENDESK = {"view_id": "424242"}
 
@@ -24,12 +25,7 @@ OF_ZENDESK = {"view_id": "424242"}
 def theirs(site: Site) -> dict[str, str]:
     """Ids of things that are another account's."""
     with site.client(site.other_key) as stranger:
-        job = stranger.post("/jobs", json=order(wait=0, title="A secret")).json()
-        key = stranger.get("/api-keys").json()["api_keys"][0]
-        file = {"content": "ticket_id\n1\n", "headers": {"Content-Type": "text/csv"}}
-        upload = stranger.post("/uploads", **file).json()  # type: ignore[arg-type]
-    mine = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
-    return mine | OF_ZENDESK
+        return one_of_each(stranger, SECRET) | OF_ZENDESK
 
 
 @pytest.mark.parametrize(
@@ -39,15 +35,34 @@ def test_a_foreign_id_is_not_found(
     site: Site, api: httpx.Client, theirs: dict[str, str], endpoint: Endpoint
 ) -> None:
     path = re.sub(r"{(\w+)}", lambda name: theirs[name[1]], endpoint.path)
-    body = BODIES.get(endpoint.path) if endpoint.method == "PATCH" else None
+    body = body_for(endpoint.method, endpoint.path)
     answer = api.request(endpoint.method, f"{site.url}{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
-    assert "A secret" not in answer.text
+    assert SECRET not in answer.text
 
 
-def test_lists_hold_nothing_of_others(api: httpx.Client, theirs: dict[str, str]) -> None:
-    assert theirs["job_id"] not in api.get("/jobs").text
-    assert theirs["key_id"] not in api.get("/api-keys").text
+@pytest.mark.parametrize(
+    ("things", "name"),
+    [
+        ("jobs", "job_id"),
+        ("api-keys", "key_id"),
+        ("templates", "template_id"),
+        ("schedules", "schedule_id"),
+        ("series", "series_id"),
+        ("hooks", "hook_id"),
+    ],
+)
+def test_lists_hold_nothing_of_others(
+    site: Site, api: httpx.Client, theirs: dict[str, str], things: str, name: str
+) -> None:
+    with site.client(site.other_key) as stranger:
+        assert theirs[name] in stranger.get(f"/{things}").text
+    assert theirs[name] not in api.get(f"/{things}").text
+
+
+def test_a_foreign_job_is_not_found_by_looking_for_it(
+    api: httpx.Client, theirs: dict[str, str]
+) -> None:
     assert api.get("/jobs", params={"q": theirs["job_id"]}).json()["jobs"] == []
 
 

@@ -18,7 +18,8 @@ from tests.cli.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+USING = (ROOT / "docs" / "using.md").read_text()
+BLOCKS = re.findall(r"```sh\n(.*?)```", README + USING, re.DOTALL)
 LINES = [re.split(r"\s#\s", line)[0].strip() for block in BLOCKS for line in block.splitlines()]
 COMMANDS = [line for line in LINES if line.startswith("tagmanager ")]
 

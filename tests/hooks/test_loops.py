@@ -66,9 +66,10 @@ async def test_a_looping_pair_of_triggers_ends_in_a_pause(world: World) -> None:
     assert f"changed ticket {ticket} 4 times within an hour" in (row.paused_reason or "")
     assert (await first.deliveries())[-1].state == "refused"
     async with world.resources.database.read() as session:
-        (notice,) = (await session.scalars(select(Outbox))).all()
+        about = select(Outbox).where(Outbox.event == "hook_paused")
+        (notice,) = (await session.scalars(about)).all()
         lines = (await session.scalars(select(Activity).where(Activity.verb == "paused"))).all()
-    assert (notice.event, notice.user_id) == ("hook_paused", ADA["user"]["id"])  # type: ignore[index]
+    assert notice.user_id == ADA["user"]["id"]
     assert notice.facts == {
         "hook_id": first.view.hook_id,
         "name": "Ping",

@@ -18,8 +18,9 @@ from backend.actions import accounts, sessions
 from backend.sandbox.seed import ADMIN_ID, ADMIN_TOKEN, AGENT_ID, LIGHT_AGENT_ID
 from backend.web.api import ENDPOINTS
 from backend.web.endpoint import Endpoint
-from tests.api.conftest import OTHER, order
+from tests.api.conftest import OTHER
 from tests.security.conftest import App, bearer
+from tests.support.things import WITH_A_BODY, body_for, one_of_each
 
 SECRET = "Title that only acme may read"
 # Ids that mean the same everywhere: Zendesk's own. This one exists nowhere.
@@ -27,17 +28,9 @@ OF_ZENDESK = {"view_id": "424242", "ticket_id": "424242"}
 # Where there is nothing to tell, and nobody is asked whether there is such a thing.
 EMPTY = "/api/v1/tickets/{ticket_id}/history"
 # What is needed before anybody is asked who they are: nothing, but where that is in the body.
-BODIES: dict[str, dict[str, Any]] = {
+OWN_BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"grant": "tmg_unknown"},
     "/api/v1/session/renew": {"token": "a.b.c"},
-    "/api/v1/jobs/{job_id}": {"title": "Mine now"},
-    "/api/v1/templates/{template_id}": {"name": "Mine now"},
-    "/api/v1/templates/{template_id}/start": {"wait": 0},
-    "/api/v1/schedules/{schedule_id}": {"name": "Mine now"},
-    "/api/v1/hooks/{hook_id}": {"name": "Mine now"},
-    "/api/v1/hooks/{hook_id}/secret": {"secret": "mine-now-and-for-ever=="},
-    "/api/v1/hooks/{hook_id}/zendesk": {"includes": ["x"]},
-    "/api/v1/hooks/{hook_id}/replay": {"delivery_ids": [1]},
     "/api/v1/permissions": {
         "start": "admins",
         "agent_tickets": 1,
@@ -60,26 +53,15 @@ def every_endpoint(function: Any) -> Any:
 def ids(app: App) -> dict[str, str]:
     """Things of `acme`, of every kind that an address names."""
     with app.client(app.session()["token"]) as admin:
-        job = admin.post("/jobs", json=order(start="manual", title=SECRET)).json()
-        key = admin.post("/api-keys", json={"name": SECRET, "role": "agent"}).json()
-        file = {"content": "ticket_id\n1\n", "headers": {"Content-Type": "text/csv"}}
-        upload = admin.post("/uploads", **file).json()
-        saved = admin.post("/templates", json=order(name=SECRET)).json()
-        daily = {"kind": "daily", "at": "00:00", "tz": "UTC"}
-        schedule = {"template_id": saved["template_id"], "rule": daily, "name": SECRET}
-        timed = admin.post("/schedules", json=schedule).json()
-        rule = {"name": SECRET, "template_id": saved["template_id"]}
-        hook = admin.post("/hooks", json=rule).json()
-    made = {"job_id": job["job_id"], "key_id": key["id"], "upload_id": upload["upload_id"]}
-    made |= {"template_id": saved["template_id"], "hook_id": hook["hook_id"]}
-    made |= {"schedule_id": timed["schedule_id"]}
-    return made | OF_ZENDESK
+        return one_of_each(admin, SECRET) | OF_ZENDESK
 
 
 def ask(app: App, endpoint: Endpoint, ids: dict[str, str], token: str | None) -> httpx.Response:
     path = re.sub(r"{(\w+)}", lambda name: ids[name[1]], endpoint.path)
     headers = {} if token is None else bearer(token)
-    body = BODIES.get(endpoint.path) if endpoint.method in ("POST", "PUT", "PATCH") else None
+    method = endpoint.method
+    body = OWN_BODIES.get(endpoint.path) if method in WITH_A_BODY else None
+    body = body or body_for(method, endpoint.path)
     if body is None and endpoint.body == "text/csv":
         headers["Content-Type"] = "text/csv"
     with (
