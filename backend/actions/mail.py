@@ -66,6 +66,7 @@ class Postman:
 
     def __init__(self) -> None:
         self._round: asyncio.Task[None] | None = None
+        self._tried: dict[tuple[int, int], float] = {}
 
     async def send_mail(self, resources: Resources) -> None:
         """Begin a round unless one is under way; raises what broke the last one."""
@@ -77,15 +78,14 @@ class Postman:
         async with resources.database.read() as session:
             due = await outbox.any_due(session, resources.clock.now().timestamp())
         if due or resources.settings.smtp_url is not None:
-            self._round = resources.begin(_work(resources))
+            self._round = resources.begin(self._work(resources, due=due))
 
-
-async def _work(resources: Resources) -> None:
-    async with asyncio.timeout(ROUND):
-        if resources.settings.smtp_url is not None:
-            await recipients.ask_ahead(resources)
-        while await send_due(resources):
-            pass
+    async def _work(self, resources: Resources, *, due: bool) -> None:
+        async with asyncio.timeout(ROUND):
+            if resources.settings.smtp_url is not None:
+                await recipients.ask_ahead(resources, self._tried)
+            while due and await send_due(resources):
+                pass
 
 
 async def send_due(resources: Resources) -> int:

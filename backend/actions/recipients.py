@@ -7,6 +7,7 @@ above all, the last one known serves; nobody's address is kept for longer than i
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -85,16 +86,24 @@ async def ask(resources: Resources, account_id: int, user_id: int) -> Known:
     return known
 
 
-async def ask_ahead(resources: Resources) -> None:
-    """Know where the people of live jobs are reached before a login is lost."""
+async def ask_ahead(resources: Resources, tried: MutableMapping[tuple[int, int], float]) -> None:
+    """
+    Know where the people of live jobs are reached before a login is lost.
+
+    `tried` is when this process last asked for whom: somebody whom Zendesk does not tell of is
+    asked for once an hour.
+    """
     now = resources.clock.now()
     async with resources.database.read() as session:
         unknown = await recipients.to_ask_ahead(
             session, asked_before=(now - KEPT / 2).timestamp(), limit=_ASKED_AT_ONCE
         )
-    for account_id, user_id in unknown:
+    for person in unknown:
+        if tried.get(person, 0.0) > (now - FRESH).timestamp():
+            continue
+        tried[person] = now.timestamp()
         with suppress(TagManagerError):  # it is asked again when it is needed
-            await ask(resources, account_id, user_id)
+            await ask(resources, *person)
 
 
 async def seal_again(resources: Resources) -> int:
