@@ -116,6 +116,7 @@ async def test_many_rows_go_in_slices_at_many_turns(
 ) -> None:
     monkeypatch.setattr(retention, "TICKETS_AT_ONCE", 7)
     monkeypatch.setattr(retention, "A_TURN", 0.1)
+    monkeypatch.setattr(retention, "BREATH", 0.02)
     job = await done(world, world.open_tickets(200))
     await world.clock.sleep(KEPT + 60)
     left = [200]
