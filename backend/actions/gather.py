@@ -249,4 +249,5 @@ async def _owner(resources: Resources, hook: Hook) -> dict[str, Any]:
         kind=HOOK,
         rule_id=hook.hook_id,
         name=hook.name,
+        template_id=hook.template_id,
     )

@@ -17,7 +17,7 @@ from backend.core.caller import API_KEY, OPERATOR, Role, lower
 from backend.core.errors import Forbidden, Unavailable
 from backend.core.permissions import role_of
 from backend.resources import Resources
-from backend.store import accounts
+from backend.store import accounts, templates
 
 
 class OwnerGone(Forbidden):
@@ -42,15 +42,19 @@ async def acting(
     kind: str,
     rule_id: str,
     name: str,
+    template_id: str | None = None,
 ) -> dict[str, Any]:
     """
     The signature of a job that a rule starts now; `owner` is that of whoever made the rule.
 
-    Raises OwnerGone, and Unavailable while nobody can say what the owner may do: ask again later.
+    If it is made of a saved job, it has no more rights than whoever owns that, because they may
+    change what it does. Raises OwnerGone, and Unavailable while nobody can say what the owner may
+    do: ask again later.
     """
     made = {"type": kind, "id": rule_id, "name": name}
+    agents = await _agents(resources, account_id, template_id)
     if owner["type"] == OPERATOR:
-        return made | {"role": Role.ADMIN, "for": OPERATOR}
+        return made | ({"role": Role.AGENT} if agents else {"role": Role.ADMIN, "for": OPERATOR})
     person = owner["user"]
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
@@ -66,4 +70,14 @@ async def acting(
             "more. Let another person take it over."
         )
     role = lower(found.role, Role(owner["role"])) if owner["type"] == API_KEY else found.role
+    role = Role.AGENT if agents else role
     return made | {"role": role, "user": {"id": person["id"], "name": person["name"]}}
+
+
+async def _agents(resources: Resources, account_id: int, template_id: str | None) -> bool:
+    """Whether this saved job is an agent's."""
+    if template_id is None:
+        return False
+    async with resources.database.read() as session:
+        saved = await templates.get(session, account_id, template_id)
+    return saved is not None and saved.owner.get("role") == Role.AGENT

@@ -215,6 +215,7 @@ async def _signature(resources: Resources, row: Schedule) -> Mapping[str, Any]:
         kind="schedule",
         rule_id=row.schedule_id,
         name=row.name,
+        template_id=row.template_id,
     )
 
 

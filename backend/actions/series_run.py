@@ -149,6 +149,7 @@ async def _take(resources: Resources, turn: Turn) -> bool:
             kind=SERIES,
             rule_id=turn.series_id,
             name=turn.name,
+            template_id=turn.step.template_id,
         )
         order = await _order(resources, turn)
         await orders.begin(

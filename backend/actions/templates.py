@@ -136,6 +136,8 @@ async def change(
             await check_name(session, account_id, content.name, unless=template_id)
             now = resources.clock.now()
             write(row, content, now)
+            if row.owner.get("user") == by.get("user"):
+                row.owner = dict(by)  # rules that start it ask what its owner was allowed
             note(session, row, by, Verb.CHANGED, now, changed=sorted(changes))
         return view(row)
 

@@ -88,3 +88,32 @@ def test_what_operators_made_is_bound_as_little_as_they_are(app: App) -> None:
     assert ONLY_ADMINS.bounds_for(made) == Bounds()
     with pytest.raises(Forbidden):
         ONLY_ADMINS.bounds_for(acting(app, owner(AGENT_ID)))
+
+
+def saved_by(app: App, user_id: int) -> str:
+    with app.client(app.session(user_id)["token"]) as client:
+        body = {"name": f"Saved by {user_id}", "parameters": {"add": ["reviewed"]}}
+        answer = client.post(
+            "/templates", json=body | {"selection": {"kind": "tickets", "ids": [1]}}
+        )
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["template_id"])
+
+
+@pytest.mark.parametrize("who", [owner(ADMIN_ID), AN_OPERATOR], ids=["admin", "operator"])
+def test_what_an_agent_may_change_has_an_agents_rights_whoever_has_it_started(
+    app: App, who: Mapping[str, Any]
+) -> None:
+    site, by_role = app.site, {}
+    for user_id in (ADMIN_ID, AGENT_ID):
+        template = saved_by(app, user_id)
+        made = site.worker.run(
+            lambda r, t=template: owners.acting(r, site.account_id, who, **RULE, template_id=t)
+        )
+        by_role[user_id] = made["role"]
+        with app.client(app.session(ADMIN_ID)["token"]) as admin:
+            assert admin.delete(f"/templates/{template}").status_code == 204
+        if user_id == AGENT_ID:
+            with pytest.raises(Forbidden):
+                ONLY_ADMINS.bounds_for(made)
+    assert by_role == {ADMIN_ID: Role.ADMIN, AGENT_ID: Role.AGENT}
