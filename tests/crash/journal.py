@@ -116,6 +116,18 @@ class Journal:
                 found.setdefault(row.job_id, []).append(row)
         return found
 
+    def written(self, job: str) -> list[tuple[int, list[str]]]:
+        """The tickets in which a job says that it has written something, and which tags."""
+        query = select(_TICKET.c.ticket_id, _TICKET.c.added, _TICKET.c.removed)
+        query = query.join(_JOB, _JOB.c.id == _TICKET.c.job_id).where(_JOB.c.job_id == job)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(_TICKET.c.ticket_id)).all()
+        return [
+            (row.ticket_id, sorted({*(row.added or ()), *(row.removed or ())}))
+            for row in rows
+            if row.added or row.removed
+        ]
+
     def by(self, job: str) -> Iterator[Accepted]:
         """The accepted updates of a job of ours."""
         return (one for one in self.accepted.values() if one.job == job)

@@ -47,6 +47,7 @@ tags = st.sampled_from(TAGS)
 numbers = st.integers(1, TICKETS)
 moments = st.integers(0, 40)  # contacts of a driver with the world
 some_tickets = st.lists(numbers, min_size=1, max_size=6, unique=True)
+drafts = st.sampled_from([False, False, True])
 verbs = st.sampled_from(["pause", "resume", "cancel", "start", "refresh"])
 seconds = st.one_of(st.floats(0.01, 4), st.sampled_from([10.0, 30.0, 90.0, 900.0, 7200.0]))
 
@@ -180,7 +181,7 @@ class People(RuleBasedStateMachine):
         narrowed=narrowings,
         change=changes(),
         options=options,
-        draft=st.booleans(),
+        draft=drafts,
     )
     def create(
         self,
@@ -197,7 +198,7 @@ class People(RuleBasedStateMachine):
             )
         )
 
-    @rule(target=jobs, lines=lines, draft=st.booleans())
+    @rule(target=jobs, lines=lines, draft=drafts)
     def create_from_a_file(
         self, lines: dict[int, dict[str, Any]], draft: bool
     ) -> Asked | MultipleResults[Asked]:
@@ -220,23 +221,41 @@ class People(RuleBasedStateMachine):
     @rule(
         target=jobs,
         job=jobs,
-        tags=st.lists(tags, max_size=2, unique=True),
+        tags=st.one_of(st.just([]), st.lists(tags, max_size=2, unique=True)),
         ids=st.one_of(st.just([]), some_tickets),
         draft=st.booleans(),
+        corrected=st.lists(st.integers(0, 99), max_size=6),
     )
     def undo(
-        self, job: Asked, tags: list[str], ids: list[int], draft: bool
+        self, job: Asked, tags: list[str], ids: list[int], draft: bool, corrected: list[int]
     ) -> Asked | MultipleResults[Asked]:
+        """Once it is over, as a rule, and agents have changed here and there what it did."""
+        self.see_it_through(job)
+        self._correct(job, corrected)
         start = "manual" if draft else "now"
         return self._asks(self.world.undo(job.job, tags=tags, ticket_ids=ids, start=start))
 
     @rule(target=jobs, job=jobs)
     def retry(self, job: Asked) -> Asked | MultipleResults[Asked]:
+        self.see_it_through(job)
         return self._asks(self.world.retry(job.job))
 
     @rule(target=jobs, job=jobs)
     def run_again(self, job: Asked) -> Asked | MultipleResults[Asked]:
         return self._asks(self.world.again(job.job), job.lines)
+
+    @rule(job=jobs)
+    def see_it_through(self, job: Asked) -> None:
+        """Somebody starts it, if it still is a draft, and waits a while for its end."""
+
+        async def steps() -> None:
+            for patience in (0.0, 1.0, 3.0, 10.0, 30.0, 60.0, 120.0):
+                await self.world.clock.sleep(patience)
+                await self._wish(job, "start")
+                if await self.world.over(job.job):
+                    return
+
+        self.run(steps())
 
     @rule(job=jobs, verb=verbs)
     def wish(self, job: Asked, verb: str) -> None:
@@ -364,6 +383,21 @@ class People(RuleBasedStateMachine):
                 world.resources, world.account_id, job, title=None, options=options, by=OPERATOR
             )
         self._nudge()
+
+    def _correct(self, job: Asked, corrected: list[int]) -> None:
+        """Agents add tags that the job removed, or remove those that it added."""
+
+        def happen() -> None:
+            written = self.journal.written(job.job)
+            for number in corrected if written else ():
+                ticket_id, tags = written[number % len(written)]
+                tag = tags[number % len(tags)]
+                if tag in self.world.tags(ticket_id):
+                    self.world.edit([ticket_id], remove=[tag])
+                else:
+                    self.world.edit([ticket_id], add=[tag])
+
+        self.run(_at_once(happen))
 
     def _note_wishes(self) -> None:
         """From now on whoever sends for a stopped job is too late."""
