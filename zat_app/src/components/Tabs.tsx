@@ -1,5 +1,5 @@
 import { focusStyles, getColor } from '@zendeskgarden/react-theming';
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import styled from 'styled-components';
 
 interface TabsProps<Id extends string> {
@@ -25,6 +25,11 @@ export function Tabs<Id extends string>({
   children,
 }: TabsProps<Id>) {
   const name = useId();
+  const shown = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Where there is no room for all tabs, the chosen one may be out of sight.
+    if (chosen) shown.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   const move = ({ key, currentTarget: tab }: KeyboardEvent) => {
     const all = [...(tab.parentElement?.children ?? [])];
     const next = all.at((all.indexOf(tab) + (STEPS[key] ?? 0)) % all.length);
@@ -36,6 +41,7 @@ export function Tabs<Id extends string>({
         {tabs.map((tab) => (
           <Tab
             key={tab.id}
+            ref={tab.id === chosen ? shown : undefined}
             type="button"
             role="tab"
             id={`${name}-${tab.id}`}
