@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
@@ -19,6 +19,8 @@ from backend.core.errors import Invalid
 from backend.core.inputs import gaps
 from backend.core.selection import MOST_TICKETS, parse_id_list
 from backend.resources import Resources
+
+R = TypeVar("R")
 
 TOOL = "tag_manager"
 HERE = "How to run it"
@@ -56,10 +58,81 @@ class Asked:
         return replace(self, selection=selection)
 
 
+def with_options(
+    name: str, shared: Callable[..., Any]
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """
+    A command that has the options of `shared` where its parameter `name` stands, and gets there
+    what `shared` makes of them.
+
+    Where it has an option of the same name, its own way of giving it holds.
+    """
+
+    def decorate(command: Callable[..., R]) -> Callable[..., R]:
+        own, more = (inspect.signature(each).parameters for each in (command, shared))
+        at = list(own).index(name)
+        order = dict.fromkeys([*list(own)[:at], *more, *list(own)[at + 1 :]])
+        hints = {
+            **get_type_hints(shared, include_extras=True),
+            **get_type_hints(command, include_extras=True),
+        }
+
+        @wraps(command)
+        def run(**given: Any) -> R:
+            made = shared(**{each: given[each] for each in more})
+            return command(**{each: given[each] for each in own if each != name}, **{name: made})
+
+        typed = [
+            (own.get(each) or more[each]).replace(
+                annotation=hints[each], kind=inspect.Parameter.KEYWORD_ONLY
+            )
+            for each in order
+        ]
+        run.__signature__ = inspect.Signature(typed)  # type: ignore[attr-defined]  # as inspect has it
+        run.__annotations__ = {each.name: each.annotation for each in typed}
+        return run
+
+    return decorate
+
+
+def _changed(
+    add: Annotated[
+        list[str] | None,
+        typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
+    ] = None,
+    rename: Annotated[
+        str | None,
+        typer.Option(metavar="OLD=NEW", help="Or a,b=c to merge.", rich_help_panel=_CHANGE),
+    ] = None,
+    one_of: Annotated[
+        str | None,
+        typer.Option(metavar="A,B,C", help="Tags of one family …", rich_help_panel=_CHANGE),
+    ] = None,
+    keep: Annotated[
+        str | None, typer.Option(help="… of which this one stays.", rich_help_panel=_CHANGE)
+    ] = None,
+    replace_all: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Replace all tags by these.", rich_help_panel=_CHANGE),
+    ] = None,
+) -> dict[str, Any]:
+    return change.parameters(
+        add=add, remove=remove, rename=rename, one_of=one_of, keep=keep, replace_all=replace_all
+    )
+
+
+changing = with_options("parameters", _changed)
+
+
 def _condition(help: str, metavar: str | None = None) -> Any:
     return typer.Option(help=help, metavar=metavar, rich_help_panel=_WHERE)
 
 
+@changing
 def _asked(
     account: Annotated[
         str | None, typer.Argument(help="Its subdomain; may be left out where there is one.")
@@ -131,29 +204,7 @@ def _asked(
         bool,
         typer.Option("--exclude-closed", help="Not the closed ones.", rich_help_panel=_TICKETS),
     ] = False,
-    add: Annotated[
-        list[str] | None,
-        typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
-    ] = None,
-    remove: Annotated[
-        list[str] | None,
-        typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE),
-    ] = None,
-    rename: Annotated[
-        str | None,
-        typer.Option(metavar="OLD=NEW", help="Or a,b=c to merge.", rich_help_panel=_CHANGE),
-    ] = None,
-    one_of: Annotated[
-        str | None,
-        typer.Option(metavar="A,B,C", help="Tags of one family …", rich_help_panel=_CHANGE),
-    ] = None,
-    keep: Annotated[
-        str | None, typer.Option(help="… of which this one stays.", rich_help_panel=_CHANGE)
-    ] = None,
-    replace_all: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="Replace all tags by these.", rich_help_panel=_CHANGE),
-    ] = None,
+    parameters: dict[str, Any] | None = None,
     title: Annotated[
         str | None, typer.Option(help="What the job is called.", rich_help_panel=HERE)
     ] = None,
@@ -200,14 +251,11 @@ def _asked(
         days={"created": created, "updated": updated},
         subject=subject,
     )
-    parameters = change.parameters(
-        add=add, remove=remove, rename=rename, one_of=one_of, keep=keep, replace_all=replace_all
-    )
     which = csv_file.columns(columns)
     if csv is None and (which or skip_bad_lines):
         raise Invalid("--columns and --skip-bad-lines are about a --csv file.")
-    if csv is not None and not parameters:
-        parameters = {"from_csv": True}
+    if not parameters:
+        parameters = {} if csv is None else {"from_csv": True}
     return Asked(
         account=account,
         selection=_selection(view, search, ids, csv, where, limit, exclude_closed=exclude_closed),
@@ -221,31 +269,7 @@ def _asked(
     )
 
 
-def asking(command: Callable[..., int]) -> Callable[..., int]:
-    """
-    A command that gets `asked` and has the options that say it, besides its own.
-
-    Where it has one of the same name, its own way of giving it holds.
-    """
-    own, shared = (inspect.signature(each).parameters for each in (command, _asked))
-
-    @wraps(command)
-    def with_options(**given: Any) -> int:
-        asked = _asked(**{name: given[name] for name in shared})
-        return command(asked, **{name: given[name] for name in list(own)[1:]})
-
-    hints = {
-        **get_type_hints(_asked, include_extras=True),
-        **get_type_hints(command, include_extras=True),
-    }
-    merged = {**shared, **dict(list(own.items())[1:])}
-    typed = [
-        each.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, each in merged.items()
-    ]
-    with_options.__signature__ = inspect.Signature(typed)  # type: ignore[attr-defined]
-    with_options.__annotations__ = {each.name: each.annotation for each in typed}
-    return with_options
+asking = with_options("asked", _asked)
 
 
 def _selection(

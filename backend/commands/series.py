@@ -15,6 +15,7 @@ from backend.actions import accounts, series, templates
 from backend.actions.series_content import Change, Content, SavedStep
 from backend.actions.series_view import SeriesView
 from backend.commands import change, series_watch, watch, words
+from backend.commands.asked import changing
 from backend.commands.context import Interrupted, err, operator, out, run
 from backend.core.errors import CredentialLost, Invalid, NotFound
 from backend.core.locks import Locks
@@ -29,10 +30,11 @@ SeriesId = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 _NEWEST = 1_000
-_STEPS, _CHANGE, _HERE = "Which steps", "What to change in each view", "How to run it"
+_STEPS, _HERE = "Which steps", "How to run it"
 
 
 @app.command("start")
+@changing
 def start(
     account: Annotated[
         str | None, typer.Argument(help="Its subdomain; may be left out where there is one.")
@@ -56,27 +58,7 @@ def start(
     exclude_closed: Annotated[
         bool, typer.Option("--exclude-closed", help="Not the closed ones.", rich_help_panel=_STEPS)
     ] = False,
-    add: Annotated[
-        list[str] | None, typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE)
-    ] = None,
-    remove: Annotated[
-        list[str] | None, typer.Option(help="Tags, also several: a,b.", rich_help_panel=_CHANGE)
-    ] = None,
-    rename: Annotated[
-        str | None,
-        typer.Option(metavar="OLD=NEW", help="Or a,b=c to merge.", rich_help_panel=_CHANGE),
-    ] = None,
-    one_of: Annotated[
-        str | None,
-        typer.Option(metavar="A,B,C", help="Tags of one family …", rich_help_panel=_CHANGE),
-    ] = None,
-    keep: Annotated[
-        str | None, typer.Option(help="… of which this one stays.", rich_help_panel=_CHANGE)
-    ] = None,
-    replace_all: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="Replace all tags by these.", rich_help_panel=_CHANGE),
-    ] = None,
+    parameters: dict[str, Any] | None = None,
     go_on: Annotated[
         bool,
         typer.Option(
@@ -106,9 +88,6 @@ def start(
     Exit codes: 0 no step went wrong, 1 some did, 2 nothing was started because something is wrong
     with what was asked, 130 Ctrl-C (the series goes on).
     """
-    parameters = change.parameters(
-        add=add, remove=remove, rename=rename, one_of=one_of, keep=keep, replace_all=replace_all
-    )
     options = change.options(speed=speed)
     _check_given(view, saved, value, alone=bool(parameters or options or reason or exclude_closed))
 
@@ -120,7 +99,7 @@ def start(
                 ids = [i for text in view for i in parse_id_list(text, field="view", noun="view")]
                 content = Change(
                     ids,
-                    parameters,
+                    parameters or {},
                     options=options,
                     exclude_closed=exclude_closed,
                     reason=reason,
