@@ -67,10 +67,10 @@ class TestThePage:
         assert "/_workspace/main.js" in answer.text
         assert "unsafe" not in answer.headers["content-security-policy"]
 
-    async def test_only_the_app_may_be_framed(self, zendesk: Zendesk) -> None:
+    async def test_only_the_app_and_mails_may_be_framed(self, zendesk: Zendesk) -> None:
         zendesk.world.installation("acme").url = "http://127.0.0.1:8000/x/zat/{location}"
         policy = (await zendesk.client.get("/acme/agent")).headers["content-security-policy"]
-        assert "frame-src http://127.0.0.1:8000;" in policy
+        assert "frame-src 'self' http://127.0.0.1:8000;" in policy
 
     async def test_an_unknown_account_has_no_page(self, zendesk: Zendesk) -> None:
         assert (await zendesk.client.get("/nobody/agent")).status_code == 404
