@@ -48,6 +48,7 @@ export const SectionTitle = styled.h2`
 /** Text that only supports what stands beside it. */
 export const Subtle = styled.span`
   color: ${({ theme }) => getColor({ theme, variable: 'foreground.subtle' })};
+  overflow-wrap: anywhere;
 `;
 
 export const Strong = styled.span`
