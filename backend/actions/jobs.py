@@ -22,6 +22,7 @@ from backend.core.errors import (
     Conflict,
     CredentialLost,
     Invalid,
+    NotConnected,
     NotFound,
     NoTickets,
     Rejected,
@@ -202,6 +203,8 @@ async def ask_first(
     try:
         async with asyncio.timeout(CHECK_PATIENCE), at_zendesk(resources, account_id) as client:
             await ask(client)
+    except NotConnected as error:
+        raise Invalid(str(error), field="account", code="reauthorise") from None
     except CredentialLost:
         raise Invalid(
             "Zendesk does not accept this account's login any more. Give it a new one with: "

@@ -141,6 +141,10 @@ class CredentialLost(ZendeskError):
     code = "zendesk_reauthorise"
 
 
+class NotConnected(CredentialLost):
+    """Nobody has connected the account, or somebody has disconnected it."""
+
+
 class AccessDenied(ZendeskError):
     """The token works, but its user or scopes do not allow this call."""
 

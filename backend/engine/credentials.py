@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.errors import (
     AccessDenied,
     CredentialLost,
+    NotConnected,
     RateLimited,
     Rejected,
     TryLater,
@@ -136,7 +137,7 @@ async def present(session: AsyncSession, keys: Sequence[str], account_id: int) -
     """The account's token as it is, due or not; raises CredentialLost where a person must act."""
     stored = await store.get(session, account_id)
     if stored is None:
-        raise CredentialLost("This account is not connected to Zendesk. Connect it first.")
+        raise NotConnected("This account is not connected to Zendesk. Connect it first.")
     if stored.state == REAUTHORISE:
         raise CredentialLost(
             "Zendesk no longer renews our access. An admin has to connect Zendesk again."
