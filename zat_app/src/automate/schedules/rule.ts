@@ -132,7 +132,7 @@ function withoutEnd(rule: Rule, language: Language): string {
     case 'minutes': {
       const often = t('when.minutes', { count: rule.every });
       if (rule.to != null) {
-        return t('when.hours', { words: often, from: rule.from ?? '00:00', to: rule.to });
+        return t('when.between', { words: often, from: rule.from ?? '00:00', to: rule.to });
       }
       if (rule.from == null || rule.from === '00:00') return often;
       return t('when.from', { words: often, from: rule.from });
