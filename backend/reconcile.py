@@ -2,10 +2,10 @@
 The small clock of every web and worker process: what a lost message would have set going.
 
 Every two seconds or so it says that its process lives, hints accounts that have work which nobody
-drives, and does what is due by then: schedules whose time has come, series that go on, drafts
-and sessions that end, logins to be renewed, mail. Any number of processes may do this at once: each
-step decides in the database. While Redis is away, hints cannot travel, so worker processes drive
-such accounts themselves.
+drives, and does what is due by then: schedules and jobs whose time has come, series that go on,
+drafts and sessions that end, logins to be renewed, mail. Any number of processes may do this at
+once: each step decides in the database. While Redis is away, hints cannot travel, so worker
+processes drive such accounts themselves.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from backend.actions import (
     retention,
     series_run,
     sessions,
+    starts,
     uploads,
 )
 from backend.actions.gather import Gatherer
@@ -52,6 +53,7 @@ CHORES: tuple[Chore, ...] = (
     metrics.keep_requests,
     metrics.keep_troubles,
     series_run.go_on_with_series,
+    starts.start_due,
     drafts.expire,
     sessions.forget_over,
     uploads.forget,

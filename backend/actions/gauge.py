@@ -27,7 +27,7 @@ async def read(resources: Resources, account_id: int) -> Gauge:
     """The account as the ledger knows it; Zendesk is not asked."""
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
-        under_way = await job_lists.count_under_way(session, account_id)
+        under_way = await job_lists.count(session, account_id, job_lists.UNDER_WAY)
     paused = account.pause_until > resources.clock.now().timestamp()
     return Gauge(
         account.status,

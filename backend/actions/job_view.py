@@ -63,6 +63,7 @@ class JobView:
     undo_until: datetime | None
     records_gone: bool
     created_at: datetime
+    run_at: datetime | None
     started_at: datetime | None
     completed_at: datetime | None
     allowed: tuple[str, ...]
@@ -137,6 +138,7 @@ def view_of(job: Job, now: datetime, retention: timedelta) -> JobView:
         undo_until=undo_until(job, retention),
         records_gone=records_gone(job),
         created_at=job.created_at,
+        run_at=job.run_at,
         started_at=job.started_at,
         completed_at=job.completed_at,
         allowed=(*allowed_now(job), *_follow_ups(job, now, retention)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
@@ -30,6 +31,7 @@ from backend.core.errors import (
 )
 from backend.core.job import OVER, Kind, Phase, Status, Waiting, Wish
 from backend.core.options import parse_options
+from backend.core.run_at import check_ahead
 from backend.core.selection import Selection, parse_selection
 from backend.resources import Resources
 from backend.store import activity, jobs
@@ -50,14 +52,13 @@ _VERBS: Mapping[str, Wish] = {
     "resume": Wish.RUN,
     "cancel": Wish.CANCEL,
 }
+_MADE: Mapping[str, Verb] = {Status.DRAFT: Verb.CREATED, Status.SCHEDULED: Verb.SCHEDULED}
 _DONE: Mapping[str, Verb] = {
-    "start": Verb.STARTED,
     "refresh": Verb.REFRESHED,
     "pause": Verb.PAUSED,
     "resume": Verb.RESUMED,
     "cancel": Verb.CANCELLED,
 }
-_CHANGES_TICKETS = ("start", "resume")
 
 
 async def create(
@@ -72,6 +73,7 @@ async def create(
     reason: str | None = None,
     options: Mapping[str, Any] | None = None,
     start: Start = "now",
+    run_at: datetime | None = None,
     template_id: str | None = None,
     template_name: str | None = None,
     series: Mapping[str, Any] | None = None,
@@ -81,6 +83,7 @@ async def create(
     Start a job, once everything that can be known to be wrong has been looked at.
 
     With `start="manual"` it is a draft: its list is read and fixed, and it waits for a person.
+    With `run_at` it starts then, and reads its list then, so there need be no tickets yet.
     Raises Invalid for a change, view, search or login that can't be right; nothing is started
     then. While Zendesk can't be asked, the job starts and waits for it. `within` takes part in
     the transaction that writes the job, with its public id; what it raises undoes all of it, and
@@ -92,8 +95,12 @@ async def create(
     checked = parse_options(options or {}).to_json()
     if start == "now":
         await check_may_write(resources, account_id)
-    await check_selection(resources, account_id, chosen, order)
-    job = new(account_id, resources.clock.now(), created_by=created_by, start=start, reason=reason)
+    now = resources.clock.now()
+    if run_at is not None:
+        check_ahead(run_at, now)
+    with nullcontext() if run_at is None else suppress(NoTickets):
+        await check_selection(resources, account_id, chosen, order)
+    job = new(account_id, now, created_by=created_by, start=start, run_at=run_at, reason=reason)
     job.tool_slug, job.kind = tool, Kind.RETAG
     job.title = (title or order.sentence())[:500]
     job.selection, job.options = chosen.to_json(), checked
@@ -118,27 +125,31 @@ def new(
     *,
     created_by: Mapping[str, Any],
     start: Start,
+    run_at: datetime | None = None,
     reason: str | None,
 ) -> Job:
     """A job's row as far as it is the same whatever the job is about."""
-    draft = start == "manual"
+    draft, status = start == "manual", Status.SCHEDULED if run_at else Status.PENDING
     return Job(
         job_id=str(uuid4()),
         account_id=account_id,
         reason=reason,
-        status=Status.DRAFT if draft else Status.PENDING,
-        wish=None if draft else Wish.RUN,
+        status=Status.DRAFT if draft else status,
+        wish=None if draft or run_at else Wish.RUN,
         phase=Phase.SELECTING if draft else None,
         created_by=dict(created_by),
         error_groups={},
         created_at=now,
-        runnable_at=now.timestamp(),
+        runnable_at=(run_at or now).timestamp(),
+        run_at=run_at,
+        run_by=dict(created_by) if run_at else None,
     )
 
 
 def note_new(session: AsyncSession, job: Job, **more: Any) -> None:
-    """Write into the activity log that a job was made: started at once, or as a draft."""
-    verb = Verb.CREATED if job.status == Status.DRAFT else Verb.STARTED
+    """Write into the activity log that a job was made: started at once, later, or as a draft."""
+    verb = _MADE.get(job.status, Verb.STARTED)
+    more |= {"run_at": job.run_at.isoformat()} if job.run_at else {}
     note(session, job, job.created_by, verb, job.created_at, **more)
 
 
@@ -273,7 +284,7 @@ async def _check_tickets(client: Zendesk, ticket_ids: Sequence[int], field: str)
 async def show(resources: Resources, job_id: str) -> JobView:
     """One job as it is now; raises NotFound."""
     async with resources.database.read() as session:
-        return viewed(resources, await _found(session, job_id))
+        return viewed(resources, await found(session, job_id))
 
 
 async def newest(
@@ -291,25 +302,22 @@ async def wish(
     verb: str,
     *,
     by: Mapping[str, Any],
-    confirm: int | None = None,
 ) -> JobView:
     """
-    Start or refresh a draft, pause, resume or cancel a job.
+    Refresh a draft, pause, resume or cancel a job.
 
     `confirm` is how many tickets somebody has typed that a draft has. Raises Conflict with the
     reason where that can't be, Invalid where the login may only read, and what
     `permissions.check_draft` raises.
     """
-    if verb in _CHANGES_TICKETS:
+    if verb == "resume":
         await check_may_write(resources, await _account_of(resources, job_id))
     async with resources.database.write() as session:
-        job = await _found(session, job_id)
+        job = await found(session, job_id)
         possible = allowed_now(job)
         if verb not in possible:
-            raise Conflict(_why_not(verb, job, possible))
+            raise Conflict(why_not(verb, job, possible))
         now = resources.clock.now()
-        if verb == "start":
-            await _check_start(session, job, by, confirm)
         if not await wish_within(session, job, verb, by=by, now=now):
             raise Conflict(f"The job has moved on meanwhile; it can't {verb} now.")
         await session.refresh(job)
@@ -327,21 +335,7 @@ async def wish_within(
     return written
 
 
-async def _check_start(
-    session: AsyncSession, job: Job, by: Mapping[str, Any], confirm: int | None
-) -> None:
-    if not _on_the_list(job):
-        raise Conflict(
-            "There is nothing to start: no ticket is on the list, or all are deleted or out "
-            "of the login's sight. Add new matches, or cancel."
-        )
-    order = order_of(job.kind, job.tool_slug, job.parameters)
-    await permissions.check_draft(session, job, order, by=by, confirm=confirm)
-
-
 async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime) -> bool:
-    if verb == "start":
-        return await jobs.start_draft(session, job, now=now)
     if verb == "refresh":
         order = order_of(job.kind, job.tool_slug, job.parameters)
         order = await permissions.sparing(session, job.account_id, order)
@@ -352,13 +346,8 @@ async def _write_wish(session: AsyncSession, job: Job, verb: str, now: datetime)
     return await jobs.set_wish(session, job, _VERBS[verb], **more)
 
 
-def _on_the_list(job: Job) -> int:
-    """How many tickets of a draft there are."""
-    planned = (job.plan or {}).get("planned")
-    return planned["total"] - planned["gone"] if planned else job.total_items or 0
-
-
-def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
+def why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
+    """What is said to somebody who wants of a job what it can't do now."""
     instead = f" It can now: {', '.join(possible)}." if possible else ""
     going = job.status not in OVER
     being = "being cancelled" if going and job.wish == Wish.CANCEL else job.status
@@ -367,10 +356,11 @@ def _why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
 
 async def _account_of(resources: Resources, job_id: str) -> int:
     async with resources.database.read() as session:
-        return (await _found(session, job_id)).account_id
+        return (await found(session, job_id)).account_id
 
 
-async def _found(session: Any, job_id: str) -> Job:
+async def found(session: AsyncSession, job_id: str) -> Job:
+    """The job with this public id; raises NotFound."""
     job = await jobs.get(session, job_id)
     if job is None:
         raise NotFound(f"There is no job {job_id}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -28,7 +29,7 @@ from backend.core.selection import parse_selection
 from backend.resources import Resources
 from backend.store import job_lists
 
-MOST_UNDER_WAY = 200  # jobs of one account that are pending or running
+MOST_UNDER_WAY = 200  # jobs of one account that are pending or running, or shall start later
 COUNT_PATIENCE = 0.5
 FIRST_LOOK, LAST_LOOK = 0.05, 0.4  # seconds between two looks at a job that is waited for
 ABOUT_THE_SELECTION = frozenset(
@@ -49,6 +50,7 @@ class Order:
     title: str | None = None
     reason: str | None = None
     start: Start = "now"
+    run_at: datetime | None = None
     template_id: str | None = None
     template_name: str | None = None
     series: Mapping[str, Any] | None = None
@@ -168,6 +170,7 @@ async def _create(
         reason=order.reason,
         options=order.options,
         start=order.start,
+        run_at=order.run_at,
         template_id=order.template_id,
         template_name=order.template_name,
         series=order.series,
@@ -191,10 +194,10 @@ async def _room_for_one(session: AsyncSession, account_id: int) -> None:
 
 
 async def _check_room(session: AsyncSession, account_id: int) -> None:
-    if await job_lists.count_under_way(session, account_id) >= MOST_UNDER_WAY:
+    if await job_lists.count(session, account_id, job_lists.TAKES_ROOM) >= MOST_UNDER_WAY:
         raise LimitReached(
-            f"{MOST_UNDER_WAY} jobs of this account are pending or running. Wait until some are "
-            "over, or cancel some.",
+            f"{MOST_UNDER_WAY} jobs of this account are pending, running or scheduled. Wait until "
+            "some are over, or cancel some.",
             code="too_many_jobs",
         )
 

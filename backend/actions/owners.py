@@ -34,6 +34,12 @@ def may_change(owner: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
     return bool(owning and person and owning["id"] == person["id"])
 
 
+class NobodyToAsk(Unavailable):
+    """The account's login does not let us ask what anybody may do; a person has to mend that."""
+
+    code = "rights_unknown"
+
+
 async def acting(
     resources: Resources,
     account_id: int,
@@ -56,22 +62,35 @@ async def acting(
     if owner["type"] == OPERATOR:
         return made | ({"role": Role.AGENT} if agents else {"role": Role.ADMIN, "for": OPERATOR})
     person = owner["user"]
+    gone = (
+        f"{person['name']}, who owns “{name}”, may not work with all tickets at Zendesk any more. "
+        "Let another person take it over."
+    )
+    role = await role_now(resources, account_id, owner, gone=gone)
+    role = Role.AGENT if agents else role
+    return made | {"role": role, "user": {"id": person["id"], "name": person["name"]}}
+
+
+async def role_now(
+    resources: Resources, account_id: int, owner: Mapping[str, Any], *, gone: str
+) -> Role:
+    """
+    The role with which a person, or a script with their key, acts at this moment.
+
+    Raises OwnerGone with the sentence `gone` where they may do nothing any more, NobodyToAsk, and
+    Unavailable while Zendesk does not answer.
+    """
+    person = owner["user"]
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
     found = await rights.asked(resources, account, person["id"])
     if found is None:
-        raise Unavailable(
-            f"Zendesk does not let us ask what {person['name']} may do now. Connect it again.",
-            code="rights_unknown",
+        raise NobodyToAsk(
+            f"Zendesk does not let us ask what {person['name']} may do now. Connect it again."
         )
     if found.role is None:
-        raise OwnerGone(
-            f"{person['name']}, who owns “{name}”, may not work with all tickets at Zendesk any "
-            "more. Let another person take it over."
-        )
-    role = lower(found.role, Role(owner["role"])) if owner["type"] == API_KEY else found.role
-    role = Role.AGENT if agents else role
-    return made | {"role": role, "user": {"id": person["id"], "name": person["name"]}}
+        raise OwnerGone(gone)
+    return lower(found.role, Role(owner["role"])) if owner["type"] == API_KEY else found.role
 
 
 async def _agents(resources: Resources, account_id: int, template_id: str | None) -> bool:

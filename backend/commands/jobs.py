@@ -9,14 +9,16 @@ from typing import Annotated
 import typer
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
-from backend.actions import accounts, job_pages, jobs, results
+from backend.actions import accounts, job_pages, jobs, results, starts
 from backend.actions.job_view import JobView
 from backend.commands import change, watch, words
 from backend.commands.context import err, operator, out, run
 from backend.commands.files import target
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
+from backend.core.run_at import parse_run_at
 from backend.resources import Resources
 
 app = typer.Typer(help="Look at jobs and steer them.", no_args_is_help=True)
@@ -71,6 +73,9 @@ def show(job: JobId, as_json: AsJson = False) -> None:
             watch.summary(view, out)
         elif view.plan is not None and view.status == Status.DRAFT:
             watch.print_draft(view)
+        elif view.status is Status.SCHEDULED:
+            out.print(Text(view.title, "bold"))
+            watch.print_schedule(view)
         else:
             out.print(watch.picture(view, workers=await watch.anybody_works(resources)))
 
@@ -88,9 +93,21 @@ def watch_job(job: JobId, as_json: AsJson = False) -> int:
 
 
 @app.command("start")
-def start(job: JobId) -> None:
-    """Start a draft: exactly the tickets on its list."""
-    _wish(job, "start")
+def start(
+    job: JobId,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Start then, as clocks show it here: 2026-12-01T22:00."),
+    ] = None,
+) -> None:
+    """Start a draft, exactly the tickets on its list, or a scheduled job; now, or at a time."""
+    run_at = None if at is None else parse_run_at(at, local=True)
+
+    async def work(resources: Resources) -> None:
+        job_id = (await find(resources, job)).job_id
+        await _say(resources, await starts.start(resources, job_id, by=operator(), run_at=run_at))
+
+    run(work)
 
 
 @app.command("refresh")
@@ -174,12 +191,16 @@ async def find(resources: Resources, given: str) -> JobView:
 def _wish(job: str, verb: str) -> None:
     async def work(resources: Resources) -> None:
         job_id = (await find(resources, job)).job_id
-        view = await jobs.wish(resources, job_id, verb, by=operator())
-        out.print(f"{view.title}: {words.now(view)}.", markup=False)
-        if not await watch.anybody_works(resources):
-            err.print(watch.NO_WORKER)
+        await _say(resources, await jobs.wish(resources, job_id, verb, by=operator()))
 
     run(work)
+
+
+async def _say(resources: Resources, view: JobView) -> None:
+    """What a job does now that somebody wanted something of it."""
+    out.print(f"{view.title}: {words.now(view)}.", markup=False)
+    if not await watch.anybody_works(resources):
+        err.print(watch.NO_WORKER)
 
 
 def _state(view: JobView) -> str:

@@ -15,6 +15,7 @@ from backend.commands import watch
 from backend.commands.asked import HERE, TOOL, WHICH, Asked, asking
 from backend.commands.context import Interrupted, operator, run
 from backend.core.errors import CredentialLost, Invalid
+from backend.core.run_at import parse_run_at
 from backend.resources import Resources
 
 
@@ -31,6 +32,14 @@ def retag(
             "--draft", help="Fix the list and wait for `jobs start`.", rich_help_panel=HERE
         ),
     ] = False,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="Start then: 2026-12-01T22:00 as clocks show it here, or with an offset from UTC.",
+            rich_help_panel=HERE,
+        ),
+    ] = None,
     wait: Annotated[
         bool,
         typer.Option("--wait/--no-wait", help="Watch the job to its end.", rich_help_panel=HERE),
@@ -49,6 +58,13 @@ def retag(
 
     if not asked.selection:
         raise Invalid(WHICH)
+    if at is not None and (dry_run or draft or wait):
+        raise Invalid(
+            "--at starts the job later and does not go with --dry-run, --draft or --wait. A draft "
+            "starts later with: tagmanager jobs start ID --at TIME",
+            field="at",
+        )
+    run_at = None if at is None else parse_run_at(at, local=True)
 
     async def work(resources: Resources) -> int:
         try:
@@ -64,7 +80,7 @@ def retag(
                 reading = await preview.begin(resources, chosen.id, **order)
                 return await dry_run_.show(reading, as_json=as_json)
             order |= {"title": asked.title, "reason": asked.reason}
-            order["start"] = "manual" if draft else "now"
+            order |= {"start": "manual" if draft else "now", "run_at": run_at}
             started = await _create(resources, chosen, **order)
         except CredentialLost as error:
             raise Invalid(str(error), field="account", code=error.code) from None

@@ -56,9 +56,22 @@ async def say_started(
         print_json(started)
         return
     where = f" on {subdomain}" if subdomain else ""
-    out.print(f"Started job {started.job_id}{where}: {started.title}", markup=False)
+    scheduled = started.status is Status.SCHEDULED
+    made = "Scheduled" if scheduled else "Started"
+    out.print(f"{made} job {started.job_id}{where}: {started.title}", markup=False)
+    if scheduled:
+        print_schedule(started)
+        return
     out.print(f"Watch it: tagmanager jobs watch {started.job_id}")
     out.print(f"Stop it:  tagmanager jobs cancel {started.job_id}")
+
+
+def print_schedule(view: JobView) -> None:
+    """When a scheduled job starts, with what can be done until then."""
+    out.print(Text(f"{words.now(view)}.", "bold"))
+    out.print(f"Start it now:  tagmanager jobs start {view.job_id}")
+    out.print(f"Another time:  tagmanager jobs start {view.job_id} --at TIME", markup=False)
+    out.print(f"Give it up:    tagmanager jobs cancel {view.job_id}")
 
 
 async def to_the_end(resources: Resources, started: JobView, *, as_json: bool) -> int:

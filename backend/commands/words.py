@@ -77,6 +77,8 @@ def now(view: JobView) -> str:
         return "Stopping: finishing what is on its way"
     if view.waiting:
         return waiting(view.waiting)
+    if view.status is Status.SCHEDULED and view.run_at:
+        return f"Starts on {day_time(view.run_at)}"
     if view.phase == Phase.APPLYING and view.processed_items == view.total_items:
         return _NOW[Phase.SETTLING]
     return _NOW[view.phase]
@@ -124,7 +126,8 @@ def took(view: JobView) -> str:
     """How long the job took, and its pace."""
     if view.completed_at is None:
         return ""
-    began = (view.started_at if view.plan else None) or view.created_at
+    waited = view.plan or view.run_at
+    began = (view.started_at if waited else None) or view.created_at
     seconds = (view.completed_at - began).total_seconds()
     pace = f", {view.tickets_per_minute:,.0f} tickets/min" if view.tickets_per_minute else ""
     return f"{duration(seconds)}{pace}"

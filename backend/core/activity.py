@@ -28,11 +28,11 @@ class Verb(StrEnum):
     What was done.
 
     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-    retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
-    are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
-    started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
-    revoked; connections are made, lost and removed; checks of a ticket are started, and over when
-    it is checked.
+    retried, scheduled for a moment, and expire; saved jobs are created, changed and removed;
+    schedules and webhook rules are paused, resumed and handed over besides, schedules are started
+    by hand, and stop; series are started, paused, resumed, cancelled, and stop; permissions are
+    changed; keys are created and revoked; connections are made, lost and removed; checks of a
+    ticket are started, and over when it is checked.
     """
 
     CREATED = "created"
@@ -52,6 +52,7 @@ class Verb(StrEnum):
     CHECKED = "checked"
     STOPPED = "stopped"
     HANDED_OVER = "handed_over"
+    SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 A job's status, people's wish, and what the two mean together.
 
 `wish` is written by people only and `status` by the driver only, so pausing, resuming and
-cancelling never race with finishing.
+cancelling never race with finishing. A job that is scheduled has no wish and is no driver's
+business until its moment has come, or a person starts it: then it is pending, like a new one.
 """
 
 from __future__ import annotations

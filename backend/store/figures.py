@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.job import LIVE
+from backend.core.job import LIVE, Status
 from backend.store.jobs import COUNTS
 from backend.store.models import Account, Job, Process, RequestCount
 from backend.store.processes import ALIVE
@@ -34,7 +34,7 @@ async def waiting_jobs(session: AsyncSession) -> dict[str, int]:
     """How many live jobs don't move, by why."""
     rows = await session.execute(
         select(Job.waiting_reason, func.count())
-        .where(Job.status.in_(LIVE), Job.waiting_reason.is_not(None))
+        .where(Job.status.in_((*LIVE, Status.SCHEDULED)), Job.waiting_reason.is_not(None))
         .group_by(Job.waiting_reason)
     )
     return {reason: number for reason, number in rows if reason is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Text, cast, func, or_, select, type_coerce
@@ -16,6 +16,7 @@ from backend.store.models import Account, Job
 
 LONG_SELECTION = 20_000  # characters of JSON; beyond that a list shows only the kind
 UNDER_WAY = (Status.PENDING, Status.RUNNING)
+TAKES_ROOM = (*UNDER_WAY, Status.SCHEDULED)
 
 
 async def page(
@@ -45,12 +46,12 @@ async def be_alone(session: AsyncSession, account_id: int) -> None:
     await session.execute(account.with_for_update(key_share=True))
 
 
-async def count_under_way(session: AsyncSession, account_id: int) -> int:
-    """How many jobs of the account are pending or running."""
+async def count(session: AsyncSession, account_id: int, statuses: Collection[Status]) -> int:
+    """How many jobs of the account have one of these statuses."""
     query = (
         select(func.count())
         .select_from(Job)
-        .where(Job.account_id == account_id, Job.status.in_(UNDER_WAY))
+        .where(Job.account_id == account_id, Job.status.in_(statuses))
     )
     return (await session.scalar(query)) or 0
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, exists, not_, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
@@ -31,9 +31,10 @@ async def live(session: AsyncSession, account_id: int) -> Sequence[Job]:
     """The account's jobs that a driver has to do with, the longest runnable first."""
     drawn_up = and_(Job.phase == Phase.READY, Job.wish.is_(None))
     draft = and_(Job.status == Status.DRAFT, not_(drawn_up))
+    given_up = and_(Job.status == Status.SCHEDULED, Job.wish.is_not(None))
     query = (
         select(Job)
-        .where(Job.account_id == account_id, or_(Job.status.in_(LIVE), draft))
+        .where(Job.account_id == account_id, or_(Job.status.in_(LIVE), draft, given_up))
         .order_by(Job.runnable_at, Job.id)
         .options(defer(Job.selection, raiseload=True))  # it may hold a million ids
     )
@@ -92,27 +93,14 @@ async def end_rest(session: AsyncSession, job_id: int, *, now: datetime) -> None
     )
 
 
-async def start_draft(session: AsyncSession, job: Job, *, now: datetime) -> bool:
-    """Wish that a draft whose list is fixed runs; False where it isn't one any more."""
-    same_list = Job.total_items == job.total_items  # or what was allowed would not be what runs
-    values = {"wish": Wish.RUN, "runnable_at": now.timestamp()}
-    return await _change_draft(session, job, same_list, **values)
-
-
 async def redraw_draft(session: AsyncSession, job: Job, *, parameters: dict[str, Any]) -> bool:
     """Have a draft's list read again; tickets that are on it stay."""
     anew = {"select_cursor": None, "selected_items": 0, "parameters": parameters}
-    return await _change_draft(session, job, phase=Phase.SELECTING, **anew)
-
-
-async def _change_draft(
-    session: AsyncSession, job: Job, *conditions: ColumnElement[bool], **values: Any
-) -> bool:
     written = await session.scalar(
         update(Job)
         .where(Job.id == job.id, Job.status == Status.DRAFT, Job.phase == Phase.READY)
-        .where(Job.wish.is_(None), *conditions)
-        .values(**values)
+        .where(Job.wish.is_(None))
+        .values(phase=Phase.SELECTING, **anew)
         .returning(Job.id)
         .execution_options(synchronize_session=False)
     )

@@ -117,7 +117,12 @@ class Credential(Base):
 
 
 class Job(Base):
-    """One asked-for change; `status` is written by the driver only, `wish` by people only."""
+    """
+    One asked-for change; `status` is written by the driver only, `wish` by people only.
+
+    `run_by` signs for a job with a `run_at`: with whose rights it starts then, and in `confirmed`
+    the number of tickets that they have confirmed.
+    """
 
     __tablename__ = "job"
     __table_args__ = (
@@ -134,6 +139,12 @@ class Job(Base):
             "completed_at",
             sqlite_where=text("records <> 'gone'"),
             postgresql_where=text("records <> 'gone'"),
+        ),
+        Index(
+            "ix_job_scheduled",
+            "runnable_at",
+            sqlite_where=text("status = 'scheduled'"),
+            postgresql_where=text("status = 'scheduled'"),
         ),
     )
 
@@ -174,6 +185,7 @@ class Job(Base):
     applying_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     run_at: Mapped[datetime | None]
+    run_by: Mapped[dict[str, Any] | None]
     parent_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     undo_job_id: Mapped[str | None] = mapped_column(String(36))
     records: Mapped[str] = mapped_column(String(8), default="kept")

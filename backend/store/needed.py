@@ -57,4 +57,4 @@ async def of_person(
 def _needs(need: str) -> ColumnElement[bool]:
     if need == DRAFT:
         return and_(Job.status == Status.DRAFT, Job.phase == Phase.READY, Job.wish.is_(None))
-    return and_(Job.status.in_(LIVE), Job.waiting_reason == need)
+    return and_(Job.status.in_((*LIVE, Status.SCHEDULED)), Job.waiting_reason == need)

@@ -78,7 +78,7 @@ async def to_ask_ahead(
             Recipient, (Recipient.account_id == Job.account_id) & (Recipient.user_id == user_id)
         )
         .where(
-            Job.status.in_((*LIVE, Status.DRAFT)),
+            Job.status.in_((*LIVE, Status.DRAFT, Status.SCHEDULED)),
             Account.status == "connected",
             user_id.is_not(None),
             (Recipient.asked_at.is_(None)) | (Recipient.asked_at < asked_before),

@@ -26,14 +26,15 @@ async def page(
 ) -> Sequence[Touch]:
     """
     The newest jobs first that had the ticket on their list, and had more to do than to show it:
-    neither drafts nor what ended before it began to change tickets.
+    neither drafts, nor jobs whose moment has not come, nor what ended before it began to change
+    tickets.
     """
     never_began = and_(Job.status.in_(OVER), Job.applying_at.is_(None))
     query = (
         select(Job, JobTicket)
         .join(JobTicket, JobTicket.job_id == Job.id)
         .where(JobTicket.account_id == account_id, JobTicket.ticket_id == ticket_id)
-        .where(Job.status != Status.DRAFT, not_(never_began))
+        .where(Job.status.not_in((Status.DRAFT, Status.SCHEDULED)), not_(never_began))
         .order_by(Job.id.desc())
         .limit(limit)
         .options(defer(Job.selection, raiseload=True))  # it may hold a million ids

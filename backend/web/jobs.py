@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backend.actions import checks, job_pages, jobs, orders, results
+from backend.actions import checks, job_pages, jobs, orders, results, starts
 from backend.actions.job_view import JobView
 from backend.actions.orders import Order
 from backend.core.caller import Right
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
 from backend.core.job_filter import Filter
+from backend.core.run_at import parse_run_at
 from backend.web.caller import Caller, caller, starter
 from backend.web.csv_response import CsvResponse
 from backend.web.endpoint import (
@@ -52,20 +54,22 @@ async def create(request: Request) -> Response:
 
     A job of up to 500 tickets is over in the answer, if it ends within `wait` seconds; a larger
     one is under way. With `start: manual` it is a draft: the list is read and fixed, and waits
-    for `start`. Nothing is made when anything about the order is wrong.
+    for `start`. With `run_at` it is scheduled: its tickets are looked for when it starts. Nothing
+    is made when anything about the order is wrong.
     """
     who = await starter(request)
     who.must_have(Right.CHANGE_TICKETS)
     asked = await body_of(request, schemas.NewJob, _more_faults)
     order = asked.model_dump(mode="json", exclude={"wait"}, exclude_none=True)
+    run_at = _run_at(asked)
     job, repeated = await orders.place(
         request.state.resources,
         request.state.locks,
         who.account_id,
-        Order(**order),
+        Order(**order | {"run_at": run_at}),
         created_by=who.signature(),
         request=once_of(request, "POST /jobs", order),
-        wait=asked.wait,
+        wait=0 if run_at else asked.wait,
     )
     return made(job, repeated=repeated)
 
@@ -142,15 +146,23 @@ async def change(request: Request) -> Response:
 )
 async def start(request: Request) -> Response:
     """
-    Start a draft that is ready: exactly the tickets on its list.
+    Start a draft that is ready, exactly the tickets on its list, or a scheduled job.
 
-    The body may be left out. Where the account asks for it, `confirm` is the number of tickets
-    on the list, typed by a person.
+    The body may be left out. With `run_at` it starts then, and a draft does not expire until
+    then; on a scheduled job this moves the moment, and without it the job starts now. Where the
+    account asks for it, `confirm` is the number of tickets on the list, typed by a person.
     """
     who = await starter(request)
+    who.must_have(Right.CHANGE_TICKETS)
     asked = await body_if_any(request, schemas.Start)
-    await orders.check_room(request.state.resources, who.account_id)
-    return await _wish(request, who, "start", confirm=asked.confirm)
+    resources, job = request.state.resources, await mine(request, who)
+    if job.status is not Status.SCHEDULED:  # which has its room already
+        await orders.check_room(resources, who.account_id)
+    run_at = None if asked.run_at is None else parse_run_at(asked.run_at)
+    started = await starts.start(
+        resources, job.job_id, by=who.signature(), confirm=asked.confirm, run_at=run_at
+    )
+    return answer(shown(started))
 
 
 @group.add(
@@ -276,13 +288,26 @@ def made(job: JobView, *, repeated: bool) -> Response:
     return answer(shown(job), 201, headers)
 
 
-async def _wish(
-    request: Request, who: Caller, verb: str, *, confirm: int | None = None
-) -> Response:
+async def _wish(request: Request, who: Caller, verb: str) -> Response:
     who.must_have(Right.CHANGE_TICKETS)
     job, resources = await mine(request, who), request.state.resources
-    by = who.signature()
-    return answer(shown(await jobs.wish(resources, job.job_id, verb, by=by, confirm=confirm)))
+    return answer(shown(await jobs.wish(resources, job.job_id, verb, by=who.signature())))
+
+
+def _run_at(asked: schemas.NewJob) -> datetime | None:
+    """When the job shall start, where it isn't now; raises Invalid beside what can't be."""
+    if asked.run_at is None:
+        return None
+    if asked.start == "manual":
+        raise Invalid(
+            "A draft waits for a person: leave `run_at` out here, and give it to `start`.",
+            field="run_at",
+        )
+    if asked.wait and "wait" in asked.model_fields_set:
+        raise Invalid(
+            "Nobody can wait for a job that starts later: leave `wait` out.", field="wait"
+        )
+    return parse_run_at(asked.run_at)
 
 
 async def mine(request: Request, who: Caller) -> JobView:

@@ -130,7 +130,7 @@ CODES: Mapping[str, Code] = {
     "invocation_reused": Code(422, "Another delivery had this invocation's id."),
     "zendesk_rejected": Code(422, "Zendesk refused what was asked."),
     "too_many_attempts": Code(429, "Too many proofs have failed; `Retry-After` says when again."),
-    "too_many_jobs": Code(429, "200 jobs of the account are pending or running."),
+    "too_many_jobs": Code(429, "200 jobs of the account are pending, running or scheduled."),
     "limit_reached": Code(429, "There are more of these than an account may have."),
     "webhook_rotating": Code(429, "The rule's secret is being changed; deliver it again."),
     "internal_error": Code(500, "A fault of ours; the log knows the request by its id."),

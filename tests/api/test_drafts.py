@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -247,6 +247,66 @@ def test_a_draft_says_when_it_ends(api: httpx.Client) -> None:
     fixed, ends = (datetime.fromisoformat(draft[at]) for at in ("list_fixed_at", "expires_at"))
     assert ends - fixed == timedelta(hours=24)
     assert api.post(f"/jobs/{draft['job_id']}/cancel").json()["expires_at"] is None
+
+
+def test_a_job_or_a_draft_starts_at_its_moment(site: Site, api: httpx.Client) -> None:
+    """From HTTP to the last ticket; the process's own clock notices the moment."""
+    soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
+    made = api.post("/jobs", json=order([930, 931], parameters=CHANGE, run_at=soon))
+    job = made.raise_for_status().json()
+    assert (job["status"], job["allowed"]) == ("scheduled", ["start", "cancel"])
+    draft = drawn_up(api, ids=[932], parameters=CHANGE)
+    path = f"/jobs/{draft['job_id']}"
+    later = datetime.now(UTC) + timedelta(days=30)
+    waits = api.post(f"{path}/start", json={"run_at": later.isoformat()}).json()
+    assert (waits["status"], datetime.fromisoformat(waits["run_at"])) == ("scheduled", later)
+    listed = api.get("/jobs", params={"status": "scheduled", "q": draft["job_id"]}).json()["jobs"]
+    assert [(one["job_id"], one["run_at"]) for one in listed] == [
+        (draft["job_id"], waits["run_at"])
+    ]
+    moved = api.post(f"{path}/start", json={"run_at": (later + timedelta(days=1)).isoformat()})
+    assert datetime.fromisoformat(moved.json()["run_at"]) == later + timedelta(days=1)
+    assert api.post(f"{path}/start").json()["run_at"] is None
+
+    for ids, job_id in (([930, 931], job["job_id"]), ([932], draft["job_id"])):
+        eventually(lambda one=job_id: api.get(f"/jobs/{one}").json()["status"] == "completed")  # type: ignore[misc]
+        assert all("looked_at" in site.tags(ticket_id) for ticket_id in ids)
+    log = api.get("/activity", params={"noun": "job", "limit": 100}).json()["activity"]
+    ours = [line for line in reversed(log) if line["id"] == job["job_id"]]
+    assert [(line["verb"], line["who"]["type"]) for line in ours] == [
+        ("scheduled", "api_key"),
+        ("started", "system"),
+    ]
+
+
+def test_a_moment_that_can_not_be_is_refused(api: httpx.Client) -> None:
+    right = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    scheduled = api.post("/jobs", json=order(run_at=right)).json()
+    draft = drawn_up(api)
+    for at, more, field in (
+        ("2031-01-01T00:00:00", {}, "run_at"),
+        ("2031-01-01T00:00:00Z", {}, "run_at"),
+        ("2020-01-01T00:00:00Z", {}, "run_at"),
+        ("0001-01-01T00:00:00+14:00", {}, "run_at"),
+        ("2027-02-30T00:00:00Z", {}, "run_at"),
+        ("tomorrow", {}, "run_at"),
+        (right, {"start": "manual"}, "run_at"),
+        (right, {"wait": 5}, "wait"),
+    ):
+        refused = api.post("/jobs", json=order(run_at=at) | more)
+        assert refused.status_code == 422, refused.text
+        assert [error["field"] for error in refused.json()["errors"]] == [field]
+        if not more:
+            for job in (draft, scheduled):
+                moved = api.post(f"/jobs/{job['job_id']}/start", json={"run_at": at})
+                assert (moved.status_code, moved.json()["errors"][0]["field"]) == (422, field)
+    key = {"Idempotency-Key": "at-this-moment"}
+    first, again = (
+        api.post("/jobs", json=order(run_at=right), headers=key).json() for _ in range(2)
+    )
+    assert first["job_id"] == again["job_id"]
+    for job in (draft, scheduled, first):
+        api.post(f"/jobs/{job['job_id']}/cancel").raise_for_status()
 
 
 def test_nothing_to_start(api: httpx.Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,29 @@ def test_people_pause_resume_and_cancel(installed: Terminal) -> None:
     assert "Stopped; changed tickets stay changed" in shown
     assert "1,000 tickets = 1,000 not started" in shown
     assert job[:8] in installed.run("jobs", "list").out
+
+
+def test_a_job_starts_at_its_time(installed: Terminal) -> None:
+    asked = ("retag", "--view", "3", "--add", "at_its_time")
+    for wrong, said in (
+        (("--at", "2020-01-01T22:00"), "in the past"),
+        (("--at", "tonight"), "no date with a time"),
+        (("--at", "2026-12-01T22:00", "--wait"), "does not go with"),
+    ):
+        refused = installed.run(*asked, *wrong)
+        assert refused.code == 2
+        assert said in refused.sentence
+    far = (datetime.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+    made = installed.run(*asked, "--at", f"{far:%Y-%m-%dT%H:%M}")
+    assert made.code == 0, made.err
+    job = made.out.split()[2]
+    assert f"Starts on {far:%Y-%m-%d %H:%M}." in made.out
+    assert f"Starts on {far:%Y-%m-%d %H:%M}" in installed.run("jobs", "list").out
+    moved = installed.run("jobs", "start", job, "--at", f"{far:%Y-%m-%d} 23:59")
+    assert moved.code == 0, moved.err
+    assert f"Starts on {far:%Y-%m-%d} 23:59." in installed.run("jobs", "show", job).out
+    assert installed.run("jobs", "start", job).code == 0
+    assert installed.run("jobs", "watch", job).code == 0
 
 
 def state(terminal: Terminal, job: str) -> str:

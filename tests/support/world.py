@@ -20,7 +20,7 @@ import httpx
 from sqlalchemy import ColumnElement, Double, event, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import accounts, follow_ups, jobs, uploads
+from backend.actions import accounts, follow_ups, jobs, starts, uploads
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.uploads import UploadView
@@ -327,7 +327,10 @@ class World:
         return await jobs.show(self.resources, job_id)
 
     async def wish(self, job_id: str, verb: str) -> JobView:
-        return await jobs.wish(self.resources, job_id, verb, by={"type": "operator"})
+        by = {"type": "operator"}
+        if verb == "start":
+            return await starts.start(self.resources, job_id, by=by)
+        return await jobs.wish(self.resources, job_id, verb, by=by)
 
     async def work(self, process: Resources | None = None) -> None:
         """A worker's life: drive whenever there may be work. To be cancelled."""

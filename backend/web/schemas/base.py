@@ -10,6 +10,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from backend.core.errors import Invalid
+from backend.core.run_at import parse_run_at
+
 LARGEST_ID = 2**63 - 1
 
 
@@ -19,8 +22,22 @@ def _no_nul(text: str) -> str:
     return text
 
 
+def a_moment(text: str) -> str:
+    """The same; raises ValueError for what is no moment with its offset from UTC."""
+    try:
+        parse_run_at(text)
+    except Invalid as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
 Text = Annotated[str, AfterValidator(_no_nul)]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Moment = Annotated[
+    Text,
+    AfterValidator(a_moment),
+    Field(max_length=40, json_schema_extra={"format": "date-time"}),
+]
 Cursor = Annotated[
     str | None,
     Field(default=None, max_length=64, description="`next_cursor` of the page before."),

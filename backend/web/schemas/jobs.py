@@ -11,7 +11,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from backend.core.job import Status
 from backend.core.outcome import Outcome
 from backend.core.selection import MOST_TICKETS
-from backend.web.schemas.base import Asked, Cursor, Text, Told
+from backend.web.schemas.base import Asked, Cursor, Moment, Text, Told
 from backend.web.schemas.callers import Creator
 from backend.web.schemas.selections import Selection
 
@@ -70,6 +70,13 @@ class NewJob(Asked):
     start: Literal["now", "manual"] = Field(
         default="now", description="`manual` makes a draft, which waits for `start`."
     )
+    run_at: Moment | None = Field(
+        default=None,
+        description="Start then: a moment to come within a year, with its offset from UTC. What is "
+        "wrong now is said now; the tickets are looked for then, and whoever asks must still be "
+        "allowed to start it then. Not with `start: manual`, nor with `wait`.",
+        examples=["2026-12-01T22:00:00+01:00"],
+    )
     wait: float = Field(
         default=MOST_WAIT,
         ge=0,
@@ -80,7 +87,14 @@ class NewJob(Asked):
 
 
 class Start(Asked):
-    """What a person says who starts a draft."""
+    """What a person says who starts a draft, or a scheduled job."""
+
+    run_at: Moment | None = Field(
+        default=None,
+        description="Start then, not now: a moment to come within a year. A scheduled job's moment "
+        "is moved.",
+        examples=["2026-12-01T22:00:00+01:00"],
+    )
 
     confirm: int | None = Field(
         default=None,
@@ -308,6 +322,9 @@ class Job(Told):
         description="Whether the records of its tickets are not kept any more; `counts` are."
     )
     created_at: datetime
+    run_at: datetime | None = Field(
+        description="When a scheduled job starts, or was to start; null where somebody started it."
+    )
     started_at: datetime | None
     completed_at: datetime | None
     list_fixed_at: datetime | None = Field(description="When the list of tickets was complete.")

@@ -13,7 +13,7 @@ export interface paths {
         put?: never;
         /**
          * Start a job
-         * @description A job of up to 500 tickets is over in the answer, if it ends within `wait` seconds; a larger one is under way. With `start: manual` it is a draft: the list is read and fixed, and waits for `start`. Nothing is made when anything about the order is wrong.
+         * @description A job of up to 500 tickets is over in the answer, if it ends within `wait` seconds; a larger one is under way. With `start: manual` it is a draft: the list is read and fixed, and waits for `start`. With `run_at` it is scheduled: its tickets are looked for when it starts. Nothing is made when anything about the order is wrong.
          */
         post: operations["jobs_create"];
         delete?: never;
@@ -53,8 +53,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start a draft that is ready: exactly the tickets on its list
-         * @description The body may be left out. Where the account asks for it, `confirm` is the number of tickets on the list, typed by a person.
+         * Start a draft that is ready, exactly the tickets on its list, or a scheduled job
+         * @description The body may be left out. With `run_at` it starts then, and a draft does not expire until then; on a scheduled job this moves the moment, and without it the job starts now. Where the account asks for it, `confirm` is the number of tickets on the list, typed by a person.
          */
         post: operations["jobs_start"];
         delete?: never;
@@ -2281,6 +2281,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Run At
+             * @description When a scheduled job starts, or was to start; null where somebody started it.
+             */
+            run_at: string | null;
             /** Started At */
             started_at: string | null;
             /** Completed At */
@@ -2854,6 +2859,13 @@ export interface components {
              * @enum {string}
              */
             start?: "now" | "manual";
+            /**
+             * Run At
+             * @description Start then: a moment to come within a year, with its offset from UTC. What is wrong now is said now; the tickets are looked for then, and whoever asks must still be allowed to start it then. Not with `start: manual`, nor with `wait`.
+             * @default null
+             * @example 2026-12-01T22:00:00+01:00
+             */
+            run_at?: string | null;
             /**
              * Wait
              * @description Seconds to wait for the end of a small job; 0 answers at once.
@@ -3784,9 +3796,16 @@ export interface components {
         Speed: "gentle" | "normal" | "full";
         /**
          * Start
-         * @description What a person says who starts a draft.
+         * @description What a person says who starts a draft, or a scheduled job.
          */
         Start: {
+            /**
+             * Run At
+             * @description Start then, not now: a moment to come within a year. A scheduled job's moment is moved.
+             * @default null
+             * @example 2026-12-01T22:00:00+01:00
+             */
+            run_at?: string | null;
             /**
              * Confirm
              * @description How many tickets are on the list, where the account asks for it.
@@ -4390,14 +4409,14 @@ export interface components {
          * @description What was done.
          *
          *     Jobs are created (as drafts), started, refreshed, changed, paused, resumed, cancelled, undone,
-         *     retried, and expire; saved jobs are created, changed and removed; schedules and webhook rules
-         *     are paused, resumed and handed over besides, schedules are started by hand, and stop; series are
-         *     started, paused, resumed, cancelled, and stop; permissions are changed; keys are created and
-         *     revoked; connections are made, lost and removed; checks of a ticket are started, and over when
-         *     it is checked.
+         *     retried, scheduled for a moment, and expire; saved jobs are created, changed and removed;
+         *     schedules and webhook rules are paused, resumed and handed over besides, schedules are started
+         *     by hand, and stop; series are started, paused, resumed, cancelled, and stop; permissions are
+         *     changed; keys are created and revoked; connections are made, lost and removed; checks of a
+         *     ticket are started, and over when it is checked.
          * @enum {string}
          */
-        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "checked" | "stopped" | "handed_over";
+        Verb: "created" | "started" | "refreshed" | "changed" | "paused" | "resumed" | "cancelled" | "undone" | "retried" | "expired" | "revoked" | "made" | "lost" | "removed" | "checked" | "stopped" | "handed_over" | "scheduled";
         /**
          * View
          * @description A shared view; one that is not `usable` says why.
@@ -5000,7 +5019,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */
@@ -5590,7 +5609,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */
@@ -6766,7 +6785,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */
@@ -7017,7 +7036,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */
@@ -7274,7 +7293,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */
@@ -14491,7 +14510,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */
@@ -16321,7 +16340,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too_many_jobs`: 200 jobs of the account are pending or running. */
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
             429: {
                 headers: {
                     /** @description Names this request. */

@@ -19,11 +19,12 @@ import { Notice } from '../../components/Notice';
 import { LoadingState, ProblemState, State } from '../../components/states';
 import { useDebounced } from '../../components/useDebounced';
 import { useLanguage, useSentence } from '../../i18n/language';
+import { timeIn } from '../../job/run_at';
 import { useGo } from '../../router';
 import { useSavedJobs } from '../rules/RuleFields';
 import { defaultsOf, given, missingOf, ValueField, type Values } from '../values';
 import { RuleBuilder } from './RuleBuilder';
-import { draftOf, type RuleDraft, ruleOf, ruleWords, timeIn, usualRule } from './rule';
+import { draftOf, type RuleDraft, ruleOf, ruleWords, usualRule } from './rule';
 
 const LONGEST_NAME = 100;
 

@@ -7,8 +7,9 @@ import { LoadingState, ProblemState, State } from '../../components/states';
 import { Table } from '../../components/Table';
 import { useTurn } from '../../components/useTurn';
 import { useLanguage } from '../../i18n/language';
+import { timeIn } from '../../job/run_at';
 import { useGo } from '../../router';
-import { ruleWords, timeIn } from './rule';
+import { ruleWords } from './rule';
 import { CameOf, ScheduleState } from './ScheduleState';
 
 const LOOK_AGAIN = 5_000;

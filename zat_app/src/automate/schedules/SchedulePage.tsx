@@ -12,9 +12,10 @@ import { LoadingState, ProblemState } from '../../components/states';
 import { Table } from '../../components/Table';
 import { useTurn } from '../../components/useTurn';
 import { useLanguage, useSentence } from '../../i18n/language';
+import { timeIn } from '../../job/run_at';
 import { useGo } from '../../router';
 import { useOrder } from '../rules/use_order';
-import { ruleWords, timeIn } from './rule';
+import { ruleWords } from './rule';
 import { CameOf, ScheduleState } from './ScheduleState';
 
 const LOOK_AGAIN = 5_000;

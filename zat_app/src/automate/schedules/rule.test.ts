@@ -1,7 +1,7 @@
 import { language } from '../../i18n/translate';
 import german from '../../translations/de.json';
 import english from '../../translations/en.json';
-import { draftOf, type Rule, ruleOf, ruleWords, timeIn, usualRule } from './rule';
+import { draftOf, type Rule, ruleOf, ruleWords, usualRule } from './rule';
 
 const en = language('en-GB', english);
 const de = language('de', german);
@@ -68,8 +68,4 @@ test('what is missing makes no rule', () => {
   expect(ruleOf({ ...usual, kind: 'minutes', every: '1.5' })).toBeNull();
   expect(ruleOf({ ...usual, kind: 'cron', expression: ' ' })).toBeNull();
   expect(ruleOf({ ...usual, kind: 'once', date: '' })).toBeNull();
-});
-
-test('a time is shown as the clocks of its place show it', () => {
-  expect(timeIn('Asia/Tokyo', en, '2026-12-01T00:30:00Z')).toContain('09:30');
 });

@@ -152,16 +152,3 @@ function withoutEnd(rule: Rule, language: Language): string {
       return t('when.cron', { expression: rule.expression });
   }
 }
-
-/** A time as the clocks of the rule's place show it. */
-export function timeIn(tz: string, { locale }: Language, time: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: tz,
-  }).format(new Date(time));
-}
