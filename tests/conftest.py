@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import certifi
 import pytest
 
 from backend.settings import Settings
+from tests.support.fixtures import (
+    address,
+    folder,
+    postgres_template,
+    server,
+    sqlite_template,
+    template,
+)
+
+__all__ = ["address", "folder", "postgres_template", "server", "sqlite_template", "template"]
 
 OURS = {name.upper() for name in Settings.model_fields} | {
     "TAGMANAGER_DEBUG",
@@ -24,3 +36,13 @@ def anyio_backend() -> str:
 def _no_settings_from_outside() -> None:
     for name in [name for name in os.environ if name.upper() in OURS]:
         del os.environ[name]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_authority(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing is fetched by TLS, and reading all authorities takes each client 40 ms."""
+    end = "-----END CERTIFICATE-----\n"
+    first = Path(certifi.where()).read_text("utf-8").partition(end)[0]
+    file = tmp_path_factory.mktemp("authorities") / "one.pem"
+    file.write_text(first + end, "utf-8")
+    os.environ["SSL_CERT_FILE"] = str(file)

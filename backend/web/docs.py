@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -50,10 +50,9 @@ _EVERYWHERE = tuple(f"`{code}`:" for code in ALWAYS)
 _CODE = re.compile(r"`([^`]+)`")
 
 
-def routes(groups: Sequence[Group], public_url: str) -> list[Route]:
+def routes(groups: tuple[Group, ...], public_url: str) -> list[Route]:
     """Both forms of the description, made once."""
-    described = document(groups)
-    described["servers"] = [{"url": public_url}]
+    described = {**document(groups), "servers": [{"url": public_url}]}
     json, page = orjson.dumps(described), "".join(_page(described, public_url))
 
     async def openapi(request: Request) -> Response:

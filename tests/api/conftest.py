@@ -12,10 +12,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import httpx
-import psycopg
 import pytest
 import uvicorn
 
@@ -31,8 +29,7 @@ from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.world import acme
 from backend.settings import Settings, new_keys
 from backend.store import accounts as stored_accounts
-from backend.store.database import upgrade
-from tests.support.postgres import binaries, postgres
+from tests.support.template import PostgresTemplate, with_tables
 
 T = TypeVar("T")
 
@@ -191,7 +188,7 @@ def a_site(*, port: int = 0, **changes: Any) -> Iterator[Site]:
             poll_floor=0.02,
             **({"log_level": "ERROR"} | keys | changes),
         )
-        upgrade(settings.database_url)
+        with_tables(settings.database_url)
         with Worker(settings) as worker, serving(settings, worker, port) as url:
             ids, secrets = [], []
             for subdomain in ("acme", OTHER):
@@ -215,25 +212,16 @@ async def _quick_jobs(resources: Resources, account_id: int) -> None:
         await stored_accounts.learn(session, account_id, job_pace=0.01)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A PostgreSQL server of this test run."""
-    if binaries() is None:
-        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with postgres(careless=True) as address:
-        yield address
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> dict[str, Any]:
+def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """The settings of an empty database, of each kind."""
     if request.param == "sqlite":
-        return {}
-    address: str = request.getfixturevalue("server")
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]  # our word
-    return {"database_url": address.replace("/postgres?", f"/{name}?")}
+        yield {}
+    else:
+        template: PostgresTemplate = request.getfixturevalue("postgres_template")
+        address = template.copy()
+        yield {"database_url": address}
+        template.give_back(address)
 
 
 @pytest.fixture(scope="module")

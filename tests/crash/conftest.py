@@ -6,10 +6,6 @@ import os
 
 import pytest
 
-from tests.support.fixtures import folder, postgres_template, sqlite_template, template
-
-__all__ = ["folder", "postgres_template", "sqlite_template", "template"]
-
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "torture: the long form: make torture")

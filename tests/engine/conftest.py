@@ -6,24 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.support.fixtures import (
-    anyio_backend,
-    folder,
-    postgres_template,
-    sqlite_template,
-    template,
-)
+from tests.support.fixtures import anyio_backend
 from tests.support.template import Template
 from tests.support.world import World
 
-__all__ = [
-    "anyio_backend",
-    "folder",
-    "postgres_template",
-    "sqlite_template",
-    "template",
-    "world",
-]
+__all__ = ["anyio_backend", "world"]
 
 
 @pytest.fixture

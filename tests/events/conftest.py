@@ -13,8 +13,8 @@ from backend.resources import opened
 from backend.sandbox.server import Running, running
 from backend.sandbox.settings import Settings
 from backend.sandbox.world import acme
-from backend.store.database import upgrade
 from tests.events.site import Site
+from tests.support.template import with_tables
 
 TICKETS = 2_000
 BRISK_PACE = {"job_base_seconds": 0.2, "job_ticket_seconds": 0.005}
@@ -32,7 +32,7 @@ async def site(sandbox: Running) -> AsyncIterator[Site]:
     """`acme` is connected and Redis runs; no web process yet."""
     with tempfile.TemporaryDirectory(prefix="tm-", ignore_cleanup_errors=True) as folder:
         site = Site(Path(folder), sandbox)
-        await asyncio.to_thread(upgrade, site.settings.database_url)
+        await asyncio.to_thread(with_tables, site.settings.database_url)
         try:
             await site.start_redis()
             async with opened(site.settings) as resources:

@@ -24,24 +24,11 @@ from backend.resources import Resources
 from backend.store.hooking import Delivery, Hook, HookJob
 from backend.zendesk.signing import webhook_signature
 from tests.engine.test_schedules import person
-from tests.support.fixtures import (
-    anyio_backend,
-    folder,
-    postgres_template,
-    sqlite_template,
-    template,
-)
+from tests.support.fixtures import anyio_backend
 from tests.support.template import Template
 from tests.support.world import World
 
-__all__ = [
-    "anyio_backend",
-    "folder",
-    "postgres_template",
-    "sqlite_template",
-    "template",
-    "world",
-]
+__all__ = ["anyio_backend", "world"]
 
 SECRET = "a-signing-secret-of-this-test=="
 ZENDESK_ACCOUNT = "1234567"

@@ -29,12 +29,12 @@ from backend.sandbox.world import acme
 from backend.settings import Settings
 from backend.store.hooking import Delivery
 from backend.store.models import JobTicket
-from tests.api.conftest import database, server
+from tests.api.conftest import database
 from tests.hooks.site import SECRET, Sent, sent
 from tests.processes.conftest import Machine, eventually, machine
 from tests.processes.test_supervisor import Supervised
 
-__all__ = ["database", "machine", "server"]
+__all__ = ["database", "machine"]
 
 NUMBER = 1000 if int(os.environ.get("FUZZ", "0")) > 1000 else 200
 COPIES, CLIENTS, KILLS = 5, 20, 3

@@ -22,10 +22,10 @@ import httpx
 import pytest
 
 from backend.zendesk.signing import PUBLISHED_SECRET, webhook_signature
-from tests.api.conftest import Site, a_site, database, server
+from tests.api.conftest import Site, a_site, database
 from tests.hooks.site import HEADER, SECRET, Receiving, Sent, receiving, sent, stamp
 
-__all__ = ["database", "server"]
+__all__ = ["database"]
 
 NUMBER = int(os.environ.get("FUZZ", "1000"))
 SIGNATURE = HEADER.format("webhook-signature")

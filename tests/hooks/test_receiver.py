@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from backend.zendesk.signing import PUBLISHED_SECRET
-from tests.api.conftest import Site, a_site, database, eventually, server
+from tests.api.conftest import Site, a_site, database, eventually
 from tests.hooks.site import ACCOUNT, HEADER, SECRET, Receiving, receiving, sent
 
-__all__ = ["database", "server"]
+__all__ = ["database"]
 
 OTHER_SECRET = "another-signing-secret-of-the-test"
 SIGNATURE, TIMESTAMP = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -22,12 +21,8 @@ from backend.sandbox.settings import without_limits
 from backend.sandbox.world import acme
 from backend.settings import Settings, new_keys
 from backend.store import outbox
-from backend.store.database import upgrade
 from backend.store.mailing import Outbox
 from tests.mail.server import Inbox
-from tests.store.conftest import server, url
-
-__all__ = ["server", "url"]
 
 
 class Later(Clock):
@@ -50,7 +45,6 @@ class Office:
         self._stack = AsyncExitStack()
 
     async def open(self) -> None:
-        await asyncio.to_thread(upgrade, self.settings.database_url)
         self.resources = await self.process()
         self.account_id = (await accounts.connect(self.resources, "acme", ADMIN_TOKEN)).id
 
@@ -107,12 +101,14 @@ def inbox() -> Iterator[Inbox]:
 
 
 @pytest.fixture
-async def office(url: str, sandbox: Running, inbox: Inbox, tmp_path: Path) -> AsyncIterator[Office]:
+async def office(
+    address: str, sandbox: Running, inbox: Inbox, tmp_path: Path
+) -> AsyncIterator[Office]:
     keys = {name.lower(): value for name, value in new_keys().items()}
     settings = Settings(
         environment="development",
         data_dir=tmp_path,
-        database_url=url.replace("postgresql+psycopg:", "postgresql:"),
+        database_url=address,
         zendesk_url=sandbox.zendesk_url,
         workspace_origin=sandbox.credentials()["workspace_origin"],
         smtp_url=inbox.url,

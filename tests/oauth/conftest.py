@@ -7,23 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.oauth.login import OAuthWorld
-from tests.support.fixtures import (
-    anyio_backend,
-    folder,
-    postgres_template,
-    sqlite_template,
-    template,
-)
+from tests.support.fixtures import anyio_backend
 from tests.support.template import Template
 
-__all__ = [
-    "anyio_backend",
-    "folder",
-    "postgres_template",
-    "sqlite_template",
-    "template",
-    "world",
-]
+__all__ = ["anyio_backend", "world"]
 
 
 @pytest.fixture

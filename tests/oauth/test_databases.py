@@ -22,21 +22,9 @@ from backend.settings import Settings, new_keys
 from backend.store.database import migrations, upgrade
 from backend.store.models import Credential
 from tests.oauth.test_connect import parsed
-from tests.support.postgres import binaries, postgres
 
 PROCESSES = 6
 BACK = "http://127.0.0.1:8000/connect/callback"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/tm.sqlite3"
-    elif binaries() is None:
-        pytest.skip("no PostgreSQL on this machine")
-    else:
-        with postgres(careless=True) as address:
-            yield address
 
 
 @pytest.fixture
@@ -46,18 +34,16 @@ def sandbox() -> Iterator[Running]:
 
 
 @pytest.fixture
-def settings(url: str, sandbox: Running, tmp_path: Path) -> Settings:
-    found = Settings(
+def settings(address: str, sandbox: Running, tmp_path: Path) -> Settings:
+    return Settings(
         environment="development",
         data_dir=tmp_path,
-        database_url=url,
+        database_url=address,
         zendesk_url=sandbox.zendesk_url,
         zendesk_client_id=CLIENT_ID,
         zendesk_client_secret=CLIENT_SECRET,  # type: ignore[arg-type]
         **{name.lower(): value for name, value in new_keys().items()},  # type: ignore[arg-type]
     )
-    upgrade(found.database_url)
-    return found
 
 
 async def life_of_a_login(settings: Settings, sandbox: Running) -> None:

@@ -13,12 +13,13 @@ import pytest
 import redis
 
 from backend import embedded_redis
-from backend.store.database import upgrade
 from tests.processes.conftest import Machine, eventually
+from tests.support.template import with_tables
 
 SEND = """
 import asyncio, sys, time
 from backend import actors
+from tests.support.template import with_tables
 async def main():
     started = time.monotonic()
     for account in sys.argv[1:]:
@@ -50,7 +51,7 @@ class Worker:
 
 @pytest.fixture
 def worker(machine: Machine, redis_server: subprocess.Popen[bytes]) -> Worker:
-    upgrade(machine.settings.database_url)
+    with_tables(machine.settings.database_url)
     return Worker(machine)
 
 

@@ -18,7 +18,7 @@ from backend.actions import installations
 from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
 from backend.sandbox.seed import ADMIN_ID
 from backend.sandbox.workspace.installation import Installation
-from tests.api.conftest import OTHER, Site, a_site, database, server  # noqa: F401 - fixtures
+from tests.api.conftest import OTHER, Site, a_site, database  # noqa: F401 - fixture
 
 INDEX = """<!doctype html>
 <html lang="en"><head><meta property="csp-nonce" nonce="__NONCE__">

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,22 +11,12 @@ import pytest
 
 from backend.core.clock import Clock
 from backend.settings import DRIVERS
-from backend.store.database import Database, upgrade
-from tests.support.postgres import binaries, postgres
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A PostgreSQL server of this test run."""
-    if binaries() is None:
-        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with postgres(careless=True) as address:
-        yield address
+from backend.store.database import Database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
+    """A database without tables."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path}/ledger.sqlite3"
     server: str = request.getfixturevalue("server")
@@ -39,9 +29,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(address: str) -> AsyncIterator[Database]:
     """A migrated database, open."""
-    upgrade(url)
-    database = Database.open(url, Clock())
+    database = Database.open(address, Clock())
     yield database
     await database.close()

@@ -196,7 +196,7 @@ async def test_an_account_is_hinted_once_whoever_asks(database: Database) -> Non
     assert await ask(NOW + timedelta(seconds=4)) == [account_id]
 
 
-@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
 async def test_a_process_that_stands_still_while_it_writes_holds_nobody_up_for_long(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

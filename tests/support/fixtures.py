@@ -1,4 +1,4 @@
-"""Fixtures for worlds on virtual time; a conftest imports what it needs."""
+"""Databases for all tests; and the event loop of those on virtual time, for their conftests."""
 
 from __future__ import annotations
 
@@ -30,12 +30,18 @@ def sqlite_template(folder: Path) -> SqliteTemplate:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(folder: Path) -> Iterator[PostgresTemplate]:
-    """An empty PostgreSQL database to copy, where this machine has a server."""
+def server() -> Iterator[str]:
+    """A PostgreSQL server of this test run, where this machine has one."""
     if binaries() is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     with postgres(careless=True) as address:
-        yield PostgresTemplate(folder, address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_template(folder: Path, server: str) -> PostgresTemplate:
+    """An empty PostgreSQL database to copy."""
+    return PostgresTemplate(folder, server)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -44,6 +50,14 @@ def template(request: pytest.FixtureRequest) -> Template:
     kind = "sqlite" if request.param == "sqlite" else "postgres"
     found: Template = request.getfixturevalue(f"{kind}_template")
     return found
+
+
+@pytest.fixture
+def address(template: Template) -> Iterator[str]:
+    """An empty database with the product's tables; every test that asks for it runs on both."""
+    address = template.copy()
+    yield address
+    template.give_back(address)
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -31,18 +34,34 @@ class Template(Protocol):
         """Nobody uses this one any more."""
 
 
+def with_tables(address: str) -> None:
+    """Do as `upgrade` does, which takes a second on a new file; this copies one that is ready."""
+    if address.startswith("sqlite"):
+        shutil.copy(_sqlite_file(), address.partition("///")[2])
+    else:
+        upgrade(address)
+
+
+@cache
+def _sqlite_file() -> Path:
+    """An empty database with the product's tables, as long as this process lives."""
+    folder = tempfile.TemporaryDirectory(prefix="tm-")
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "template.sqlite3"
+    upgrade(f"{_SQLITE}:///{file}")
+    return file
+
+
 class SqliteTemplate:
     """A file to be copied."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._file = folder / "template.sqlite3"
-        upgrade(f"{_SQLITE}:///{self._file}")
 
     def copy(self) -> str:
-        copy = self.folder / f"{uuid4().hex}.sqlite3"
-        shutil.copy(self._file, copy)
-        return f"{_SQLITE}:///{copy}"
+        address = f"{_SQLITE}:///{self.folder / uuid4().hex}.sqlite3"
+        with_tables(address)
+        return address
 
     def give_back(self, address: str) -> None:
         file = Path(address.partition("///")[2])
