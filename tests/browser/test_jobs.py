@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
+
 from playwright.sync_api import expect
 
 from tests.browser.site import BRISK, SLOW, Site, eventually
@@ -37,6 +40,35 @@ def test_an_admin_makes_a_job_reviews_it_and_watches_it_to_its_end(
     expect(app.get_by_test_id("job-status")).to_have_text("Finished")
     assert site.tagged("looked_at") == set(ids)
     site.zendesk_takes(BRISK)
+
+
+def test_a_job_is_scheduled_moved_and_started_before_its_time(site: Site, desk: OpenDesk) -> None:
+    site.zendesk_takes(BRISK)
+    day = datetime.now() + timedelta(days=2)
+    ids = site.open_tickets(3)
+    app = desk().open("new")
+    fill_ids(app, ids)
+    add_tags(app, "Tags to add", "at_its_time")
+    app.get_by_text("At a date and time", exact=True).click()
+    app.get_by_test_id("run-at").fill("2020-01-01T22:00")
+    expect(app.get_by_text("That time is over.")).to_be_visible()
+    app.get_by_test_id("run-at").fill(f"{day:%Y-%m-%d}T22:00")
+    app.get_by_role("button", name="Review 3 tickets").click()
+    app.get_by_role("button", name=re.compile(rf"Start on .* {day.day}, .*10:00 PM")).click()
+
+    expect(app.get_by_test_id("job-status")).to_have_text("Scheduled")
+    expect(app.get_by_test_id("job-now")).to_contain_text(re.compile(r"Starts on .*10:00 PM \(in "))
+    app.get_by_role("button", name="Change time").click()
+    app.get_by_test_id("run-at").fill(f"{day:%Y-%m-%d}T23:30")
+    app.get_by_role("button", name="Schedule").click()
+    expect(app.get_by_test_id("job-now")).to_contain_text("11:30 PM")
+    row = desk().open("jobs").get_by_test_id("job-row").first
+    expect(row).to_contain_text(re.compile(r"Starts on .*11:30 PM"))
+    assert site.tagged("at_its_time") == set()
+
+    app.get_by_role("button", name="Start now").click()
+    expect(app.get_by_test_id("job-status")).to_have_text("Finished")
+    assert site.tagged("at_its_time") == set(ids)
 
 
 def test_a_job_is_stopped_and_what_was_changed_stays(site: Site, desk: OpenDesk) -> None:

@@ -13,6 +13,8 @@ const COLOURS = {
   going: 'foreground.default',
 };
 
+const AT_REST = ['draft', 'scheduled'];
+
 /** What came of a job, in a few words and with a sign. */
 export function ResultLine({ job }: { job: Job }) {
   const language = useLanguage();
@@ -22,7 +24,7 @@ export function ResultLine({ job }: { job: Job }) {
       {SIGNS[result] && <span aria-hidden="true">{SIGNS[result]}</span>}
       <span>
         {resultWords(job, language)}
-        {!isOver(job) && job.status !== 'draft' && ` · ${language.percent(job.progress)}`}
+        {!isOver(job) && !AT_REST.includes(job.status) && ` · ${language.percent(job.progress)}`}
       </span>
     </Line>
   );

@@ -8,8 +8,6 @@ import type { Job } from '../backend/types';
 import '../jobs/Jobs';
 import '../nav_bar/NavBar';
 import './ChangeJob';
-import './RenameJob';
-import './UndoDialog';
 
 const TICKET = {
   ticket_id: 5,

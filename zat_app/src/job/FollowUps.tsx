@@ -1,18 +1,16 @@
 import { Button } from '@zendeskgarden/react-buttons';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { isOver, useBackend, useJob, useLoaded, useMay } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Danger, LinkButton, Row, Stack } from '../components/layout';
-import { lazily } from '../components/lazily';
 import { ResultLine } from '../components/ResultLine';
 import { useLanguage, useSentence } from '../i18n/language';
 import { placeOf } from '../jobs/NeedsYou';
 import { useGo } from '../router';
 import { tagsNamed, titleOf } from './titles';
+import { UndoDialog } from './UndoDialog';
 import { useFollowUp } from './use_follow_up';
-
-const UndoDialog = lazily(() => import('./UndoDialog'));
 
 /** What can be done once a job is over: take it back, try what failed again, run it again. */
 export function FollowUps({ job: told }: { job: Job }) {
@@ -90,17 +88,15 @@ function Choices({ job, undoing = false }: { job: Job; undoing?: boolean }) {
       )}
       {problem && <Danger role="alert">{sentence(problem)}</Danger>}
       {choosing && (
-        <Suspense fallback={null}>
-          <UndoDialog
-            tags={tags}
-            busy={busy}
-            onClose={() => setChoosing(false)}
-            onUndo={async (chosen) => {
-              await follow({ verb: 'undo', ...(chosen && { tags: chosen }) });
-              setChoosing(false);
-            }}
-          />
-        </Suspense>
+        <UndoDialog
+          tags={tags}
+          busy={busy}
+          onClose={() => setChoosing(false)}
+          onUndo={async (chosen) => {
+            await follow({ verb: 'undo', ...(chosen && { tags: chosen }) });
+            setChoosing(false);
+          }}
+        />
       )}
     </Row>
   );

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { faults, show } from '../../tests/page';
 import { aJob, json, StandIn, stream } from '../../tests/stand_in';
 import type { Job } from '../backend/types';
+import { shownAt } from './run_at';
 
 const PAGE = 20; // the backend decides; a page of fewer rows is quicker to look at
 const TICKETS = Array.from({ length: 250 }, (_, index) => ({
@@ -148,6 +149,42 @@ test('stopping asks first, and says what stays', async () => {
   expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(0);
   await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }));
   await waitFor(() => expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(1));
+});
+
+test('a scheduled job says when it starts, and is moved, started or cancelled', async () => {
+  const told: string[] = [];
+  for (const verb of ['start', 'cancel']) {
+    standIn.on(`POST /api/v1/jobs/job-1/${verb}`, (_request, response, body) => {
+      told.push(`${verb} ${body}`);
+      json(response, 200, scheduled);
+    });
+  }
+  const run_at = new Date(Date.now() + 3 * 3_600_000).toISOString();
+  const scheduled = aJob({
+    ...{ status: 'scheduled', wish: null, phase: null, total_items: null, run_at },
+    allowed: ['start', 'cancel'],
+  });
+  const { container } = await open(scheduled);
+  expect(screen.getByTestId('job-status')).toHaveTextContent('Scheduled');
+  expect(screen.getByTestId('job-now')).toHaveTextContent(/^Starts on .* \(in 3 hours\)\./);
+  expect(screen.getByText('The tickets are looked for when it starts.')).toBeVisible();
+  expect(await faults(container)).toEqual([]);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Start now' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Change time' }));
+  expect(await screen.findByTestId('run-at')).toHaveValue(shownAt(run_at));
+  await userEvent.click(screen.getByRole('button', { name: 'Schedule' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await userEvent.click(screen.getByTestId('scheduled-cancel'));
+  expect(await screen.findByRole('dialog')).toHaveTextContent('no ticket was changed');
+  await userEvent.click(screen.getByRole('button', { name: 'Give it up' }));
+  await waitFor(() => expect(told).toHaveLength(3));
+  const moved = new Date(shownAt(run_at)).toISOString();
+  expect(told).toEqual([
+    'start ',
+    `start ${JSON.stringify({ confirm: null, run_at: moved })}`,
+    'cancel ',
+  ]);
 });
 
 test('an order that is refused says why', async () => {

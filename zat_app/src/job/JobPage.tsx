@@ -1,10 +1,9 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isOver, useJob, useMay, useMe } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { JobProgress } from '../components/JobProgress';
 import { LinkState } from '../components/LinkState';
 import { LinkButton, PageTitle, Panel, Row, Stack, Subtle } from '../components/layout';
-import { lazily } from '../components/lazily';
 import { Notice } from '../components/Notice';
 import { OutcomeCounts } from '../components/OutcomeCounts';
 import { StatusTag } from '../components/StatusTag';
@@ -18,13 +17,16 @@ import { HowItRuns } from './HowItRuns';
 import { JobButtons } from './JobButtons';
 import { JobTabs } from './JobTabs';
 import { ParentLink } from './ParentLink';
+import { RenameJob } from './RenameJob';
 import { SaveThis } from './SaveThis';
+import { Scheduled } from './Scheduled';
 import { SeriesLink } from './SeriesLink';
 import { titleOf } from './titles';
 import { isMine, Who } from './Who';
 import { doingNow, notRight, selectionWords, sum } from './words';
 
-const RenameJob = lazily(() => import('./RenameJob'));
+/** Whether it waits for its moment, and nobody has given it up. */
+const isScheduled = (job: Job) => job.status === 'scheduled' && job.wish !== 'cancel';
 
 /** One job: how it goes while it runs, and what came of every ticket. */
 export default function JobPage({ jobId }: { jobId: string }) {
@@ -45,7 +47,9 @@ export default function JobPage({ jobId }: { jobId: string }) {
     <Stack $gap="md" data-test-id="job-page">
       <LinkState link={link} />
       <JobHead job={job} />
-      {isOver(job) ? <Finished job={job} /> : <Running job={job} />}
+      {isOver(job) && <Finished job={job} />}
+      {isScheduled(job) && <Scheduled job={job} />}
+      {!isOver(job) && !isScheduled(job) && <Running job={job} />}
       <JobTabs job={job} />
     </Stack>
   );
@@ -73,7 +77,7 @@ function JobHead({ job: told }: { job: Job }) {
           </PageTitle>
           <StatusTag job={job} />
         </Row>
-        <JobButtons job={job} />
+        {!isScheduled(job) && <JobButtons job={job} />}
       </Row>
       <Row>
         <Subtle>
@@ -112,11 +116,7 @@ function Rename({ job, onRenamed }: RenameProps) {
       <LinkButton onClick={() => setAsking(true)} data-test-id="job-rename">
         {t('rename.open')}
       </LinkButton>
-      {asking && (
-        <Suspense fallback={null}>
-          <RenameJob job={job} onRenamed={done} onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
+      {asking && <RenameJob job={job} onRenamed={done} onClose={() => setAsking(false)} />}
     </>
   );
 }

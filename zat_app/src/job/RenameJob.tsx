@@ -13,7 +13,7 @@ interface RenameJobProps {
 }
 
 /** Another title for a job that is over: nothing else of it can change. */
-export default function RenameJob({ job, onRenamed, onClose }: RenameJobProps) {
+export function RenameJob({ job, onRenamed, onClose }: RenameJobProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
   const [title, setTitle] = useState(job.title);

@@ -14,7 +14,7 @@ interface UndoDialogProps {
 }
 
 /** Which of a job's tags to take back. */
-export default function UndoDialog({ tags, busy, onUndo, onClose }: UndoDialogProps) {
+export function UndoDialog({ tags, busy, onUndo, onClose }: UndoDialogProps) {
   const { t } = useLanguage();
   const [left, setLeft] = useState<readonly string[]>([]);
   const chosen = tags.filter((tag) => !left.includes(tag));

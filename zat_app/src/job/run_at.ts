@@ -3,55 +3,23 @@ import type { Language } from '../i18n/translate';
 import type { Words } from '../i18n/words';
 import { ownZone } from './options';
 
-/** A day and a time as the clocks of one place show them. */
-export interface Moment {
-  date: string;
-  time: string;
-  tz: string;
-}
-
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const LONGEST = 366 * DAY;
 
-/** Tomorrow at 22:00, by the person's own clock. */
-export const usualMoment = (now = Date.now()): Moment => ({
-  ...momentAt(new Date(now + DAY).toISOString()),
-  time: '22:00',
-});
-
-/** A time as clocks show it here, or in another place. */
-export function momentAt(time: string, tz = ownZone()): Moment {
-  // Swedish writes days and times as inputs want them.
-  const [date = '', clock = ''] = new Intl.DateTimeFormat('sv', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: tz,
-  })
-    .format(new Date(time))
-    .split(' ');
-  return { date, time: clock, tz };
+/** What the clocks here show at a time, as inputs have it: `2026-12-01T22:00`. */
+export function shownAt(time: string | number): string {
+  const at = new Date(time);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** When that is; null while something is missing. Of a time that comes twice it is the first. */
-export function timeOf({ date, time, tz }: Moment): Date | null {
-  const shown = Date.parse(`${date}T${time}Z`);
-  if (Number.isNaN(shown)) return null;
-  const ahead = (at: number) => {
-    const there = momentAt(new Date(at).toISOString(), tz);
-    return Date.parse(`${there.date}T${there.time}Z`) - at;
-  };
-  const first = shown - ahead(shown - DAY);
-  const second = shown - ahead(shown + DAY);
-  return new Date(
-    first + ahead(first) !== shown && second + ahead(second) === shown ? second : first,
-  );
-}
+/** Tomorrow at 22:00. */
+export const usualMoment = (now = Date.now()): string => `${shownAt(now + DAY).slice(0, 10)}T22:00`;
 
-/** What is wrong with a moment; null where a job may start then. */
-export function faultOfMoment(moment: Moment, now = Date.now()): Words | null {
-  const at = timeOf(moment)?.getTime();
-  if (at === undefined) return ['when.missing'];
+/** What is wrong with what clocks are to show; null where a job may start then. */
+export function faultOfMoment(shown: string, now = Date.now()): Words | null {
+  const at = Date.parse(shown);
+  if (Number.isNaN(at)) return ['when.missing'];
   if (at <= now) return ['when.past'];
   return at > now + LONGEST ? ['when.far'] : null;
 }

@@ -1,6 +1,7 @@
 import { isOver } from '../backend/hooks';
 import type { Counts, Job, Outcome } from '../backend/types';
 import type { Language } from '../i18n/translate';
+import { startsOn } from './run_at';
 import { isRetry } from './titles';
 
 /** In the order in which they are told. */
@@ -25,6 +26,7 @@ export function doingNow(job: Job, language: Language): string {
   if (job.wish === 'pause') return t('now.pausing');
   if (job.wish === 'cancel') return t('now.stopping');
   if (job.waiting) return waiting(job, language);
+  if (job.status === 'scheduled') return startsOn(job, language);
   if (job.phase === 'selecting') return t('now.reading');
   const allSent = job.phase === 'applying' && job.processed_items === job.total_items;
   if (job.phase === 'settling' || allSent) return t('now.checking');
@@ -135,6 +137,7 @@ export function resultWords(job: Job, language: Language): string {
   if (job.status === 'cancelled') {
     return counts.changed ? t('result.cancelled', { count: counts.changed }) : t('result.none');
   }
+  if (job.status === 'scheduled') return doingNow(job, language);
   if (job.status !== 'completed') return statusWord(job, language);
   if (notRight(counts)) return t('result.not_changed', { count: notRight(counts) });
   if (counts.conflict) return t('result.left_alone', { count: counts.conflict });

@@ -3,8 +3,10 @@ import styled from 'styled-components';
 import { LinkButton, Row, Stack } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { HoursFields } from '../job/HoursFields';
+import { RunAtField } from '../job/RunAtField';
 import { Choice } from './Choice';
-import { SPEEDS, WHENS } from './form';
+import { isSeries, SPEEDS, WHENS, whenOf } from './form';
+import { useKeptSaved } from './kept';
 import type { SectionProps } from './section';
 
 interface HowToDoItProps extends SectionProps {
@@ -66,20 +68,27 @@ export function HowToDoIt({ form, faults, change, written }: HowToDoItProps) {
   );
 }
 
-/** As soon as it is started, or at certain hours only. */
+/** As soon as it is started, at a moment, or at certain hours only. */
 function When({ form, change }: SectionProps) {
   const { t } = useLanguage();
+  const saved = useKeptSaved();
+  const when = saved && form.when === 'at' ? 'now' : whenOf(form);
+  const noMoment = saved !== null || isSeries(form);
   return (
     <Stack $gap="xs">
       <Choice
         label={t('when.label')}
-        options={WHENS.map((value) => ({ value, label: t(`when.${value}`) }))}
-        value={form.when}
-        onChange={(when) => change({ when })}
-        {...(form.when === 'hours' ? { hint: t('when.hours.hint') } : {})}
+        options={WHENS.filter((value) => value !== 'at' || !noMoment).map((value) => ({
+          value,
+          label: t(`when.${value}`),
+        }))}
+        value={when}
+        onChange={(chosen) => change({ when: chosen })}
+        {...(when === 'now' ? {} : { hint: t(`when.${when}.hint`) })}
         data-test-id="when"
       />
-      {form.when === 'hours' && (
+      {when === 'at' && <RunAtField value={form.runAt} onChange={(runAt) => change({ runAt })} />}
+      {when === 'hours' && (
         <HoursFields hours={form.hours} onChange={(hours) => change({ hours })} />
       )}
     </Stack>

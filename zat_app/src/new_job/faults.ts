@@ -1,7 +1,8 @@
 import type { Words } from '../i18n/words';
 import { areHours } from '../job/options';
+import { faultOfMoment } from '../job/run_at';
 import { faultOfConditions } from './conditions';
-import { addedAndRemoved, type JobForm, operationOf } from './form';
+import { addedAndRemoved, type JobForm, operationOf, whenOf } from './form';
 import { faultOfQuery } from './search';
 import { faultOfTags } from './tags';
 import { readTicketIds } from './ticket_ids';
@@ -25,6 +26,7 @@ export const FIELDS = [
   'keep',
   'set',
   'first',
+  'runAt',
   'hours',
   'title',
   'reason',
@@ -111,6 +113,7 @@ function ofHow(form: JobForm): Faults {
   const fits = /^\d+$/.test(form.first) && first >= 1 && first <= MOST_TICKETS;
   return {
     ...at('first', form.askFirst && !fits ? ['new_job.fault.first', { most: MOST_TICKETS }] : null),
+    ...at('runAt', whenOf(form) === 'at' ? faultOfMoment(form.runAt) : null),
     ...at('hours', form.when === 'hours' && !areHours(form.hours) ? ['hours.fault'] : null),
   };
 }

@@ -1,4 +1,5 @@
 import { type Hours, ownZone } from '../job/options';
+import { usualMoment } from '../job/run_at';
 import type { Conditions } from './conditions';
 import { type CsvFile, namesTags } from './csv_file';
 
@@ -11,8 +12,8 @@ export type Operation = (typeof OPERATIONS)[number];
 export const SPEEDS = ['gentle', 'normal', 'full'] as const;
 export type Speed = (typeof SPEEDS)[number];
 
-/** Whether a job sends as soon as it is started, or at certain hours only. */
-export const WHENS = ['now', 'hours'] as const;
+/** Whether a job starts right away, or at a moment, or sends at certain hours only. */
+export const WHENS = ['now', 'at', 'hours'] as const;
 export type When = (typeof WHENS)[number];
 
 /** Several views as one job, or as a series: one job after the other. */
@@ -52,6 +53,8 @@ export interface JobForm {
   readonly askFirst: boolean;
   readonly first: string;
   readonly when: When;
+  /** What clocks here show when it starts. */
+  readonly runAt: string;
   readonly hours: Hours;
   /** Null as long as the page writes it. */
   readonly title: string | null;
@@ -82,6 +85,7 @@ export const EMPTY_FORM: JobForm = {
   askFirst: false,
   first: '100',
   when: 'now',
+  runAt: usualMoment(),
   hours: { from: '22:00', to: '06:00', tz: ownZone() },
   title: null,
   reason: '',
@@ -96,6 +100,10 @@ export function operationsFor({ source, csv }: JobForm): readonly Operation[] {
 /** Whether the form stands for a series. */
 export const isSeries = ({ source, viewIds, views }: JobForm): boolean =>
   source === 'view' && viewIds.length > 1 && views === 'in_turn';
+
+/** When it starts: a series has no moment of its own. */
+export const whenOf = (form: JobForm): When =>
+  form.when === 'at' && isSeries(form) ? 'now' : form.when;
 
 /** What is to be done, where what was chosen is possible with these tickets. */
 export const operationOf = (form: JobForm): Operation =>

@@ -1,5 +1,6 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
+import { useState } from 'react';
 import styled from 'styled-components';
 import { useMay, useMe } from '../backend/hooks';
 import type { Problem } from '../backend/problem';
@@ -8,11 +9,14 @@ import { FocusedTitle } from '../components/FocusedTitle';
 import { Digits, LinkButton, Panel, Row, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
-import { optionsOf } from '../job/options';
+import { optionsOf, ownZone } from '../job/options';
 import { ParentLink } from '../job/ParentLink';
+import { timeIn, usualMoment } from '../job/run_at';
+import { StartDialog } from '../job/StartDialog';
 import { titleOf } from '../job/titles';
 import { selectionWords } from '../job/words';
-import { resetForm } from '../new_job/kept';
+import { whenOf } from '../new_job/form';
+import { madeHere, resetForm, useKeptForm } from '../new_job/kept';
 import { useGo } from '../router';
 import { Changes } from './Changes';
 import { rangeOf } from './draft';
@@ -43,12 +47,17 @@ export function Ready({ job, onBack }: ReadyProps) {
     const narrower = await leaveOut?.();
     if (narrower) go(`review/${narrower.job_id}`);
   };
-  const start = async (stopAfter: number | null) => {
-    const asIs = stopAfter === optionsOf(job).stopAfter;
-    if (!(await (asIs ? act('start', typing.confirm) : startAsking(stopAfter, typing.confirm))))
-      return;
+  const chosen = useChosenMoment(job);
+  const [later, setLater] = useState(false);
+  const started = () => {
     resetForm();
     go(`jobs/${job.job_id}`);
+  };
+  const start = async (stopAfter: number | null) => {
+    const asIs = stopAfter === optionsOf(job).stopAfter;
+    const run_at = chosen && new Date(chosen).toISOString();
+    const said = { confirm: typing.confirm, run_at };
+    if (await (asIs ? act('start', said) : startAsking(stopAfter, said))) started();
   };
   const discard = async () => {
     if (!(await act('cancel'))) return;
@@ -71,7 +80,14 @@ export function Ready({ job, onBack }: ReadyProps) {
         <Refused problem={problem ?? leaving.problem} />
         {mayChange && typing.asked && <TypedNumber {...typing} />}
         <Row $apart>
-          <Takes job={job} />
+          <Row>
+            <Takes job={job} />
+            {mayChange && job.planned?.change !== 0 && (
+              <LinkButton onClick={() => setLater(true)} data-test-id="start-later">
+                {t(chosen ? 'run_at.change' : 'run_at.later')}
+              </LinkButton>
+            )}
+          </Row>
           {mayChange && (
             <Row $gap="sm">
               <Button onClick={onBack} data-test-id="back">
@@ -85,17 +101,33 @@ export function Ready({ job, onBack }: ReadyProps) {
                   {t('review.leave_out_closed')}
                 </Button>
               )}
-              <Start job={job} onStart={start} busy={busy || typing.missing} />
+              <Start job={job} at={chosen} onStart={start} busy={busy || typing.missing} />
             </Row>
           )}
         </Row>
       </Footer>
+      {later && (
+        <StartDialog
+          job={job}
+          at={chosen ?? usualMoment()}
+          onStarted={started}
+          onClose={() => setLater(false)}
+        />
+      )}
     </Stack>
   );
 }
 
+/** The time that the form here has chosen for the draft that it made; null for right away. */
+function useChosenMoment(job: Job): string | null {
+  const form = useKeptForm();
+  return whenOf(form) === 'at' && madeHere(job.job_id) ? form.runAt : null;
+}
+
 interface StartProps {
   job: Job;
+  /** When it starts; null for right away. */
+  at: string | null;
   /** After how many tickets to ask a person; null for not at all. */
   onStart: (stopAfter: number | null) => void;
   busy: boolean;
@@ -104,13 +136,14 @@ interface StartProps {
 const FIRST = 100;
 
 /** All at once, or the first ones and then ask; what the form chose is the main button. */
-function Start({ job, onStart, busy }: StartProps) {
-  const { t } = useLanguage();
+function Start({ job, at, onStart, busy }: StartProps) {
+  const language = useLanguage();
+  const { t } = language;
   const count = job.planned?.change ?? 0;
   const { stopAfter } = optionsOf(job);
   if (count === 0) return null;
   const first = stopAfter ?? FIRST;
-  const some = count > first;
+  const some = count > first && (at === null || stopAfter !== null);
   const words = job.kind === 'undo' ? 'review.start.undo' : 'review.start.count';
   return (
     <>
@@ -130,7 +163,7 @@ function Start({ job, onStart, busy }: StartProps) {
         disabled={busy}
         data-test-id="start"
       >
-        {t(words, { count })}
+        {at ? t('run_at.start', { time: timeIn(ownZone(), language, at) }) : t(words, { count })}
       </Button>
     </>
   );

@@ -1,8 +1,9 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show, type Zendesk } from '../../tests/page';
 import { aJob, json, ME, problem, StandIn, stream } from '../../tests/stand_in';
 import type { Job, Me } from '../backend/types';
+import { usualMoment } from '../job/run_at';
 // Loaded before the first test, whose deadline is not for loading.
 import '../jobs/Jobs';
 import '../nav_bar/NavBar';
@@ -95,6 +96,28 @@ test('starting goes to the job', async () => {
   await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
 });
 
+test('a draft is started later: at a time to come, and then it has its own page', async () => {
+  const sent: string[] = [];
+  standIn.on('POST /api/v1/jobs/job-1/start', (_request, response, body) => {
+    sent.push(body);
+    json(response, 200, draft({ status: 'scheduled' }));
+  });
+  const { zendesk, container } = await open(draft());
+  await userEvent.click(await screen.findByRole('button', { name: 'Start later…' }));
+  expect(await faults(container)).toEqual([]);
+  const at = screen.getByLabelText('Starts on');
+  fireEvent.change(at, { target: { value: '2020-01-01T22:00' } });
+  expect(screen.getByText('That time is over.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Schedule' })).toBeDisabled();
+  const tomorrow = usualMoment();
+  fireEvent.change(at, { target: { value: tomorrow } });
+  await userEvent.click(screen.getByRole('button', { name: 'Schedule' }));
+  await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
+  expect(sent.map((body) => JSON.parse(body))).toEqual([
+    { confirm: null, run_at: new Date(tomorrow).toISOString() },
+  ]);
+});
+
 test('where the account asks for it, the number of tickets is typed first', async () => {
   const jobs = { ...ME.jobs, confirm_above: 1000 };
   const sent: string[] = [];
@@ -113,7 +136,7 @@ test('where the account asks for it, the number of tickets is typed first', asyn
   await userEvent.type(screen.getByTestId('typed-number'), total.toLocaleString('en'));
   await userEvent.click(start);
   await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
-  expect(sent.map((body) => JSON.parse(body))).toEqual([{ confirm: total }]);
+  expect(sent.map((body) => JSON.parse(body))).toEqual([{ confirm: total, run_at: null }]);
 });
 
 test('a draft that somebody else has started leads to the job', async () => {

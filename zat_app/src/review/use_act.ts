@@ -12,13 +12,19 @@ const PATHS = {
 
 export type Act = keyof typeof PATHS;
 
+/** What is said with a start: the number that somebody typed, and when, if it isn't now. */
+export interface Start {
+  confirm: number | null;
+  run_at: string | null;
+}
+
 export interface Acting {
   /** Asks for something to be done with the draft; the job as it is then, or null if it failed. */
-  act: (what: Act, confirm?: number | null) => Promise<Job | null>;
+  act: (what: Act, start?: Start) => Promise<Job | null>;
   /** What is being asked for now. */
   busy: Act | null;
   /** Starts it so that it asks a person after so many tickets; null never asks. */
-  startAsking: (stopAfter: number | null, confirm?: number | null) => Promise<Job | null>;
+  startAsking: (stopAfter: number | null, start: Start) => Promise<Job | null>;
   problem: Problem | null;
 }
 
@@ -28,10 +34,10 @@ export function useAct(jobId: string): Acting {
   const [busy, setBusy] = useState<Act | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const params = { path: { job_id: jobId } };
-  const ask = (what: Act, confirm: number | null = null) =>
-    confirm === null
+  const ask = (what: Act, body?: Start) =>
+    body === undefined
       ? taken(api.POST(PATHS[what], { params }))
-      : taken(api.POST(PATHS.start, { params, body: { confirm } }));
+      : taken(api.POST(PATHS.start, { params, body }));
   const during = async (what: Act, work: () => Promise<Job>) => {
     setBusy(what);
     setProblem(null);
@@ -44,12 +50,12 @@ export function useAct(jobId: string): Acting {
       setBusy(null);
     }
   };
-  const act = (what: Act, confirm?: number | null) => during(what, () => ask(what, confirm));
-  const startAsking = (stopAfter: number | null, confirm?: number | null) =>
+  const act = (what: Act, start?: Start) => during(what, () => ask(what, start));
+  const startAsking = (stopAfter: number | null, start: Start) =>
     during('start', async () => {
       const body = { options: { stop_after: stopAfter } };
       await taken(api.PATCH('/api/v1/jobs/{job_id}', { params, body }));
-      return ask('start', confirm);
+      return ask('start', start);
     });
   return { act, startAsking, busy, problem };
 }
