@@ -262,25 +262,25 @@ def test_a_file_of_another_type_is_refused(api: httpx.Client) -> None:
 
 
 def test_a_large_file_needs_little_memory(site: Site, api: httpx.Client) -> None:
-    wrong = set(range(1_000, 101_000, 2_000))
+    wrong = set(range(600, 30_600, 600))
     lines = b"".join(
         b"%d,%s\n" % (number, b"two..dots" if number in wrong else b"some_tag another_tag")
-        for number in range(1, 100_001)
+        for number in range(1, 30_001)
     )
     tracemalloc.start()
     answer = send(api, b"ticket_id,add\n" + lines + b"1,late\n2,some_tag\n")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     upload = answer.json()
-    assert (upload["rows"], upload["merged_rows"], upload["bad_rows"]) == (99_950, 2, 50)
+    assert (upload["rows"], upload["merged_rows"], upload["bad_rows"]) == (29_950, 2, 50)
     first, second, *_ = rows_of(site, upload["upload_id"])
     assert first[1] == ["another_tag", "late", "some_tag"]
     assert second[1] == ["another_tag", "some_tag"]
     assert {bad["row"] for bad in upload["bad_lines"]} == {number + 1 for number in wrong}
-    assert peak < 15_000_000
+    assert peak < 8_000_000
 
     async def count(resources):  # type: ignore[no-untyped-def]
         async with resources.database.read() as session:
             return await session.scalar(select(func.count()).select_from(UploadRow))
 
-    assert site.worker.run(count) >= 99_950
+    assert site.worker.run(count) >= 29_950

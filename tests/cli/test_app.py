@@ -55,7 +55,7 @@ def test_the_app_is_opened_until_the_account_is_removed(fresh: Terminal, secret_
 
         def opened() -> int:
             token = fresh.control("POST", "acme/page-token", {})["token"]
-            return httpx.post(f"{url}/zat/nav_bar", data={"token": token}).status_code
+            return httpx.post(f"{url}/zat/nav_bar", data={"token": token}, timeout=60).status_code
 
         assert opened() == 503, "it is genuine; only the app is not built"
         assert fresh.run("account", "remove", "acme").code == 0

@@ -241,7 +241,7 @@ RULES = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     rule=RULES,
     tz=st.sampled_from(ZONES),
@@ -326,7 +326,7 @@ def test_what_is_no_rule_is_refused_by_its_field(body: Any, field: str) -> None:
     assert refused.value.field == field
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.text("0123456789*/,-#LWSUNMO ?", max_size=6), min_size=5, max_size=5))
 def test_an_expression_is_read_or_refused(fields: list[str]) -> None:
     found = None

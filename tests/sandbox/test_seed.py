@@ -22,9 +22,10 @@ def view_size(world: World, view_id: int) -> int:
 
 
 def test_twelve_thousand_tickets_are_seeded_within_a_second_and_a_half() -> None:
-    started = time.perf_counter()
+    """Of the processor's time: other tests run beside this one."""
+    started = time.process_time()
     world = acme(clock=ManualClock())
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
     assert len(world.accounts["acme"].tickets) == 12_000
 
 

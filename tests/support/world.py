@@ -51,6 +51,7 @@ from tests.support.virtual_time import SandboxClock, VirtualClock
 
 SUBDOMAIN = "acme"
 PERIOD = 2.0  # of the reconciler, which drives again what has work
+LONGEST_REST = 20.0  # of the reconciler in a test that waits for hours
 PATIENCE = 4 * 3600.0  # virtual seconds until a job counts as stuck
 TICKETS = 600
 
@@ -335,20 +336,32 @@ class World:
 
     async def work(self, process: Resources | None = None) -> None:
         """A worker's life: drive whenever there may be work. To be cancelled."""
-        process = process or await self.process()
-        while True:
-            await drive(process, self.account_id, stopping=asyncio.Event())
-            await self.clock.sleep(PERIOD)
+        await self._drive_on(process or await self.process(), asyncio.Event())
+
+    async def _drive_on(self, process: Resources, stopping: asyncio.Event) -> None:
+        """As the reconciler does; where there is long nothing to do, it looks less often."""
+        idle = 0.0
+        while not stopping.is_set():
+            began = self.clock.monotonic()
+            await drive(process, self.account_id, stopping=stopping)
+            idle = 0.0 if self.clock.monotonic() > began else idle
+            pause = min(max(PERIOD, idle / 10), LONGEST_REST)
+            await self.clock.sleep(pause)
+            idle += pause
 
     async def until(
-        self, holds: Callable[[], Awaitable[bool]], *, patience: float = PATIENCE
+        self,
+        holds: Callable[[], Awaitable[bool]],
+        *,
+        patience: float = PATIENCE,
+        often: float = 0.1,
     ) -> None:
-        """Wait on a condition, looking often at first, then every virtual second, then less."""
+        """Wait on a condition, looking so `often` at first, and less and less."""
         began = self.clock.monotonic()
         while not await holds():
             waited = self.clock.monotonic() - began
             assert waited < patience, "it did not happen in time"
-            await self.clock.sleep(0.1 if waited < 5 else max(1.0, waited / 300))
+            await self.clock.sleep(often if waited < 5 else max(1.0, waited / 300))
 
     async def work_until(
         self,
@@ -356,19 +369,15 @@ class World:
         *,
         process: Resources | None = None,
         patience: float = PATIENCE,
+        often: float = 0.1,
     ) -> None:
         """Let a worker work until something holds; it is then stopped in good order."""
         stopping = asyncio.Event()
         process = process or await self.process()
 
-        async def worker() -> None:
-            while not stopping.is_set():
-                await drive(process, self.account_id, stopping=stopping)
-                await self.clock.sleep(PERIOD)
-
         async with asyncio.TaskGroup() as tasks:
-            working = tasks.create_task(worker())
-            await self.until(holds, patience=patience)
+            working = tasks.create_task(self._drive_on(process, stopping))
+            await self.until(holds, patience=patience, often=often)
             stopping.set()
             await working
 
@@ -383,7 +392,9 @@ class World:
         self, *job_ids: str, process: Resources | None = None, patience: float = PATIENCE
     ) -> JobView:
         """Work until these jobs (all, if none is named) are over; returns the first of them."""
-        await self.work_until(lambda: self.over(*job_ids), process=process, patience=patience)
+        await self.work_until(
+            lambda: self.over(*job_ids), process=process, patience=patience, often=1.0
+        )
         return await self.show((job_ids or self._jobs)[0])
 
     # The books
