@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +23,7 @@ from backend.store import idempotency
 KEPT = timedelta(days=7)
 HEADER = "Idempotency-Key"
 
+T = TypeVar("T")
 Within = Callable[[AsyncSession, str], Awaitable[None]]
 
 
@@ -64,6 +66,26 @@ async def once(
         async with resources.database.read() as session:
             await _raise_repeated(session, account_id, request)
         yield lambda session, made_id: _claim(resources, session, account_id, request, made_id)
+
+
+async def made_once(
+    resources: Resources,
+    locks: Locks,
+    account_id: int,
+    request: Once | None,
+    make: Callable[[Within], Awaitable[T]],
+    find: Callable[[str], Awaitable[T]],
+) -> tuple[T, bool]:
+    """
+    What `make` makes in `once`, or what `find` says of the id of what was made before.
+
+    Also says whether it was. Raises what the two raise, and Invalid as `once` does.
+    """
+    try:
+        async with once(resources, locks, account_id, request) as claim:
+            return await make(claim), False
+    except Repeated as earlier:
+        return await find(earlier.made_id), True
 
 
 async def made_before(resources: Resources, account_id: int, request: Once | None) -> str | None:

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import jobs, upload_use
 from backend.actions.checks import check, placed
-from backend.actions.idempotency import Once, Repeated, Within, nothing_else, once
+from backend.actions.idempotency import Once, Within, made_once, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.lookups import about
@@ -140,16 +140,15 @@ async def _made_once(
     request: Once | None,
     make: Callable[[Within], Awaitable[JobView]],
 ) -> tuple[JobView, bool]:
-    try:
-        async with once(resources, locks, account_id, request) as claim:
+    async def placed(claim: Within) -> JobView:
+        async def within(session: AsyncSession, job_id: str) -> None:
+            await claim(session, job_id)
+            await _room_for_one(session, account_id)
 
-            async def within(session: AsyncSession, job_id: str) -> None:
-                await claim(session, job_id)
-                await _room_for_one(session, account_id)
+        return await _placed(make(within))
 
-            return await _placed(make(within)), False
-    except Repeated as earlier:
-        return await jobs.show(resources, earlier.made_id), True
+    show = partial(jobs.show, resources)
+    return await made_once(resources, locks, account_id, request, placed, show)
 
 
 async def _create(

@@ -10,18 +10,18 @@ from starlette.responses import Response
 
 from backend.actions import api_keys
 from backend.actions.api_keys import KeyView
-from backend.actions.idempotency import Repeated, once
+from backend.actions.idempotency import Within, made_once
 from backend.core.caller import Right, Role
 from backend.core.errors import NotFound
 from backend.web.caller import caller
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
-    PREFIX,
     ZENDESK,
     Group,
     answer,
     body_of,
+    created,
     once_of,
 )
 from backend.web.schemas import callers as schemas
@@ -48,24 +48,27 @@ async def create(request: Request) -> Response:
     asked = await body_of(request, schemas.NewApiKey)
     resources, account_id = request.state.resources, who.account_id
     repeat = once_of(request, "POST /api-keys", asked.model_dump() | {"for": who.user_id})
-    secret: str | None
-    try:
-        async with once(resources, request.state.locks, account_id, repeat) as claim:
-            key, secret = await api_keys.create(
-                resources,
-                account_id,
-                name=asked.name,
-                role=Role(asked.role),
-                by=who.signature(),
-                owner_id=who.user_id,
-                expires_days=asked.expires_days,
-                within=claim,
-            )
-    except Repeated as earlier:
-        key, secret = await api_keys.show(resources, account_id, earlier.made_id), None
+
+    async def make(claim: Within) -> tuple[KeyView, str | None]:
+        return await api_keys.create(
+            resources,
+            account_id,
+            name=asked.name,
+            role=Role(asked.role),
+            by=who.signature(),
+            owner_id=who.user_id,
+            expires_days=asked.expires_days,
+            within=claim,
+        )
+
+    async def find(made_id: str) -> tuple[KeyView, str | None]:
+        return await api_keys.show(resources, account_id, made_id), None
+
+    (key, secret), repeated = await made_once(
+        resources, request.state.locks, account_id, repeat, make, find
+    )
     body = _shown(key, resources.clock.now()) | {"key": secret}
-    headers = {"Location": f"{PREFIX}/api-keys/{key.id}"}
-    return answer(body, 201, headers | ({} if secret else {"Idempotent-Replayed": "true"}))
+    return created(body, f"/api-keys/{key.id}", repeated=repeated)
 
 
 @group.add("GET", "/api-keys", answers={200: schemas.ApiKeyList}, problems=("forbidden",))

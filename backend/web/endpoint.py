@@ -145,6 +145,18 @@ def answer(body: Any, status: int = 200, headers: Mapping[str, str] | None = Non
     return Response(content, status, headers, media_type=JSON)
 
 
+def created(body: Any, address: str | None, *, repeated: bool) -> Response:
+    """
+    The answer to a request that makes the thing at this address of the API, or several things.
+
+    `repeated`: an earlier request with the same Idempotency-Key has made it.
+    """
+    headers = {} if address is None else {"Location": f"{PREFIX}{address}"}
+    if repeated:
+        headers["Idempotent-Replayed"] = "true"
+    return answer(body, 201, headers)
+
+
 async def body_of(request: Request, model: type[Model], more: MoreFaults = no_more) -> Model:
     """
     The request's JSON body; raises InvalidFields with everything that is wrong.

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.actions import hook_at_zendesk, hook_changes, hook_pages, hooks
-from backend.actions.idempotency import Repeated, once
+from backend.actions.idempotency import Within, made_once
 from backend.core.caller import Right
 from backend.core.errors import NotFound
 from backend.web.caller import Caller, caller
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
-    PREFIX,
     ZENDESK,
     Group,
     answer,
     body_of,
+    created,
     once_of,
     query_of,
 )
@@ -52,25 +53,23 @@ async def create(request: Request) -> Response:
     asked = await body_of(request, schemas.NewHook)
     resources, account_id = request.state.resources, who.account_id
     repeat = once_of(request, "POST /hooks", asked.model_dump(mode="json"))
-    headers: dict[str, str] = {}
-    try:
-        async with once(resources, request.state.locks, account_id, repeat) as claim:
-            made = await hooks.create(
-                resources,
-                account_id,
-                name=asked.name,
-                template_id=asked.template_id,
-                most_per_hour=asked.most_per_hour,
-                secret=asked.secret,
-                by=who.signature(),
-                within=claim,
-            )
-            made_id = made.hook_id
-    except Repeated as earlier:
-        made_id = earlier.made_id
-        headers["Idempotent-Replayed"] = "true"
-    headers["Location"] = f"{PREFIX}/hooks/{made_id}"
-    return await _shown(request, who, made_id, 201, headers)
+    find = partial(hook_pages.show, resources, account_id)
+
+    async def make(claim: Within) -> hook_pages.HookPage:
+        hook = await hooks.create(
+            resources,
+            account_id,
+            name=asked.name,
+            template_id=asked.template_id,
+            most_per_hour=asked.most_per_hour,
+            secret=asked.secret,
+            by=who.signature(),
+            within=claim,
+        )
+        return await find(hook.hook_id)
+
+    page, repeated = await made_once(resources, request.state.locks, account_id, repeat, make, find)
+    return created(_told(page, who), f"/hooks/{page.hook.hook_id}", repeated=repeated)
 
 
 @group.add("GET", "/hooks", answers={200: schemas.HookList})
@@ -294,15 +293,9 @@ async def _changer(request: Request) -> Caller:
     return who
 
 
-async def _shown(
-    request: Request,
-    who: Caller,
-    hook_id: str,
-    status: int = 200,
-    headers: dict[str, str] | None = None,
-) -> Response:
+async def _shown(request: Request, who: Caller, hook_id: str) -> Response:
     page = await hook_pages.show(request.state.resources, who.account_id, hook_id)
-    return answer(_told(page, who), status, headers)
+    return answer(_told(page, who))
 
 
 def _told(page: hook_pages.HookPage, who: Caller) -> dict[str, Any]:

@@ -23,12 +23,12 @@ from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
     PERMISSIONS,
-    PREFIX,
     ZENDESK,
     Group,
     answer,
     body_if_any,
     body_of,
+    created,
     once_of,
     query_of,
 )
@@ -282,10 +282,7 @@ def shortened(body: dict[str, Any]) -> dict[str, Any]:
 
 def made(job: JobView, *, repeated: bool) -> Response:
     """The answer to a request for a job, which may have made it before."""
-    headers = {"Location": f"{PREFIX}/jobs/{job.job_id}"}
-    if repeated:
-        headers["Idempotent-Replayed"] = "true"
-    return answer(shown(job), 201, headers)
+    return created(shown(job), f"/jobs/{job.job_id}", repeated=repeated)
 
 
 async def _wish(request: Request, who: Caller, verb: str) -> Response:

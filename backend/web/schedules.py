@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backend.actions import idempotency, jobs, schedule_runs, schedules
-from backend.actions.idempotency import Repeated, once
+from backend.actions import jobs, schedule_runs, schedules
+from backend.actions.idempotency import Within, made_once
+from backend.actions.job_view import JobView
 from backend.actions.schedule_view import ScheduleView
 from backend.actions.schedules import Asked
 from backend.core.caller import Right
@@ -18,12 +20,12 @@ from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
     PERMISSIONS,
-    PREFIX,
     ZENDESK,
     Group,
     answer,
     body_if_any,
     body_of,
+    created,
     once_of,
     query_of,
 )
@@ -59,17 +61,17 @@ async def create(request: Request) -> Response:
     resources, account_id = request.state.resources, who.account_id
     body = asked.model_dump(mode="json")
     repeat = once_of(request, "POST /schedules", body)
-    headers: dict[str, str] = {}
-    try:
-        async with once(resources, request.state.locks, account_id, repeat) as claim:
-            made_now = await schedules.create(
-                resources, account_id, Asked(**body), by=who.signature(), within=claim
-            )
-    except Repeated as earlier:
-        made_now = await schedules.show(resources, account_id, earlier.made_id)
-        headers["Idempotent-Replayed"] = "true"
-    headers["Location"] = f"{PREFIX}/schedules/{made_now.schedule_id}"
-    return answer(shown(made_now, who), 201, headers)
+
+    async def make(claim: Within) -> ScheduleView:
+        return await schedules.create(
+            resources, account_id, Asked(**body), by=who.signature(), within=claim
+        )
+
+    find = partial(schedules.show, resources, account_id)
+    found, repeated = await made_once(
+        resources, request.state.locks, account_id, repeat, make, find
+    )
+    return created(shown(found, who), f"/schedules/{found.schedule_id}", repeated=repeated)
 
 
 @group.add("POST", "/schedules/preview", body=schemas.RuleOnly, answers={200: schemas.RulePreview})
@@ -235,16 +237,17 @@ async def run(request: Request) -> Response:
     who.must_have(Right.CHANGE_TICKETS)
     asked_for, resources = schedule_id(request), request.state.resources
     repeat = once_of(request, f"POST /schedules/{asked_for}/run", {})
-    if earlier := await idempotency.made_before(resources, who.account_id, repeat):
-        return made(await jobs.show(resources, earlier), repeated=True)
-    try:
-        async with once(resources, request.state.locks, who.account_id, repeat) as claim:
-            job = await schedule_runs.run_now(
-                resources, who.account_id, asked_for, by=who.signature(), within=claim
-            )
-    except Repeated as earlier_now:
-        return made(await jobs.show(resources, earlier_now.made_id), repeated=True)
-    return made(job, repeated=False)
+
+    async def make(claim: Within) -> JobView:
+        return await schedule_runs.run_now(
+            resources, who.account_id, asked_for, by=who.signature(), within=claim
+        )
+
+    find = partial(jobs.show, resources)
+    job, repeated = await made_once(
+        resources, request.state.locks, who.account_id, repeat, make, find
+    )
+    return made(job, repeated=repeated)
 
 
 def shown(found: ScheduleView, who: Caller) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
     PERMISSIONS,
-    PREFIX,
     ZENDESK,
     Group,
     answer,
     body_of,
+    created,
     once_of,
     query_of,
 )
@@ -66,10 +66,7 @@ async def create(request: Request) -> Response:
         on_failure=asked.on_failure,
         request=once_of(request, "POST /series", named),
     )
-    headers = {"Location": f"{PREFIX}/series/{view.series_id}"}
-    if repeated:
-        headers["Idempotent-Replayed"] = "true"
-    return answer(view.to_json(), 201, headers)
+    return created(view.to_json(), f"/series/{view.series_id}", repeated=repeated)
 
 
 @group.add("GET", "/series", query=schemas.SeriesQuery, answers={200: schemas.SeriesPage})

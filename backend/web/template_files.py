@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.actions import template_files
-from backend.actions.idempotency import Repeated, once
+from backend.actions.idempotency import Within, made_once
+from backend.actions.template_files import Taken
 from backend.web.caller import caller
 from backend.web.endpoint import (
     CONNECTION,
@@ -14,6 +17,7 @@ from backend.web.endpoint import (
     Group,
     answer,
     body_of,
+    created,
     once_of,
     query_of,
 )
@@ -61,25 +65,27 @@ async def take_in(request: Request) -> Response:
     asked = await body_of(request, schemas.Import)
     resources, account_id = request.state.resources, who.account_id
     repeat = once_of(request, "POST /templates/import", asked.model_dump(mode="json"))
-    headers: dict[str, str] = {}
-    try:
-        async with once(resources, request.state.locks, account_id, repeat) as claim:
-            taken = await template_files.take_in(
-                resources,
-                account_id,
-                asked.document,
-                existing=asked.existing,
-                ids={
-                    kind: {int(there): here for there, here in ids.items()}
-                    for kind, ids in asked.ids.items()
-                },
-                leave_out=asked.leave_out,
-                by=who.signature(),
-                within=claim,
-            )
-    except Repeated as earlier:
-        taken = await template_files.taken_before(
-            resources, account_id, earlier.made_id, asked.document
+
+    async def make(claim: Within) -> Sequence[Taken]:
+        return await template_files.take_in(
+            resources,
+            account_id,
+            asked.document,
+            existing=asked.existing,
+            ids={
+                kind: {int(there): here for there, here in ids.items()}
+                for kind, ids in asked.ids.items()
+            },
+            leave_out=asked.leave_out,
+            by=who.signature(),
+            within=claim,
         )
-        headers["Idempotent-Replayed"] = "true"
-    return answer({"templates": [one.to_json() for one in taken]}, 201, headers)
+
+    async def find(made_id: str) -> Sequence[Taken]:
+        return await template_files.taken_before(resources, account_id, made_id, asked.document)
+
+    taken, repeated = await made_once(
+        resources, request.state.locks, account_id, repeat, make, find
+    )
+    body = {"templates": [one.to_json() for one in taken]}
+    return created(body, None, repeated=repeated)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.actions import idempotency, job_pages, jobs, orders, saved_orders, templates
-from backend.actions.idempotency import Repeated, once
+from backend.actions.idempotency import Within, made_once
 from backend.actions.saved_orders import Content
 from backend.actions.templates import TemplateView
 from backend.core.caller import Right
@@ -19,11 +20,11 @@ from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
     PERMISSIONS,
-    PREFIX,
     ZENDESK,
     Group,
     answer,
     body_of,
+    created,
     once_of,
 )
 from backend.web.jobs import made, shortened
@@ -48,17 +49,17 @@ async def create(request: Request) -> Response:
     resources, account_id = request.state.resources, who.account_id
     repeat = once_of(request, "POST /templates", asked.model_dump(mode="json"))
     content = await _content(request, who, asked)
-    headers: dict[str, str] = {}
-    try:
-        async with once(resources, request.state.locks, account_id, repeat) as claim:
-            saved = await templates.create(
-                resources, account_id, content, by=who.signature(), within=claim
-            )
-    except Repeated as earlier:
-        saved = await templates.show(resources, account_id, earlier.made_id)
-        headers["Idempotent-Replayed"] = "true"
-    headers["Location"] = f"{PREFIX}/templates/{saved.template_id}"
-    return answer(shown(saved, who), 201, headers)
+
+    async def make(claim: Within) -> TemplateView:
+        return await templates.create(
+            resources, account_id, content, by=who.signature(), within=claim
+        )
+
+    find = partial(templates.show, resources, account_id)
+    saved, repeated = await made_once(
+        resources, request.state.locks, account_id, repeat, make, find
+    )
+    return created(shown(saved, who), f"/templates/{saved.template_id}", repeated=repeated)
 
 
 @group.add("GET", "/templates", answers={200: schemas.TemplateList})

@@ -13,7 +13,7 @@ from backend.core.csv_layout import Meaning
 from backend.core.errors import NotFound
 from backend.web.caller import caller
 from backend.web.csv_response import CsvResponse
-from backend.web.endpoint import A_UUID, PREFIX, Group, answer, expect, key_of, query_of
+from backend.web.endpoint import A_UUID, Group, answer, created, expect, key_of, query_of
 from backend.web.schemas import uploads as schemas
 
 CSV = "text/csv"
@@ -52,10 +52,7 @@ async def create(request: Request) -> Response:
         key=key_of(request),
         columns=columns,
     )
-    headers = {"Location": f"{PREFIX}/uploads/{upload.upload_id}"}
-    if repeated:
-        headers["Idempotent-Replayed"] = "true"
-    return answer(upload, 201, headers)
+    return created(upload, f"/uploads/{upload.upload_id}", repeated=repeated)
 
 
 @group.add("GET", "/uploads/{upload_id}", answers={200: schemas.Upload}, problems=("not_found",))

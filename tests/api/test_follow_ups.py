@@ -242,16 +242,13 @@ def test_hours_can_be_set_changed_and_taken_away(site: Site, api: httpx.Client) 
     ],
 )
 def test_bad_options_are_refused_at_the_start_and_later(
-    site: Site, api: httpx.Client, options: dict[str, Any], field: str
+    api: httpx.Client, options: dict[str, Any], field: str
 ) -> None:
-    site.worker.resting.set()
-    job = api.post("/jobs", json=order(range(470, 472), wait=0)).json()
+    draft = api.post("/jobs", json=order(range(470, 472), start="manual")).json()
     answers = [
         api.post("/jobs", json=order(range(470, 472), options=options)),
-        api.patch(f"/jobs/{job['job_id']}", json={"options": options}),
+        api.patch(f"/jobs/{draft['job_id']}", json={"options": options}),
     ]
-    site.worker.resting.clear()
-    over(api, job["job_id"])
     for answer in answers:
         assert answer.status_code == 422, answer.text
         assert field in [error["field"] for error in answer.json()["errors"]]
