@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import FrameLocator, expect
 
-from tests.browser.site import BRISK, Site
+from tests.browser.site import BRISK, Site, eventually
 from tests.browser.workspace import OpenDesk, Troubles
 
 SOON = 150_000.0  # milliseconds: a schedule's time is a whole minute that may be two ahead
@@ -32,12 +32,14 @@ def choose(app: FrameLocator, name: str, tag: str) -> None:
     app.get_by_role("combobox", name="Which tag?").press_sequentially(f"{tag} ")
 
 
-def test_a_schedule_two_minutes_ahead_runs_by_itself_and_its_job_is_shown(
+def test_a_schedule_two_minutes_ahead_runs_by_itself_and_a_mail_tells_of_its_job(
     site: Site, desk: OpenDesk
 ) -> None:
     site.zendesk_takes(BRISK)
     tickets = site.open_tickets(5)
     save(site, "Morning round", tickets)
+    wants = {"finished": "always", "problems": True, "needs_you": True, "rules": True}
+    site.api("PUT", "notifications/choices", wants)
     now = datetime.now(UTC)
     ahead = (now + timedelta(seconds=75)).replace(second=0, microsecond=0)
 
@@ -62,6 +64,9 @@ def test_a_schedule_two_minutes_ahead_runs_by_itself_and_its_job_is_shown(
     expect(app.get_by_test_id("what-was-asked")).to_contain_text("⏱ Morning round, for you")
     assert site.tagged("by_the_clock") == set(tickets)
     assert datetime.now(UTC) >= ahead
+    mailbox = site.sandbox.world.mailbox
+    eventually(mailbox.all)
+    assert [mail.line()["subject"] for mail in mailbox.all()] == ["Finished: Add by_the_clock"]
 
 
 def test_a_rule_is_built_looked_at_changed_paused_run_by_hand_and_removed(

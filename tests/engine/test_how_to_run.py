@@ -259,10 +259,10 @@ class Sends(Gate):
             self.moments.append(self._clock.now())
 
 
-async def test_a_job_sends_only_at_its_hours_night_after_night(template: Template) -> None:
+async def test_a_job_sends_only_at_its_hours_night_after_night(sqlite_template: Template) -> None:
     """It is 10:00 UTC. A night has 4 minutes, over midnight, and the job needs several."""
     slow = SandboxSettings(triggers=False, latency=0.04, job_ticket_seconds=4.0)
-    async with World(template, sandbox=slow, max_lanes=1) as world:
+    async with World(sqlite_template, sandbox=slow, max_lanes=1) as world:
         sends = Sends(world)
         process = await world.process(sends)
         ids = world.open_tickets(400, without=["final"])
