@@ -24,6 +24,7 @@ from backend.sandbox.seed import ADMIN_TOKEN
 from backend.sandbox.server import Running, running
 from backend.sandbox.settings import Settings
 from backend.sandbox.world import acme
+from tests.cli import preloaded
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = ADMIN_TOKEN
@@ -82,7 +83,11 @@ class Terminal:
         )
 
     def run(self, *arguments: str, stdin: str = "", within: float = 60, **environment: str) -> Done:
-        return finished(self.start(*arguments, **environment), stdin, within)
+        told = {**self.environment, **environment}
+        code, out, err = preloaded.command(arguments, told, stdin, within, ROOT)
+        if code is None:
+            pytest.fail(f"{arguments} did not end:\n{out}\n{err}")
+        return Done(code, out, err)
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
         answer = httpx.request(method, f"{self.sandbox.url}/_control/{path}", json=body)
