@@ -81,7 +81,7 @@ def retag(
                 return await dry_run_.show(reading, as_json=as_json)
             order |= {"title": asked.title, "reason": asked.reason}
             order |= {"start": "manual" if draft else "now", "run_at": run_at}
-            started = await _create(resources, chosen, **order)
+            started = await _create(resources, chosen, as_json=as_json, **order)
         except CredentialLost as error:
             raise Invalid(str(error), field="account", code=error.code) from None
         return await shown(resources, chosen, started, draft=draft, wait=wait, as_json=as_json)
@@ -107,7 +107,9 @@ async def shown(
     return 0
 
 
-async def _create(resources: Resources, account: AccountView, **order: Any) -> JobView:
+async def _create(
+    resources: Resources, account: AccountView, *, as_json: bool, **order: Any
+) -> JobView:
     """The started job; Ctrl-C meanwhile says whether it was started."""
     who, since = operator(), resources.clock.now()
     try:
@@ -115,5 +117,7 @@ async def _create(resources: Resources, account: AccountView, **order: Any) -> J
     except asyncio.CancelledError:
         for view in await jobs.newest(resources, account.id, limit=5):
             if view.created_at >= since and view.created_by == who:
+                if as_json:
+                    watch.print_json(view)
                 raise Interrupted(watch.goes_on(view.job_id)) from None
         raise Interrupted("Nothing was started.") from None
