@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from pathlib import Path
 
 import certifi
@@ -36,6 +38,13 @@ def anyio_backend() -> str:
 def _no_settings_from_outside() -> None:
     for name in [name for name in os.environ if name.upper() in OURS]:
         del os.environ[name]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """What is started can be stopped by Ctrl-C, also where a shell runs the tests behind itself."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -192,11 +192,18 @@ def allowed_now(job: Job) -> tuple[str, ...]:
 
 
 def _rate(job: Job, decided: int, now: datetime) -> float | None:
-    """Tickets a minute since the job began to change them, what is under way included."""
-    if job.applying_at is None:
+    """
+    Tickets a minute, what is under way included: since the job last began to move, or, of one that
+    is over, since it first did. None while it rests.
+    """
+    moves = job.status == Status.RUNNING and job.phase != Phase.READY
+    if job.applying_at is None or not (moves or job.completed_at):
         return None
-    seconds = ((job.completed_at or now) - job.applying_at).total_seconds()
-    written = decided + (job.underway or 0)
+    since, start = job.applying_at, 0
+    if job.completed_at is None and job.pace_since is not None:
+        since, start = job.pace_since, job.pace_from or 0
+    seconds = ((job.completed_at or now) - since).total_seconds()
+    written = max(0, decided + (job.underway or 0) - start)
     return round(written * 60 / seconds, 1) if seconds > 0.5 and written else None
 
 

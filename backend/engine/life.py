@@ -42,6 +42,7 @@ from backend.tools.installed import order_of
 
 CANCELLED_AT_ONCE = 5_000
 LONGEST_WAIT_FOR_A_LIST = 30.0
+STOOD_STILL = (Waiting.ZENDESK_DOWN, Waiting.REAUTHORISE, Waiting.ACCESS_DENIED)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -106,9 +107,8 @@ class Life:
             if closes_at is None:
                 await self._rest(Waiting.WINDOW, options.window)
             elif not await self._must_wait(lives):
-                await self._put(
-                    phase=Phase.APPLYING, applying_at=self.row.applying_at or self._equipment.time()
-                )
+                began = self.row.applying_at or self._equipment.time()
+                await self._put(phase=Phase.APPLYING, applying_at=began, **self._pace())
         if self.row.phase == Phase.APPLYING:
             await self._apply(options, closes_at)
 
@@ -361,7 +361,14 @@ class Life:
             and abs((before - until_time).total_seconds()) < 1
         )
         if self.row.waiting_reason != reason or not same_time:
-            await self._put(waiting_reason=reason, waiting_until=until_time)
+            anew = reason is None and self.row.waiting_reason in STOOD_STILL
+            pace = self._pace() if anew else {}
+            await self._put(waiting_reason=reason, waiting_until=until_time, **pace)
+
+    def _pace(self) -> dict[str, Any]:
+        """What is written where the job begins to move; its pace is counted from there."""
+        decided = sum(getattr(self.row, name) or 0 for name in jobs.COUNTS)
+        return {"pace_since": self._equipment.time(), "pace_from": decided}
 
     async def show_progress(self) -> None:
         """Keep what Zendesk says of batches that have no outcomes yet."""

@@ -183,6 +183,8 @@ class Job(Base):
     runnable_at: Mapped[float] = mapped_column(default=0.0)
     started_at: Mapped[datetime | None]
     applying_at: Mapped[datetime | None]
+    pace_since: Mapped[datetime | None]
+    pace_from: Mapped[int | None]
     completed_at: Mapped[datetime | None]
     run_at: Mapped[datetime | None]
     run_by: Mapped[dict[str, Any] | None]

@@ -21,7 +21,7 @@ from backend.web.api import GROUPS
 from backend.web.openapi import document
 from tests.api.conftest import Site, a_site
 
-REQUESTS = int(os.environ.get("FUZZ", "300"))
+REQUESTS = int(os.environ.get("FUZZ", "900"))
 DOCUMENT = document(GROUPS)
 SCHEMAS = DOCUMENT["components"]["schemas"]
 OPERATIONS = [
@@ -164,13 +164,14 @@ def test_nothing_breaks_and_nothing_is_undocumented(
 ) -> None:
     monkeypatch.setattr("backend.actions.orders.MOST_UNDER_WAY", 10_000)
     sent: dict[int, int] = {}
+    accepted: set[str] = set()
     with fuzzed.client() as client:
 
         @settings(
             max_examples=REQUESTS,
             deadline=None,
             database=None,
-            derandomize=REQUESTS <= 300,
+            derandomize=REQUESTS <= 900,
             phases=[Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         )
@@ -187,13 +188,15 @@ def test_nothing_breaks_and_nothing_is_undocumented(
             else:
                 answer.read()
             sent[answer.status_code] = sent.get(answer.status_code, 0) + 1
+            if answer.is_success:
+                accepted.add(method)
             check(answer, operation, there=template.fullmatch(request.url.path) is not None)
 
         send()
-    if REQUESTS > 300:
+    if REQUESTS > 900:
         print(f"\n{sum(sent.values())} requests: {dict(sorted(sent.items()))}")
     assert {200, 404, 422} <= set(sent)
-    assert {201, 202, 204} & set(sent), "nothing was ever made or removed"
+    assert {"GET", "POST"} <= accepted
 
 
 def check(answer: httpx.Response, operation: dict[str, Any], *, there: bool) -> None:

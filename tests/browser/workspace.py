@@ -26,6 +26,14 @@ PATIENCE = 30_000  # milliseconds; only what is broken waits so long
 # Of the workspace itself, which frames the app as Zendesk does.
 NOT_OURS = re.compile(r"favicon\.ico|both allow-scripts and allow-same-origin")
 
+# A notification is there for six seconds, and whoever looks for it may be busy meanwhile.
+KEEP_TOASTS = """
+window.toasts = [];
+new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
+  if (node.dataset?.testId === 'toast') window.toasts.push(node.textContent);
+}))).observe(document, { childList: true, subtree: true });
+"""
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -68,6 +76,7 @@ class Desk:
         self.page = page
         self.person = person
         self._query = query
+        page.add_init_script(KEEP_TOASTS)
 
     @property
     def app(self) -> FrameLocator:
@@ -119,8 +128,13 @@ class Desk:
         assert seen == sorted(seen), f"the bar went back: {seen}"
 
     def toast(self, text: str | re.Pattern[str]) -> None:
-        """Zendesk shows this notification."""
-        expect(self.page.get_by_test_id("toast").filter(has_text=text).first).to_be_visible()
+        """Zendesk shows this notification, or has shown it since the page was opened."""
+        wanted = text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
+
+        def shown() -> bool:
+            return any(wanted.search(one) for one in self.page.evaluate("window.toasts"))
+
+        eventually(shown)
 
 
 OpenDesk = Callable[..., Desk]

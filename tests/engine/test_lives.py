@@ -55,6 +55,22 @@ async def test_a_paused_job_sends_nothing_within_two_seconds_and_goes_on_later(
     assert await slow.outcomes(job) == {"changed": 500}
 
 
+async def test_a_pause_does_not_count_in_the_pace(slow: World) -> None:
+    job = await slow.start(view=3, add=["reviewed"])
+    await slow.work_until(lambda: changing(slow))
+    await slow.wish(job, "pause")
+    await slow.work_until(lambda: status(slow, job, "paused"))
+    await slow.clock.sleep(3600)
+    assert (await slow.show(job)).tickets_per_minute is None
+    await slow.wish(job, "resume")
+    sent = slow.zendesk.counters.requests[PUT]
+    await slow.work_until(lambda: changing(slow, sent + 3))
+    view = await slow.show(job)
+    assert view.tickets_per_minute is not None
+    assert view.tickets_per_minute > 100
+    await slow.drive_until_over()
+
+
 async def test_a_cancelled_job_ends_when_nothing_is_on_its_way(slow: World) -> None:
     job = await slow.start(view=3, add=["reviewed"], remove=["old_tag"])
     async with asyncio.TaskGroup() as tasks:
