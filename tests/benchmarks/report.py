@@ -63,8 +63,8 @@ class Section:
 
     def body(self) -> str:
         done = (
-            f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC with `{self.command}`; the machine's "
-            f"load average was {self.load:.1f} when it began."
+            f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC with `{self.command}` on "
+            f"{machine()}; its load average was {self.load:.1f} when it began."
         )
         return "\n\n".join([f"## {self.number}. {self.title}", done, *self.text]) + "\n"
 
@@ -100,7 +100,6 @@ def write(path: Path, sections: Sequence[Section]) -> None:
     parts = [
         "# Benchmarks",
         _INTRODUCTION,
-        machine(),
         "\n".join([row(*HEADER), marks, *figures]),
         *(body.strip() for _, body in sorted(bodies.items())),
     ]
@@ -123,8 +122,8 @@ def machine() -> str:
     """The machine, without its name."""
     memory = psutil.virtual_memory().total / 2**30
     return (
-        f"Machine: {os.cpu_count()} cores ({_processor()}), {memory:.0f} GiB of memory, "
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}."
+        f"{os.cpu_count()} cores ({_processor()}) with {memory:.0f} GiB of memory, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     )
 
 
