@@ -40,7 +40,7 @@ def all_of(call: Callable[[A], R], arguments: Sequence[A]) -> list[R]:
     """The results in order; fails with every error that occurred."""
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), context, _prepare) as pool:
-        done = list(pool.map(_Safely(call), arguments, chunksize=4))
+        done = list(pool.map(_Safely(call), arguments))
     errors = [error for _, error in done if error]
     assert not errors, f"{len(errors)} of {len(done)} failed. The first ones:\n" + "\n".join(
         errors[:3]

@@ -8,6 +8,7 @@ import pytest
 
 from backend.engine import driver
 from backend.engine.drive import drive
+from tests.support.fixtures import on_sqlite
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -66,6 +67,7 @@ async def test_a_job_that_comes_while_another_runs_is_seen_by_the_same_driver(
     await world.check_accounts()
 
 
+@on_sqlite
 async def test_a_job_that_comes_just_before_the_driver_leaves_is_hinted_again(
     world: World,
 ) -> None:

@@ -142,7 +142,12 @@ async def test_who_checked_what_stands_in_the_log(world: World) -> None:
     assert lines[0].details["answers"]["closed_tickets"] == "no"
 
 
-@pytest.mark.parametrize("trouble", TROUBLES, ids=str)
+@pytest.mark.parametrize(
+    ("template", "trouble"),
+    [*(("sqlite", each) for each in TROUBLES), *(("postgresql", each) for each in TROUBLES[::4])],
+    indirect=["template"],
+    ids=str,
+)
 async def test_whatever_zendesk_does_no_tag_stays_unnoticed(world: World, trouble: Trouble) -> None:
     kind, values = trouble
     world.configure(closed_tickets_accept_tags=True)

@@ -12,6 +12,7 @@ from backend.actions import jobs
 from backend.core.notice import Event
 from backend.store.mailing import Outbox
 from tests.crash.disturbances import Kill, Killed
+from tests.support.fixtures import on_sqlite
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -147,6 +148,7 @@ async def test_a_lost_login_is_told_once_to_each_person(world: World) -> None:
     ]
 
 
+@on_sqlite
 async def test_a_job_whose_right_is_missing_tells_once_a_day(world: World) -> None:
     job_id = await start(world)
     world.fault("forbidden", path="tickets/update_many")

@@ -8,11 +8,13 @@ from contextlib import suppress
 import pytest
 
 from tests.crash.disturbances import Kill, Killed
+from tests.support.fixtures import on_sqlite
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 
 
+@on_sqlite
 @pytest.mark.parametrize(("number", "poisoned"), [(1, 1), (5, 1), (5, 3), (150, 3), (300, 1)])
 async def test_a_poisonous_ticket_is_found_and_the_others_are_changed(
     world: World, number: int, poisoned: int
@@ -46,6 +48,7 @@ async def test_what_speaks_against_a_ticket_outlives_the_drivers(world: World) -
     assert await world.outcomes(job) == {"changed": 11, "failed: poison": 1}
 
 
+@on_sqlite
 async def test_zendesk_may_be_away_for_hours_and_no_ticket_pays_for_it(world: World) -> None:
     job = await world.start(view=3, add=["reviewed"])
     world.fault("server_error", status=503, after=12, for_seconds=1800)
@@ -67,6 +70,7 @@ async def test_zendesk_may_be_away_for_hours_and_no_ticket_pays_for_it(world: Wo
     assert pace < 2
 
 
+@on_sqlite
 async def test_a_job_that_zendesk_holds_back_for_long_is_waited_for(world: World) -> None:
     world.fault("job_stuck", seconds=1200, times=2)
     job = await world.start(view=3, add=["reviewed"])

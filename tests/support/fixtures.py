@@ -12,6 +12,9 @@ from tests.support.postgres import binaries, postgres
 from tests.support.template import PostgresTemplate, SqliteTemplate, Template
 from tests.support.virtual_time import VirtualLoop, databases_in_the_loop
 
+# For tests about hours of waiting, or about Zendesk, to which the kind of database says nothing.
+on_sqlite = pytest.mark.parametrize("template", ["sqlite"], indirect=True)
+
 
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
