@@ -21,7 +21,7 @@ from backend.settings import Settings, new_keys
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def eventually(check: Callable[[], object], within: float = 10.0) -> float:
+def eventually(check: Callable[[], object], within: float = 30.0) -> float:
     """Wait until `check` holds; how many seconds that took."""
     started = time.monotonic()
     while not check():

@@ -51,7 +51,7 @@ class Supervised:
 
     def get(self, path: str) -> dict[str, object]:
         url = f"{self.said('ready')[0]['url']}{path}"
-        with urllib.request.urlopen(url, timeout=5) as answer:
+        with urllib.request.urlopen(url, timeout=30) as answer:
             found = json.load(answer)
         assert isinstance(found, dict)
         return found
@@ -196,7 +196,7 @@ def test_redis_starts_anew_when_its_files_are_broken(machine: Machine) -> None:
     files = embedded_redis.data_folder(machine.settings) / "appendonlydir"
     files.mkdir()
     (files / "appendonly.aof.manifest").write_text("this is no manifest\n")
-    broken = subprocess.run(command, capture_output=True, timeout=10, check=False)
+    broken = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert broken.returncode != 0
     supervised = Supervised(machine)
     supervised.ready()
