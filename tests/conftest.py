@@ -28,9 +28,12 @@ OURS = {name.upper() for name in Settings.model_fields} | {
 }
 
 
-# Where real processes live by the real clock. A machine that is busy with other tests may be too
-# slow for one of them; it gets a second chance, which pytest's summary shows.
-BY_THE_CLOCK = ("browser/", "cli/", "events/", "processes/", "crash/test_crash_of_processes.py")
+# Where processes, drivers and browsers live by the real clock. A machine that is busy with other
+# tests may be too slow for one of them; it gets a second chance, which pytest's summary shows.
+BY_THE_CLOCK = (
+    *("api/", "browser/", "cli/", "events/", "hooks/", "processes/"),
+    *("crash/test_crash_of_processes.py", "sandbox/test_workspace_in_a_browser.py"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
