@@ -1,4 +1,4 @@
-"""Queries about jobs that start at a given moment, and about the moment when any job may run."""
+"""Queries about jobs that start at a given moment."""
 
 from __future__ import annotations
 
