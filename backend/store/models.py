@@ -118,8 +118,7 @@ class Credential(Base):
 
 class Job(Base):
     """
-    One asked-for change; `wish` is written by people only, `status` by the driver only, but for a
-    start at a given moment, which makes it scheduled and then pending.
+    One asked-for change; people write `wish`, the driver `status` once the job is pending.
 
     `run_by` signs for a job with a `run_at`: with whose rights it starts then, and in `confirmed`
     the number of tickets that they have confirmed.
