@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.site import BRISK, SLOW, Site, eventually
+from tests.browser.site import BRISK, HELD, SLOW, Site, eventually
 from tests.browser.workspace import OpenDesk, add_tags, fill_ids, job_id
 
 
@@ -30,16 +30,17 @@ def test_an_admin_makes_a_job_reviews_it_and_watches_it_to_its_end(
     expect(app.get_by_text("Asked for by the support lead")).to_be_visible()
     assert site.tagged("looked_at") == set(), "nothing has changed yet"
 
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     app.get_by_role("button", name="Change 600 tickets").click()
     expect(app.get_by_test_id("job-page")).to_be_visible()
     bar = app.get_by_role("progressbar", name="Progress of Add looked_at")
     expect(bar).to_be_visible()
+    site.zendesk_takes(SLOW)
     admin.sees_it_move(bar)
+    site.zendesk_takes(BRISK)
     expect(app.get_by_test_id("job-sum")).to_contain_text("600 changed")
     expect(app.get_by_test_id("job-status")).to_have_text("Finished")
     assert site.tagged("looked_at") == set(ids)
-    site.zendesk_takes(BRISK)
 
 
 def test_a_job_is_scheduled_moved_and_started_before_its_time(site: Site, desk: OpenDesk) -> None:
@@ -72,35 +73,41 @@ def test_a_job_is_scheduled_moved_and_started_before_its_time(site: Site, desk: 
 
 
 def test_a_job_is_stopped_and_what_was_changed_stays(site: Site, desk: OpenDesk) -> None:
-    site.zendesk_takes(SLOW)
-    job = site.job(site.open_tickets(900), tag="to_be_stopped")
+    site.zendesk_takes(HELD)
+    job = site.job(site.open_tickets(1000), tag="to_be_stopped")
     admin = desk()
     app = admin.open(f"jobs/{job}")
-    admin.sees_it_move(app.get_by_role("progressbar", name="Progress of"))
+    bar = app.get_by_role("progressbar", name="Progress of")
+    expect(bar).to_be_visible()
+    site.zendesk_takes(SLOW)
+    admin.sees_it_move(bar)
+    site.zendesk_takes(HELD)
     app.get_by_role("button", name="Stop").click()
     question = app.get_by_role("dialog")
     expect(question).to_contain_text("Changed tickets stay changed")
     question.get_by_role("button", name="Stop").click()
+    expect(question).to_be_hidden()
+    site.zendesk_takes(BRISK)
     expect(app.get_by_test_id("job-status")).to_have_text("Stopped")
     counts = site.api("GET", f"jobs/{job}")["counts"]
     assert counts["changed"] > 0
     assert counts["cancelled"] > 0
-    assert counts["changed"] + counts["cancelled"] == 900
+    assert counts["changed"] + counts["cancelled"] == 1000
     expect(app.get_by_test_id("count-changed")).to_contain_text(f"{counts['changed']}")
     assert len(site.tagged("to_be_stopped")) == counts["changed"]
     expect(app.get_by_role("button", name="Stop")).to_be_hidden()
-    site.zendesk_takes(BRISK)
 
 
 def test_a_job_rests_and_goes_on(site: Site, desk: OpenDesk) -> None:
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     job = site.job(site.open_tickets(900), tag="to_be_paused")
     admin = desk()
     app = admin.open(f"jobs/{job}")
     app.get_by_role("button", name="Pause").click()
+    expect(app.get_by_role("button", name="Pause")).to_be_hidden()
+    site.zendesk_takes(BRISK)
     expect(app.get_by_test_id("job-status")).to_have_text("Paused")
     assert site.api("GET", f"jobs/{job}")["counts"]["pending"] > 0
-    site.zendesk_takes(BRISK)
     app.get_by_role("button", name="Resume").click()
     expect(app.get_by_test_id("job-status")).to_have_text("Finished")
     assert len(site.tagged("to_be_paused")) == 900
@@ -131,16 +138,20 @@ def test_whoever_opens_a_review_that_has_started_is_led_to_the_job(
 
 
 def test_two_tabs_show_the_same(site: Site, desk: OpenDesk) -> None:
-    site.zendesk_takes(SLOW)
-    job = site.job(site.open_tickets(900), tag="in_two_tabs")
+    site.zendesk_takes(HELD)
+    job = site.job(site.open_tickets(1000), tag="in_two_tabs")
     first, second = desk(), desk()
     one, other = first.open(f"jobs/{job}"), second.open()
     running = other.get_by_test_id("running-job")
     expect(running.get_by_role("progressbar")).to_be_visible()
     second.page.bring_to_front()
+    site.zendesk_takes(SLOW)
     second.sees_it_move(running.get_by_role("progressbar", name="Progress of"))
+    site.zendesk_takes(HELD)
     first.page.bring_to_front()
     one.get_by_role("button", name="Pause").click()
+    expect(one.get_by_role("button", name="Pause")).to_be_hidden()
+    site.zendesk_takes(BRISK)
     expect(one.get_by_test_id("job-status")).to_have_text("Paused")
     second.page.bring_to_front()
     expect(running).to_contain_text("Paused")
@@ -149,7 +160,6 @@ def test_two_tabs_show_the_same(site: Site, desk: OpenDesk) -> None:
     expect(other.get_by_test_id("running-jobs")).to_be_hidden()
     first.page.bring_to_front()
     expect(one.get_by_test_id("job-status")).to_have_text("Stopped")
-    site.zendesk_takes(BRISK)
 
 
 def test_the_list_of_jobs_is_filtered_and_searched(site: Site, desk: OpenDesk) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from playwright.sync_api import expect
 
-from tests.browser.site import BRISK, SLOW, Site
+from tests.browser.site import BRISK, HELD, Site
 from tests.browser.workspace import OpenDesk, add_tags, choose_views
 
 VIEWS = ("Urgent and unsolved", "VIP customers, all spellings", "Acme Europe: not closed")
@@ -24,7 +24,7 @@ def test_a_series_of_three_views_runs_in_order(site: Site, desk: OpenDesk) -> No
     expect(question).to_contain_text("Start 3 jobs one after the other?")
     expect(question).to_contain_text("the next one starts all the same")
     assert site.tagged("in_series") == set(), "nothing has started yet"
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     question.get_by_role("button", name="Start series").click()
 
     page = app.get_by_test_id("series-page")
@@ -56,16 +56,16 @@ def test_a_series_of_three_views_runs_in_order(site: Site, desk: OpenDesk) -> No
 
 
 def test_a_series_is_paused_and_stopped_on_its_page(site: Site, desk: OpenDesk) -> None:
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     body = {"view_ids": [3, 5], "parameters": {"add": ["stopped_series"]}}
     series = site.api("POST", "series", body)["series_id"]
     app = desk().open(f"automate/series/{series}")
     app.get_by_test_id("series-pause").click()
     expect(app.get_by_test_id("series-status")).to_have_text("Paused")
+    site.zendesk_takes(BRISK)
     app.get_by_test_id("series-stop").click()
     app.get_by_role("dialog").get_by_role("button", name="Stop").click()
     expect(app.get_by_test_id("series-status")).to_have_text("Stopped")
     states = app.get_by_test_id("step-state")
     expect(states.nth(0)).to_have_text("Stopped")
     expect(states.nth(1)).to_have_text("Not started")
-    site.zendesk_takes(BRISK)

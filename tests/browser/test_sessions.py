@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from backend import embedded_redis
-from tests.browser.site import SLOW, Site, eventually, free_port
+from tests.browser.site import BRISK, HELD, Site, eventually, free_port
 from tests.browser.workspace import ADMIN, OpenDesk, Troubles
 
 RENEW, API = "/api/v1/session/renew", "/api/v1/"
@@ -55,13 +55,15 @@ def test_a_session_is_renewed_before_it_ends_and_nobody_notices(
     site: Site, desk: OpenDesk, short_lived: object
 ) -> None:
     short_lived(TOKEN_LIFE=8.0)  # type: ignore[operator]
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     admin = desk()
     proxied = Proxied(admin.page)
     app = admin.open(f"jobs/{site.job(site.open_tickets(900), tag='renewed')}")
     eventually(lambda: admin.later(0.1) and proxied.renewals >= 3)
     expect(app.get_by_role("progressbar", name="Progress of")).to_be_visible()
     app.get_by_role("button", name="Pause").click()
+    expect(app.get_by_role("button", name="Pause")).to_be_hidden()
+    site.zendesk_takes(BRISK)
     expect(app.get_by_test_id("job-status")).to_have_text("Paused")
 
 

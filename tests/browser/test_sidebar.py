@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from backend.sandbox.workspace.person import GROUP_OF_RESTRICTED
-from tests.browser.site import BRISK, SLOW, Site
+from tests.browser.site import BRISK, HELD, Site
 from tests.browser.workspace import AGENT, RESTRICTED, OpenDesk, Troubles, add_tags, tick
 
 
@@ -24,7 +24,7 @@ def test_an_agent_starts_a_job_from_a_ticket_and_is_told_when_it_is_over(
     review = sidebar.get_by_test_id("sidebar-short-review")
     expect(review).to_contain_text("will change")
     assert site.tagged("from_the_sidebar") == set()
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     review.get_by_test_id("sidebar-start").click()
     expect(sidebar.get_by_role("progressbar", name="Progress of")).to_be_visible()
     site.zendesk_takes(BRISK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.site import BRISK, SLOW, Site, eventually
+from tests.browser.site import BRISK, HELD, SLOW, Site, eventually
 from tests.browser.workspace import OpenDesk, Troubles, add_tags, fill_ids
 
 LOST = "net::ERR_|dynamically imported module|502 .Bad|503 .Service|answer 50[234]"
@@ -15,14 +15,18 @@ def test_a_backend_that_restarts_in_the_middle_is_caught_up_with(
     site: Site, desk: OpenDesk, troubles: Troubles
 ) -> None:
     troubles.allow(LOST)
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     job = site.job(site.open_tickets(1000), tag="restarted")
     admin = desk()
     app = admin.open(f"jobs/{job}")
     bar = app.get_by_role("progressbar", name="Progress of")
+    expect(bar).to_be_visible()
+    site.zendesk_takes(SLOW)
     admin.sees_it_move(bar)
+    site.zendesk_takes(HELD)
     site.kill_web()
     eventually(site.answers)
+    site.zendesk_takes(SLOW)
     admin.sees_it_move(bar)
     site.zendesk_takes(BRISK)
     expect(app.get_by_test_id("job-status")).to_have_text("Finished")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.site import BRISK, SLOW, Site, eventually
+from tests.browser.site import BRISK, HELD, Site, eventually
 from tests.browser.test_pages import cut_off, findings
 from tests.browser.workspace import OpenDesk, add_tags, fill_ids, job_id
 
@@ -233,7 +233,7 @@ def test_a_job_waits_for_its_hours_and_may_be_let_go_at_once(site: Site, desk: O
 
 
 def test_a_running_job_changes_its_speed(site: Site, desk: OpenDesk) -> None:
-    site.zendesk_takes(SLOW)
+    site.zendesk_takes(HELD)
     job = site.job(site.open_tickets(900), tag="faster", options={"speed": "gentle"})
     app = desk().open(f"jobs/{job}")
     expect(app.get_by_test_id("how-it-runs")).to_contain_text("Gentle")

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import FrameLocator, Locator, expect
 
-from tests.browser.site import BRISK, KEY, SLOW, Site, eventually
+from tests.browser.site import BRISK, HELD, KEY, SLOW, Site, eventually
 from tests.browser.workspace import AGENT, RESTRICTED, Desk, add_tags, choose_views, tick
-
-STANDING: dict[str, float] = {"job_base_seconds": 3_000, "job_ticket_seconds": 0}
 
 ROUND = "Weekly round"
 COUNTED = re.compile(r"Review [\d,]+ tickets")
@@ -62,7 +60,7 @@ def with_jobs(site: Site) -> Iterator[Jobs]:
     site.zendesk_takes(SLOW)
     running = site.job(selection=search("status<closed"), tag="archive_ok", title="Add archive_ok")
     eventually(lambda: site.api("GET", f"jobs/{running}")["progress"] >= 25)
-    site.zendesk_takes(STANDING)
+    site.zendesk_takes(HELD)
     try:
         yield Jobs(running, finished, draft, series, schedule)
     finally:
