@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Exists, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.activity import SYSTEM, Noun, Verb
@@ -34,26 +35,27 @@ class Lease:
     fence: int
 
 
-def _has_job_to(
-    moves: Collection[Move], now_seconds: ColumnElement[float] | float
-) -> ColumnElement[bool]:
+@cache
+def _has_job_to(*moves: Move) -> Exists:
     pairs = [
         and_(Job.status == status, Job.wish == wish)
         for (status, wish), move in MOVES.items()
         if move in moves
     ]
-    here = exists().where(Job.account_id == Account.id, or_(*pairs))
-    if Move.GO not in moves:
-        return here
+    return exists().where(Job.account_id == Account.id, or_(*pairs))
+
+
+def _has_job_to_go_on_with(now_seconds: ColumnElement[float] | float) -> Exists:
     awake = or_(
         Job.waiting_reason.is_(None),
         Job.waiting_reason.not_in((Waiting.CONFIRM, Waiting.WINDOW)),
         and_(Job.waiting_reason == Waiting.WINDOW, Job.runnable_at <= now_seconds),
     )  # as core.job.at_rest says it
-    return here.where(awake)
+    return _has_job_to(Move.GO).where(awake)
 
 
-def _has_draft_to_draw_up() -> ColumnElement[bool]:
+@cache
+def _has_draft_to_draw_up() -> Exists:
     return exists().where(
         Job.account_id == Account.id,
         Job.status == Status.DRAFT,
@@ -70,8 +72,8 @@ def _has_work(now_seconds: ColumnElement[float] | float) -> ColumnElement[bool]:
     somebody to connect Zendesk again.
     """
     may_call = and_(Account.status == CONNECTED, Account.pause_until <= now_seconds)
-    needs_calls = or_(_has_job_to({Move.GO}, now_seconds), _has_draft_to_draw_up())
-    halting = _has_job_to({Move.PAUSE, Move.CANCEL}, now_seconds)
+    needs_calls = or_(_has_job_to_go_on_with(now_seconds), _has_draft_to_draw_up())
+    halting = _has_job_to(Move.PAUSE, Move.CANCEL)
     return or_(and_(may_call, needs_calls), halting)
 
 
@@ -234,7 +236,7 @@ async def await_login(session: AsyncSession, account_id: int, *, now: datetime) 
 
     Where there are jobs to go on with, their driver does so and tells each of them.
     """
-    await _lose(session, account_id, ~_has_job_to({Move.GO}, now.timestamp()), now=now)
+    await _lose(session, account_id, ~_has_job_to_go_on_with(now.timestamp()), now=now)
 
 
 async def lose_login(session: AsyncSession, account_id: int, *, now: datetime) -> None:

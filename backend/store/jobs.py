@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, bindparam, exists, not_, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
@@ -17,6 +17,28 @@ from backend.store.models import Job, JobTicket
 
 _table: Table = Job.__table__  # type: ignore[assignment]  # typed as FromClause in general
 COUNTS = tuple(outcome.value for outcome in Outcome)
+
+# A driver asks these two at every step: to build a statement takes longer than to run it.
+_mine, _theirs = aliased(JobTicket), aliased(JobTicket)
+_OVERLAPS = select(
+    exists()
+    .where(_mine.job_id == bindparam("mine"), _mine.outcome.is_(None))
+    .where(_theirs.job_id == bindparam("theirs"), _theirs.outcome.is_(None))
+    .where(_theirs.ticket_id == _mine.ticket_id)
+)
+_LIVE = (
+    select(Job)
+    .where(
+        Job.account_id == bindparam("account"),
+        or_(
+            Job.status.in_(LIVE),
+            and_(Job.status == Status.DRAFT, or_(Job.phase != Phase.READY, Job.wish.is_not(None))),
+            and_(Job.status == Status.SCHEDULED, Job.wish.is_not(None)),  # it is given up
+        ),
+    )
+    .order_by(Job.runnable_at, Job.id)
+    .options(defer(Job.selection, raiseload=True))  # it may hold a million ids
+)
 
 
 async def get(session: AsyncSession, job_id: str, *, with_selection: bool = True) -> Job | None:
@@ -29,16 +51,7 @@ async def get(session: AsyncSession, job_id: str, *, with_selection: bool = True
 
 async def live(session: AsyncSession, account_id: int) -> Sequence[Job]:
     """The account's jobs that a driver has to do with, the longest runnable first."""
-    drawn_up = and_(Job.phase == Phase.READY, Job.wish.is_(None))
-    draft = and_(Job.status == Status.DRAFT, not_(drawn_up))
-    given_up = and_(Job.status == Status.SCHEDULED, Job.wish.is_not(None))
-    query = (
-        select(Job)
-        .where(Job.account_id == account_id, or_(Job.status.in_(LIVE), draft, given_up))
-        .order_by(Job.runnable_at, Job.id)
-        .options(defer(Job.selection, raiseload=True))  # it may hold a million ids
-    )
-    return (await session.scalars(query)).all()
+    return (await session.scalars(_LIVE, {"account": account_id})).all()
 
 
 async def selection(session: AsyncSession, job_id: int) -> dict[str, Any]:
@@ -195,23 +208,15 @@ async def public_ids(session: AsyncSession, ids: Sequence[int]) -> dict[int, str
 
 async def overlaps(session: AsyncSession, job_id: int, other_id: int) -> bool:
     """Whether the two jobs have an unfinished ticket of the other in common."""
-    mine, theirs = aliased(JobTicket), aliased(JobTicket)
-    query = select(
-        exists()
-        .where(mine.job_id == job_id, mine.outcome.is_(None))
-        .where(theirs.job_id == other_id, theirs.outcome.is_(None))
-        .where(theirs.ticket_id == mine.ticket_id)
-    )
-    return bool(await session.scalar(query))
+    return bool(await session.scalar(_OVERLAPS, {"mine": job_id, "theirs": other_id}))
 
 
 async def overlapping(session: AsyncSession, account_id: int, job_id: int) -> Sequence[Job]:
     """Other jobs of the account that are under way and have a ticket in common with this one."""
-    mine, theirs = aliased(JobTicket), aliased(JobTicket)
     common = (
         exists()
-        .where(mine.job_id == job_id, theirs.job_id == Job.id)
-        .where(theirs.ticket_id == mine.ticket_id, theirs.outcome.is_(None))
+        .where(_mine.job_id == job_id, _theirs.job_id == Job.id)
+        .where(_theirs.ticket_id == _mine.ticket_id, _theirs.outcome.is_(None))
     )
     query = (
         select(Job)
