@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.core.batches import SMALLEST_BATCH
@@ -42,9 +42,21 @@ class Fresh:
 
 
 class Preparation:
-    """Reads a job's untouched tickets, looks at them and keeps those that must be sent."""
+    """
+    Reads a job's untouched tickets, looks at them and keeps those that must be sent.
 
-    def __init__(self, equipment: Equipment, books: Books, job_id: int, order: Order) -> None:
+    It calls `looked` after each look.
+    """
+
+    def __init__(
+        self,
+        equipment: Equipment,
+        books: Books,
+        job_id: int,
+        order: Order,
+        looked: Callable[[], None],
+    ) -> None:
+        self._looked = looked
         self._equipment = equipment
         self._books = books
         self._job_id = job_id
@@ -116,7 +128,7 @@ class Preparation:
                 self._pools[self.form_for(one.pursuit.wanted)].append(one)
         finally:
             self._looking -= MOST_IN_A_LOOK
-            self._equipment.wake()
+            self._looked()
 
     async def _next_ids(self) -> list[int]:
         async with self._reading:  # or thirty lanes would read the same page at once

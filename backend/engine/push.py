@@ -39,7 +39,7 @@ class Push:
         self.order = order
         self.headroom = headroom
         self.books = Books(equipment.account_id, job_id, order_stored=order.stored)
-        self.fresh = Preparation(equipment, self.books, job_id, order)
+        self.fresh = Preparation(equipment, self.books, job_id, order, self._tell)
         self.stopped = False
         self.closes_at = inf
         self.stop_after: int | None = None
@@ -171,13 +171,13 @@ class Push:
         self._flying.discard(cargo)
         self._landed.add(cargo)
         self._settling += 1
-        self.equipment.wake()
+        self._tell()
         try:
             yield
         finally:
             self._settling -= 1
             self._landed.discard(cargo)
-            self.equipment.wake()
+            self._tell()
 
     async def through(self, cargo: Cargo, steps: Steps) -> None:
         """Take a batch through these steps; however they end, it takes no lane afterwards."""
@@ -187,7 +187,12 @@ class Push:
             self._flying.discard(cargo)
             if cargo.probe:
                 self.equipment.one_body.probing = False
-            self.equipment.wake()
+            self._tell()
+
+    def _tell(self) -> None:
+        """Something has ended: more may be sent, or the job may come to its end or to rest."""
+        over = self.quiet and (self.stopped or self.finished or self.awaits_confirmation)
+        (self.equipment.reread if over else self.equipment.wake)()
 
     # What to send next
 
