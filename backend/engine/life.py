@@ -334,8 +334,6 @@ class Life:
         if counted != counts:
             log.error("counts differ from rows", job=self.row.job_id, counted=counted)
         await batches.end_all(session, self.row.id)
-        if self.row.plan is not None:
-            await tickets.forget_seen(session, self.row.id)
         now = self._equipment.time()
         ending = {
             "status": status,

@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
+    null,
     or_,
     select,
     text,
@@ -126,15 +127,6 @@ def as_seen(ticket_id: int, seen: Mapping[str, Any] | None) -> Ticket | None:
         return None
     rest = {name: value for name, value in seen.items() if name != "tags"}
     return Ticket(id=ticket_id, tags=frozenset(seen["tags"]), **rest)
-
-
-async def forget_seen(session: AsyncSession, job_id: int) -> None:
-    """Drop what selecting saw: once a job is over nobody asks, and it is most of a row."""
-    await session.execute(
-        update(_table)
-        .where(_table.c.job_id == job_id, _table.c.seen.is_not(None))
-        .values(seen=None)
-    )
 
 
 async def count(session: AsyncSession, job_id: int) -> int:
@@ -276,6 +268,8 @@ def move_to_batch(job_id: int, batch_no: int, ticket_ids: Sequence[int]) -> Entr
     )
 
 
+# With its outcome a ticket loses what selecting saw of it: nobody asks any more, and it is most of
+# a row. To drop it at the job's end would hold SQLite's only lock for many seconds.
 _record = (
     update(_table)
     .where(_table.c.job_id == bindparam("of_job"), _table.c.ticket_id == bindparam("of_ticket"))
@@ -289,6 +283,7 @@ _record = (
         reverted=bindparam("reverted"),
         outcome=bindparam("outcome"),
         reason=bindparam("reason"),
+        seen=null(),
     )
 )
 
@@ -338,7 +333,7 @@ async def cancel_next(
         update(_table)
         .where(columns.job_id == job_id, columns.ticket_id.between(ids[0], ids[-1]))
         .where(columns.outcome.is_(None))
-        .values(outcome=Outcome.CANCELLED, reason=reason)
+        .values(outcome=Outcome.CANCELLED, reason=reason, seen=null())
     )
     return ids[-1], len(ids)
 
