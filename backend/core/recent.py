@@ -18,6 +18,10 @@ class Recent:
         self._most = most
         self._known: dict[Hashable, tuple[float, Any]] = {}
 
+    def last(self, question: Hashable) -> Any:
+        """The last answer, however old; None where there is none."""
+        return self._known.get(question, (0.0, None))[1]
+
     async def of(
         self,
         question: Hashable,

@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from backend.actions import lookups
+from backend.core.selection import parse_selection
 from tests.support.template import Template
 from tests.support.world import Expected, World
 
 pytestmark = pytest.mark.anyio
+
+VIEW = {"kind": "view", "view_ids": [3]}
 
 
 @pytest.fixture
@@ -79,3 +83,24 @@ async def test_requests_for_a_thousand_tickets_stay_few(template: Template) -> N
         await world.drive_until_over()
         await world.check_accounts()
         assert world.zendesk.counters.requests.total() <= 3 * 42 + 40
+
+
+async def test_a_view_that_takes_long_to_count_is_asked_about_within_its_own_limit(
+    world: World,
+) -> None:
+    """Five questions a minute are allowed; the sixth would stop the whole account for a minute."""
+    world.configure(view_count_seconds=70)
+    began, told = world.clock.monotonic(), list[int | None]()
+    while world.clock.monotonic() < began + 120:  # a page that asks every three seconds
+        told.append((await lookups.view_count(world.resources, world.account_id, 3)).value)
+        await world.clock.sleep(3)
+    assert (told[0], told[-1]) == (None, 500)
+    assert world.zendesk.counters.requests["GET views/count"] <= 6
+    assert (await world.account_row()).pause_until == 0
+
+
+async def test_many_small_jobs_of_a_view_leave_its_count_alone(world: World) -> None:
+    for _ in range(8):
+        await lookups.about(world.resources, world.account_id, parse_selection(VIEW))
+        await world.clock.sleep(5)
+    assert world.zendesk.counters.requests["GET views/count"] <= 3
