@@ -18,6 +18,7 @@ REVERTED_ROUNDS = 2
 _LONGEST_CONFLICT = 60.0
 _AFTER_A_REVERT = 5.0
 _AFTER_A_FAILURE = 2.0
+_AFTER_TOO_MANY = 90.0  # Zendesk takes 30 updates of a ticket in ten minutes
 
 
 class Outcome(StrEnum):
@@ -82,6 +83,7 @@ class Report(StrEnum):
     NOTHING = "nothing"
     LOST = "lost"
     OK = "ok"
+    TOO_OFTEN = "too_often"
     CONFLICT = "conflict"
     CLOSED = "closed"
     TAG_LIMIT = "tag_limit"
@@ -90,7 +92,14 @@ class Report(StrEnum):
 
 
 _WORDS: tuple[tuple[Report, tuple[str, ...]], ...] = (
-    (Report.CONFLICT, ("conflict", "safe update", "outdated", "updated since", "collision")),
+    (Report.TOO_OFTEN, ("rate limit", "too many requests", "toomanyrequests")),
+    (
+        Report.CONFLICT,
+        (
+            *("conflict", "safe update", "safeupdate", "outdated", "stale", "collision"),
+            *("updated since", "has been updated", "updated by another"),
+        ),
+    ),
     (Report.CLOSED, ("closed",)),
     (Report.TAG_LIMIT, ("5096", "5,096", "too long", "too many tags", "maximum")),
     (Report.FORBIDDEN, ("forbidden", "permission", "access denied", "not authorized")),
@@ -171,6 +180,8 @@ def judge(pursuit: Pursuit, seen: Ticket | None, report: Report, sent: TagChange
         return Verdict(None, None, pursuit) if ours else _another_round(pursuit, report)
     if report in _FINAL and (report is not Report.CLOSED or seen.status == CLOSED):
         return Verdict(Outcome.FAILED, _FINAL[report], pursuit)
+    if report is Report.OK and seen.status == CLOSED and not (pursuit.added or pursuit.removed):
+        return Verdict(Outcome.FAILED, Reason.CLOSED, pursuit)  # no business rule runs on it
     return _another_round(pursuit, report)
 
 
@@ -201,11 +212,14 @@ def with_displaced(pursuit: Pursuit, seen: Ticket, families: Iterable[frozenset[
 def _another_round(pursuit: Pursuit, report: Report) -> Verdict:
     if report is Report.LOST:
         return Verdict(None, None, pursuit)
-    if report is Report.CONFLICT:
+    if report in (Report.CONFLICT, Report.TOO_OFTEN):
+        often = report is Report.TOO_OFTEN
         pursuit = replace(pursuit, conflicts=pursuit.conflicts + 1)
         if pursuit.conflicts >= CONFLICT_ROUNDS:
-            return Verdict(Outcome.FAILED, Reason.EDITED_MEANWHILE, pursuit)
-        return Verdict(None, None, pursuit, min(_LONGEST_CONFLICT, 2.0**pursuit.conflicts))
+            reason = Reason.REJECTED if often else Reason.EDITED_MEANWHILE
+            return Verdict(Outcome.FAILED, reason, pursuit)
+        wait = min(_LONGEST_CONFLICT, 2.0**pursuit.conflicts)
+        return Verdict(None, None, pursuit, _AFTER_TOO_MANY if often else wait)
     if report is Report.OK:
         return _after_a_revert(pursuit)
     pursuit = replace(pursuit, fruitless=pursuit.fruitless + 1)

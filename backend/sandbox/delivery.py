@@ -56,7 +56,7 @@ def _arrange(
 ) -> None:
     match fault.kind:
         case "server_error":
-            _fail(delivery, fault, server_error(fault["status"]))
+            _fail(delivery, fault, server_error(fault["status"], fault["retry_after"]))
         case "reset":
             delivery.manner = "mid_body" if fault["when"] == "mid_body" else "reset"
             if fault["when"] in ("before", "later"):
@@ -105,6 +105,8 @@ def _refusal(fault: Fault, clock: Clock) -> Answer:
             return rate_limited(fault, clock)
         case "maintenance":
             return maintenance(fault["status"], fault["retry_after"])
+        case "page_missing":
+            return Answer(404, b"<html><body><h1>404 Not Found</h1></body></html>", answers.HTML)
         case "login_redirect":
             return Answer(
                 302,
@@ -148,12 +150,12 @@ def rate_limited(fault: Fault, clock: Clock) -> Answer:
     return answer
 
 
-def server_error(status: int) -> Answer:
+def server_error(status: int, retry_after: object = None) -> Answer:
     page = (
         f"<html><head><title>{status}</title></head><body><h1>We're sorry, but something went"
         " wrong.</h1></body></html>"
     )
-    return Answer(status, page.encode(), answers.HTML)
+    return Answer(status, page.encode(), answers.HTML, _retry_after(retry_after))
 
 
 def maintenance(status: int, retry_after: object) -> Answer:
@@ -161,8 +163,11 @@ def maintenance(status: int, retry_after: object) -> Answer:
         b"<!DOCTYPE html><html><head><title>Zendesk maintenance</title></head>"
         b"<body><h1>We'll be back soon</h1></body></html>"
     )
-    headers = {} if retry_after is None else {"retry-after": str(retry_after)}
-    return Answer(status, page, answers.HTML, headers)
+    return Answer(status, page, answers.HTML, _retry_after(retry_after))
+
+
+def _retry_after(value: object) -> dict[str, str]:
+    return {} if value is None else {"retry-after": str(value)}
 
 
 def malformed(answer: Answer, form: str) -> Answer:

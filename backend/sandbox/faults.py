@@ -11,7 +11,9 @@ Kinds that meet any request, with their parameters:
 
     rate_limited     retry_after (seconds, or "date", "garbage", "absent"), seconds (for "date"),
                      endpoint_only
-    server_error     status, when ("before", "after" acting, or act "later", after `seconds`)
+    server_error     status, retry_after, when ("before", "after" acting, or act "later", after
+                     `seconds`)
+    page_missing     (a page of HTML that says 404, of whatever stands before Zendesk)
     reset            when ("before", "after", "later", "mid_body"), seconds
     delay            seconds, when ("before", "after" acting)
     drip             bytes_per_second
@@ -45,7 +47,8 @@ of the job's tickets is meant:
     job_stuck        seconds (in which it stays queued)
     results          form ("partial", "missing", "duplicate", "foreign",
                      "success_without_effect", "error_with_effect"), share, tickets
-    ticket_fails     reason ("too_often", "conflict", "tag_limit", "closed"), share, tickets
+    ticket_fails     reason ("too_often", "conflict", "refused", "tag_limit", "closed"), share,
+                     tickets
     ticket_event     event ("closed", "deleted"), when ("before", "during"), share, tickets
     tags_reverted    tags (that a business rule puts back as they were)
 """
@@ -59,6 +62,7 @@ from typing import Any
 from backend.sandbox.update_jobs import (
     CLOSED,
     CONFLICT,
+    REFUSED,
     TOO_LONG,
     TOO_OFTEN,
     Plan,
@@ -84,7 +88,8 @@ def _of_jobs(**parameters: Any) -> Kind:
 
 KINDS = {
     "rate_limited": Kind({"retry_after": 60, "seconds": 60, "endpoint_only": False}),
-    "server_error": Kind({"status": 500, "when": "before", "seconds": 0}),
+    "server_error": Kind({"status": 500, "retry_after": None, "when": "before", "seconds": 0}),
+    "page_missing": Kind(),
     "reset": Kind({"when": "before", "seconds": 0}),
     "delay": Kind({"seconds": 1, "when": "before"}),
     "drip": Kind({"bytes_per_second": 1}),
@@ -123,13 +128,14 @@ CHOICES = {
         *("partial", "missing", "duplicate", "foreign"),
         *("success_without_effect", "error_with_effect"),
     ),
-    ("ticket_fails", "reason"): ("too_often", "conflict", "tag_limit", "closed"),
+    ("ticket_fails", "reason"): ("too_often", "conflict", "refused", "tag_limit", "closed"),
     ("ticket_event", "event"): ("closed", "deleted"),
     ("ticket_event", "when"): ("before", "during"),
 }
 _REASONS = {
     "too_often": TOO_OFTEN,
     "conflict": CONFLICT,
+    "refused": REFUSED,
     "tag_limit": TOO_LONG,
     "closed": CLOSED,
 }

@@ -44,6 +44,7 @@ CONFLICT = Failure(
 )
 GONE = Failure("TicketUpdateFailed", "Ticket: could not be found")
 CLOSED = Failure("TicketUpdateFailed", "Status: closed prevents ticket update")
+REFUSED = Failure("TicketUpdateFailed", "Custom field: Order number is invalid")
 TOO_LONG = Failure("TicketUpdateFailed", "Tags: is too long (maximum is 5096 characters)")
 TOO_OFTEN = Failure(
     "TicketUpdateFailed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,8 +126,19 @@ def test_eight_conflicts_are_enough_and_each_is_waited_out_longer() -> None:
     assert waits[-1] <= 60
 
 
+def test_zendesks_limit_for_one_ticket_is_waited_out() -> None:
+    """30 updates in ten minutes: whoever waits that long is let in again."""
+    assert rounds_until_over(Report.TOO_OFTEN) == (CONFLICT_ROUNDS, Reason.REJECTED)
+    looks = [(frozenset[str](), "open", Report.TOO_OFTEN)] * 7
+    assert sum(verdict.wait for verdict in through(STUCK, WANTED, list(looks))) > 600
+
+
 def test_a_rule_that_puts_a_tag_back_twice_wins() -> None:
     assert rounds_until_over(Report.OK) == (REVERTED_ROUNDS, Reason.REVERTED)
+
+
+def test_a_closed_ticket_that_zendesk_leaves_as_it_is_was_no_business_rules_doing() -> None:
+    assert rounds_until_over(Report.OK, CLOSED) == (1, Reason.CLOSED)
 
 
 def test_what_will_never_work_ends_at_once() -> None:
@@ -193,6 +205,21 @@ def test_the_first_look_spares_what_is_right(
     _, whole = given_
     seen = first_look(whole, Ticket(1, now))
     assert (seen == (Outcome.UNCHANGED, Reason.ALREADY_RIGHT)) == (whole.apply(now) == now)
+
+
+@pytest.mark.parametrize(
+    ("words", "report"),
+    [
+        ("Rate limit for ticket updates exceeded, please wait", Report.TOO_OFTEN),
+        ("SafeUpdateError", Report.CONFLICT),
+        ("UpdateConflict", Report.CONFLICT),
+        ("Ticket was updated by another user", Report.CONFLICT),
+        ("Status: closed prevents ticket update", Report.CLOSED),
+        ("Custom field is invalid", Report.ERROR),
+    ],
+)
+def test_words_of_an_error_are_sorted_by_what_follows(words: str, report: Report) -> None:
+    assert read_report("TicketUpdateFailed", words) is report
 
 
 @given(st.text(), st.text())

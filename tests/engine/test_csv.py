@@ -173,7 +173,7 @@ async def test_a_draft_shows_what_lines_would_do_and_starts_exactly_that(world: 
 async def test_what_failed_is_tried_again_as_the_lines_say(world: World) -> None:
     ids = world.open_tickets(30, without=["seg_a", "reviewed"])
     lines = dict.fromkeys(ids[:15], "seg_a,,") | dict.fromkeys(ids[15:], ",,reviewed")
-    world.fault("ticket_fails", tickets=[*ids[:5], *ids[15:20]], reason="too_often")
+    world.fault("ticket_fails", tickets=[*ids[:5], *ids[15:20]], reason="refused")
     job = await world.start(upload_id=await a_file(world, lines), parameters=AS_THE_FILE_SAYS)
     assert (await world.drive_until_over()).counts["failed"] == 10
     world.sandbox.faults.clear()

@@ -139,7 +139,7 @@ async def test_two_small_clocks_never_begin_a_step_twice(world: World) -> None:
 
 async def refuse_some(world: World, begun: SeriesView) -> None:
     """Zendesk refuses a few tickets of the first step."""
-    world.fault("ticket_fails", reason="too_often", tickets=world.open_tickets(3), for_seconds=40)
+    world.fault("ticket_fails", reason="refused", tickets=world.open_tickets(3), for_seconds=40)
 
 
 async def stop_step(world: World, begun: SeriesView) -> None:

@@ -149,7 +149,7 @@ async def test_only_what_was_written_is_taken_back_whatever_became_of_the_ticket
         return any("reviewed" in world.tags(i) for i in ids)
 
     await world.work_until(added)
-    world.fault("ticket_fails", reason="too_often")
+    world.fault("ticket_fails", reason="refused")
     view = await over(world, job)
     assert view.counts["failed"] == 30
     world.sandbox.faults.clear()
@@ -333,7 +333,7 @@ async def test_ways_back_that_few_share_go_as_lists_that_overwrite_nobody(world:
 
 async def test_a_retry_is_about_the_failed_tickets_alone(world: World) -> None:
     ids = world.open_tickets(40, without=["reviewed"])
-    world.fault("ticket_fails", reason="too_often", tickets=ids[:7])
+    world.fault("ticket_fails", reason="refused", tickets=ids[:7])
     job = await done(world, ids, OPERATIONS["add"])
     assert job.counts["failed"] == 7
     assert job.allowed == ("undo", "retry", "again")
@@ -352,7 +352,7 @@ async def test_a_failed_part_of_an_undo_can_be_retried(world: World) -> None:
     world.edit(ids, add=["old_tag"])
     before = tags_of(world, ids)
     job = await done(world, ids)
-    world.fault("ticket_fails", reason="too_often", tickets=ids[:7])
+    world.fault("ticket_fails", reason="refused", tickets=ids[:7])
     undo = await undone(world, job.job_id)
     assert undo.counts["failed"] == 7
     world.sandbox.faults.clear()
@@ -378,7 +378,7 @@ async def test_a_retry_goes_on_where_a_ticket_was_left_half_done(world: World) -
         return any("old_tag" in world.tags(i) for i in ids)
 
     await world.work_until(half_done)
-    world.fault("ticket_fails", reason="too_often")
+    world.fault("ticket_fails", reason="refused")
     failed = await over(world, undo)
     assert failed.counts["failed"] > 0
     world.sandbox.faults.clear()

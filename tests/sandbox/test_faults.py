@@ -108,6 +108,24 @@ async def test_an_error_can_come_before_or_after_acting_or_act_later(zendesk: Ze
         await zendesk.control("DELETE", "faults")
 
 
+async def test_an_error_after_acting_can_say_when_to_come_back(zendesk: Zendesk) -> None:
+    (ticket,) = zendesk.open_tickets(1)
+    await zendesk.fault("server_error", status=503, retry_after=9, when="after", method="PUT")
+    answer = await zendesk.update_many(ticket, additional_tags=["x"])
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "9")
+    zendesk.clock.advance(2)
+    assert "x" in await zendesk.tags(ticket)
+
+
+async def test_what_stands_before_zendesk_can_say_that_there_is_no_such_page(
+    zendesk: Zendesk,
+) -> None:
+    await zendesk.fault("page_missing", times=1)
+    answer = await zendesk.get("users/me")
+    assert (answer.status_code, answer.headers["content-type"][:9]) == (404, "text/html")
+    assert (await zendesk.get("users/me")).status_code == 200
+
+
 async def test_too_many_jobs_counts_the_jobs_of_others(zendesk: Zendesk) -> None:
     await zendesk.fault("too_many_jobs", others=28)
     one, two, three = zendesk.open_tickets(3)
@@ -291,6 +309,7 @@ async def test_results_can_lie(zendesk: Zendesk) -> None:
     [
         ("too_often", "Rate limit for ticket updates"),
         ("conflict", "Safe Update prevented"),
+        ("refused", "is invalid"),
         ("tag_limit", "too long"),
         ("closed", "closed prevents"),
     ],
