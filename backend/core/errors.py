@@ -93,14 +93,24 @@ class RateLimited(TryLater):
     HTTP 429: `retry_after` seconds (already parsed and capped) must pass before the next request.
 
     `scope` is `account` when every request must wait, or the name of the endpoint's own limit.
+    `may_have_acted` is True for a 503 that says how long to wait: a server on the way to Zendesk
+    may answer so when Zendesk has long taken the request.
     """
 
     code = "zendesk_rate_limited"
 
-    def __init__(self, message: str, *, retry_after: float, scope: str = "account") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_after: float,
+        scope: str = "account",
+        may_have_acted: bool = False,
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.scope = scope
+        self.may_have_acted = may_have_acted
 
 
 class TooManyJobs(TryLater):

@@ -13,11 +13,13 @@ from typing import TypeVar
 from backend.core.clock import Clock
 from backend.core.errors import (
     AccessDenied,
+    AccountGone,
     CredentialLost,
     RateLimited,
     Rejected,
     TooManyJobs,
     TryLater,
+    Unreachable,
     ZendeskError,
 )
 from backend.core.job import Waiting
@@ -29,6 +31,9 @@ from backend.zendesk.protocol import Page, TicketField, View, ZendeskJob
 
 T = TypeVar("T")
 _AGAIN = 5.0
+_REFUSALS = 3
+_LAST_QUESTIONS = 3
+_BETWEEN_QUESTIONS = 2.0
 _SHORTEST_DEADLINE = 1.0  # real seconds, for clocks that run fast
 
 
@@ -49,16 +54,20 @@ class Calls:
         return {ticket.id: ticket for ticket in found if ticket.id in wanted}
 
     async def job_statuses(self, zendesk_job_ids: Sequence[str]) -> dict[str, ZendeskJob]:
-        """Those of these Zendesk jobs that Zendesk still knows."""
-        try:
-            found = await self._until_answered(
-                lambda: self._zendesk.job_statuses(zendesk_job_ids), Urgency.POLL, refusable=True
-            )
-        except Rejected as refusal:
-            if refusal.status != 404:  # 404: it knows none of them any more
-                raise
-            return {}
-        return {job.id: job for job in found}
+        """Those of these Zendesk jobs that Zendesk still knows; none where it keeps refusing."""
+        for _ in range(_REFUSALS):
+            try:
+                found = await self._until_answered(
+                    lambda: self._zendesk.job_statuses(zendesk_job_ids),
+                    Urgency.POLL,
+                    refusable=True,
+                )
+                return {job.id: job for job in found}
+            except Rejected as refusal:
+                if refusal.status == 404:  # it knows none of them any more
+                    break
+                await self._note(refusal)
+        return {}
 
     async def recent_job_statuses(self) -> Sequence[ZendeskJob]:
         """The newest Zendesk jobs of the account, ours and others'; none where it won't say."""
@@ -93,6 +102,11 @@ class Calls:
             except TryLater as error:
                 await self._note(error)
                 raise
+            except AccountGone as gone:
+                if await self.confirms(gone):
+                    raise
+                await self._note(gone)
+                raise Unreachable(str(gone), status=404) from gone
         self.budget.succeeded()
         return page
 
@@ -105,14 +119,24 @@ class Calls:
         except (Rejected, AccessDenied):
             return ()
 
-    async def token_works(self) -> bool:
-        """Whether Zendesk knows the token; asked once. True too while it can't be asked."""
-        try:
-            await self._zendesk.me()
-        except CredentialLost:
+    async def confirms(self, error: CredentialLost | AccountGone) -> bool:
+        """
+        Whether Zendesk, asked again, still doesn't know the token or the account.
+
+        Whatever stands between may have answered before, so an account must be unknown for a
+        while: its jobs would end for good. False while Zendesk can't be asked.
+        """
+        questions = _LAST_QUESTIONS if isinstance(error, AccountGone) else 1
+        for asked in range(questions):
+            if asked:
+                await self._clock.sleep(_BETWEEN_QUESTIONS)
+            try:
+                await self._zendesk.me()
+            except type(error):
+                continue
+            except ZendeskError:
+                return False
             return False
-        except ZendeskError:
-            return True
         return True
 
     async def update(self, ticket_ids: Sequence[int], change: TagChange) -> ZendeskJob:
@@ -150,6 +174,13 @@ class Calls:
                     answer = await call()
             except TryLater as error:
                 await self._note(error)
+            except AccountGone as gone:
+                if await self.confirms(gone):
+                    raise
+                if refusable:
+                    why = "it has no such page"
+                    raise Rejected(f"Zendesk refused: {why}.", status=404, reason=why) from gone
+                await self._note(gone)
             except Rejected as refusal:
                 if refusable:
                     raise

@@ -351,7 +351,7 @@ class Driver:
         await self._keep_what_was_learned()
         if isinstance(self.blocked, AccountGone):
             for life in self._lives.values():
-                if life.move is Move.GO:
+                if life.move in (Move.GO, Move.DRAW_UP):
                     await life.fail(self.blocked)
         elif isinstance(self.blocked, CredentialLost):
             await self._wait_for_a_person(self.blocked)
@@ -362,7 +362,7 @@ class Driver:
 
     async def _wait_for_a_person(self, error: CredentialLost) -> None:
         """A token refused once may be a passing fault; refused twice, it is lost."""
-        if await self._equipment.calls.token_works():
+        if not await self._equipment.calls.confirms(error):
             self.more_to_do = True
             return
         log.warning("login lost", account=self._account_id, error=str(error))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from backend.core.errors import Invalid, Rejected, TagManagerError, TryLater
+from backend.core.errors import Invalid, Rejected, TagManagerError, TryLater, Unreachable
 from backend.core.selection import Selection
 from backend.core.tags import Wanted
 from backend.core.ticket import CLOSED, Ticket
@@ -24,6 +24,7 @@ _IDS_AT_ONCE = 5_000
 _LOOKED_AT_ONCE = 100
 _SMALLEST_PAGE = 100
 _MOST_RESTARTS = 100
+_PAGES_BEFORE_LARGER_ONES = 3
 
 Cursor = dict[str, Any]
 
@@ -110,16 +111,29 @@ class Pages:
         try:
             query = export_query(self._selection.query) + cursor.get("from", "")
             page = await self._calls.export_page(query, cursor.get("page"), size)
-        except TryLater:
+        except Unreachable:
             # An export of many archived tickets may take Zendesk too long; half may not.
-            return Found((), (), cursor | {"size": max(_SMALLEST_PAGE, size // 2)})
+            return Found((), (), cursor | {"size": max(_SMALLEST_PAGE, size // 2), "good": 0})
+        except TryLater:
+            return Found((), (), cursor)
         except Invalid as error:
             raise SelectionImpossible(str(error)) from error
         except Rejected as refusal:
             return Found((), (), _without_dead_cursor(cursor, refusal))
         if not page.cursor:
             return self._found(page.tickets, None)
-        return self._found(page.tickets, cursor | {"page": page.cursor} | _times(cursor, page))
+        after = cursor | _size_after(cursor) | {"page": page.cursor} | _times(cursor, page)
+        return self._found(page.tickets, after)
+
+
+def _size_after(cursor: Cursor) -> Cursor:
+    """Pages that were made smaller grow again once some have come: Zendesk may have recovered."""
+    if "size" not in cursor:
+        return {}
+    good = cursor.get("good", 0) + 1
+    if good < _PAGES_BEFORE_LARGER_ONES:
+        return {"good": good}
+    return {"size": min(LARGEST_PAGE, cursor["size"] * 2), "good": 0}
 
 
 def _times(cursor: Cursor, page: Page) -> Cursor:

@@ -157,13 +157,21 @@ class Round:
             return await self._after_failure(error)
         except RateLimited as error:
             self._equipment.budget.pause(error.retry_after, Waiting.RATE_LIMITED)
-            return await self._return(0.0)
+            if not error.may_have_acted:
+                return await self._return(0.0)
+            await self._doubt(answered=True)
+            return None
         except TooManyJobs:
             self._equipment.budget.too_many_jobs(push.in_flight - 1)
             return await self._return(0.0)
         except Rejected:
             return await self._after_refusal()
-        except (CredentialLost, AccessDenied, AccountGone):
+        except AccountGone as gone:
+            if not await self._equipment.calls.confirms(gone):
+                return await self._after_failure(Unreachable(str(gone), status=404))
+            await self._return(0.0)
+            raise
+        except (CredentialLost, AccessDenied):
             await self._return(0.0)
             raise
         cargo.zendesk_job_id, cargo.acted, cargo.sent_at = job.id, True, self._equipment.now()
@@ -183,17 +191,21 @@ class Round:
         return await calls.update_lists(rows)
 
     async def _after_failure(self, error: Unreachable) -> bool | None:
-        cargo, budget = self._cargo, self._equipment.budget
-        wait = budget.failed()
+        wait = self._equipment.budget.failed()
         if not error.may_have_acted:
             return await self._return(wait)
-        cargo.answered = error.status is not None and error.status >= 500
-        if cargo.answered:
+        await self._doubt(answered=error.status is not None and error.status >= 500)
+        return None
+
+    async def _doubt(self, *, answered: bool) -> None:
+        """Nobody knows whether Zendesk has it; `answered` where it said that it failed."""
+        cargo = self._cargo
+        cargo.answered = answered
+        if answered:
             cargo.attempts += 1
             cargo.failed_at = cargo.failed_at or self._equipment.now()
         cargo.acted, cargo.sent_at = True, self._equipment.now()
         await self._equipment.ledger.post(self._push.books.now(cargo, BatchState.DOUBTFUL))
-        return None
 
     async def _return(self, wait: float) -> bool:
         push, cargo = self._push, self._cargo

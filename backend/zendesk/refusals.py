@@ -63,7 +63,8 @@ def error_for(
         return _refusal(status, told, what)
     if status == 503 and any(name.lower() == "retry-after" for name in headers):
         wait = retry_after(headers, time.time() if now is None else now)
-        return RateLimited(f"Zendesk is busy and asks us to wait {wait:.0f} s.", retry_after=wait)
+        why = f"Zendesk is busy and asks us to wait {wait:.0f} s."
+        return RateLimited(why, retry_after=wait, may_have_acted=True)
     if 300 <= status < 400:
         why = "sent us to another address, which we do not follow"
         return Unreachable(f"Could not {what}: Zendesk {why} ({status}).", status=status)

@@ -95,6 +95,15 @@ TABLE = [
         "F-38 updates act late",
         ("server_error", UPDATE | {"when": "later", "seconds": 3, "times": 1}),
     ),
+    row(
+        "F-38 503 with a date after acting",
+        ("server_error", UPDATE | {"status": 503, "retry_after": 9, "when": "after", "times": 3}),
+    ),
+    *(
+        row(f"F-32 a page in between says not found {n}", ("page_missing", which | {"times": 4}))
+        for n, which in enumerate((UPDATE, LOOK, POLL, {"after": 2}))
+    ),
+    row("F-38 polls refused", ("server_error", POLL | {"status": 400, "times": 5})),
     row("F-40 reset before", ("reset", UPDATE | {"when": "before", "times": 2})),
     row("F-40 reset after", ("reset", UPDATE | {"when": "after", "times": 2})),
     row("F-40 reset in the body", ("reset", UPDATE | {"when": "mid_body", "times": 2})),

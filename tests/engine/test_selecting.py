@@ -62,6 +62,21 @@ async def test_a_cursor_that_dies_in_the_middle_costs_no_ticket(world: World) ->
     await world.check_accounts(ids=ids_in(world, closed=True))
 
 
+async def test_a_limit_makes_no_page_smaller_and_an_outage_only_for_a_while(world: World) -> None:
+    """A search of a million tickets in pages of a hundred would take hours."""
+    pages = "GET search/export"
+    world.fault("rate_limited", path="search/export", times=5)
+    await world.start(search="type:ticket", add=["reviewed"])
+    await world.drive_until_over()
+    assert world.zendesk.counters.requests[pages] == 5 + 1
+
+    world.fault("server_error", path="search/export", status=502, times=4)
+    await world.start(search="type:ticket", remove=["reviewed"])
+    await world.drive_until_over()
+    assert world.zendesk.counters.requests[pages] == 6 + 4 + 5, "100, 100, 100, 200 and 200"
+    await world.check_accounts()
+
+
 async def test_a_view_that_refuses_depth_fails_the_job_before_any_write(world: World) -> None:
     world.fault("too_deep", after=2)
     job = await world.start(view=3, add=["reviewed"])
