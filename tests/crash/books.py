@@ -21,7 +21,7 @@ from backend.core.job import OVER, Kind, Status
 from backend.core.outcome import Outcome, Reason
 from backend.core.tags import TagChange
 from tests.crash.journal import FAMILIES, Journal, Ledger, Moment
-from tests.support.world import Tags
+from tests.support.accounting import Tags
 
 Line = tuple[Tags, Tags, Tags | None]
 """What a line of a file says of its ticket: tags to add, to remove, and the only ones."""

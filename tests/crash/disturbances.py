@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 from sqlalchemy.exc import OperationalError
 
-from tests.support.world import Gate
+from tests.support.gates import Gate
 
 
 class Killed(BaseException):

@@ -19,9 +19,10 @@ from backend.core.errors import Conflict
 from backend.engine.drive import drive
 from backend.resources import Resources
 from tests.crash.disturbances import Break, Call, Disturbance, Freeze, Kill, Killed
+from tests.support.accounting import Expected
 from tests.support.template import Template
 from tests.support.virtual_time import simulate
-from tests.support.world import Expected, World
+from tests.support.world import World
 
 TICKETS = 60
 MISSING = 999_999

@@ -21,7 +21,8 @@ from backend.sandbox.settings import Settings
 from backend.sandbox.tickets import State, Ticket
 from backend.sandbox.update_jobs import Failure, UpdateJob
 from backend.store.models import Batch, Job, JobTicket
-from tests.support.world import Tags, World
+from tests.support.accounting import Tags
+from tests.support.world import World
 
 AGENT = ""
 HALTED_WITHIN = 2.0  # seconds from a pause or a cancel to the last new send

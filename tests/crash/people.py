@@ -24,103 +24,36 @@ from backend.core.job import OVER, Status, Waiting
 from backend.sandbox import seed
 from backend.sandbox.people import Token
 from backend.sandbox.settings import Settings as SandboxSettings
-from tests.crash.books import Asked, Books, Line, check_adding_up
+from tests.crash.books import Asked, Books, check_adding_up
 from tests.crash.journal import Journal
 from tests.crash.troubles import TROUBLES, Trouble, Troubles
+from tests.crash.wishes import (
+    TAGS,
+    TICKETS,
+    as_line,
+    changes,
+    contacts,
+    drafts,
+    lines,
+    narrowings,
+    options,
+    other_options,
+    seconds,
+    selections,
+    some_tickets,
+    tags,
+    verbs,
+)
 from tests.crash.workers import End, Worker
 from tests.support.template import Template
 from tests.support.virtual_time import VirtualLoop, databases_in_the_loop
 from tests.support.world import SUBDOMAIN, World
 
 T = TypeVar("T")
-TICKETS = 36
-MISSING = 999_999
 HEARD_WITHIN = 1500  # milliseconds until a driver knows of a 429 that somebody else was told
 STILL = 120.0  # seconds after the last end in which nothing may happen any more
-TAGS = ("one", "two", "old_tag", "tier_free", "tier_pro")
-BOTH_TIERS = {"tier_free", "tier_pro"}  # a field that holds one of them: never both on a ticket
-PLAIN = ("one", "two", "old_tag")
 AGENTS_OWN = ("by_agent", "billing")
 OPERATOR = {"type": "operator"}
-
-tags = st.sampled_from(TAGS)
-numbers = st.integers(1, TICKETS)
-moments = st.integers(0, 40)  # contacts of a driver with the world
-some_tickets = st.lists(numbers, min_size=1, max_size=6, unique=True)
-drafts = st.sampled_from([False, False, True])
-verbs = st.sampled_from(["pause", "resume", "cancel", "start", "refresh"])
-seconds = st.one_of(st.floats(0.01, 4), st.sampled_from([10.0, 30.0, 90.0, 900.0, 7200.0]))
-
-
-@st.composite
-def deltas(draw: st.DrawFn) -> dict[str, Any]:
-    chosen = draw(st.lists(tags, min_size=1, max_size=3, unique=True))
-    cut = draw(st.integers(0, len(chosen)))
-    if set(chosen[:cut]) >= BOTH_TIERS:
-        cut = 0
-    return {"add": chosen[:cut], "remove": chosen[cut:]}
-
-
-@st.composite
-def file_lines(draw: st.DrawFn) -> dict[str, Any]:
-    """
-    What a line of a file says. It names no option of a field that holds one of several: lines
-    travel as whole lists, and what Zendesk makes of a list with two of them is not documented.
-    """
-    chosen = draw(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3, unique=True))
-    if draw(st.booleans()):
-        return {"set": chosen}
-    cut = draw(st.integers(0, len(chosen)))
-    return {"add": chosen[:cut], "remove": chosen[cut:]}
-
-
-@st.composite
-def changes(draw: st.DrawFn) -> dict[str, Any]:
-    """Parameters of every operation but a file's."""
-    kind = draw(st.sampled_from(["delta", "delta", "set", "rename", "one_of"]))
-    if kind == "delta":
-        return draw(deltas())
-    several = draw(st.lists(tags, min_size=2, max_size=3, unique=True))
-    if kind == "set":
-        return {"set": several[:1] if set(several) >= BOTH_TIERS else several}
-    if kind == "rename":
-        return {"rename": {"from": several[1:], "to": several[0]}}
-    return {"one_of": {"family": several, "keep": several[0]}}
-
-
-selections = st.one_of(
-    st.lists(st.one_of(numbers, st.just(MISSING)), min_size=1, max_size=30, unique=True).map(
-        lambda ids: {"ids": ids}
-    ),
-    st.sampled_from(
-        [{"view": 3}, {"view": [3, 5]}, {"search": "tags:old_tag"}, {"search": "status<solved"}]
-    ),
-)
-narrowings = st.sampled_from([{}, {}, {"exclude_closed": True}, {"limit": 7}])
-windows = st.sampled_from(
-    [
-        None,
-        {"from": "10:00", "to": "10:01", "tz": "UTC"},
-        {"from": "11:00", "to": "09:00", "tz": "UTC"},
-    ]
-)
-options = st.fixed_dictionaries(
-    {},
-    optional={
-        "speed": st.sampled_from(["gentle", "normal", "full"]),
-        "stop_after": st.integers(1, 12),
-        "window": windows.filter(bool),
-    },
-)
-other_options = st.fixed_dictionaries(
-    {},
-    optional={
-        "speed": st.sampled_from(["gentle", "full"]),
-        "stop_after": st.one_of(st.none(), st.integers(1, 12)),
-        "window": windows,
-    },
-)
-lines = st.dictionaries(numbers, file_lines(), min_size=1, max_size=12)
 
 
 class People(RuleBasedStateMachine):
@@ -216,7 +149,7 @@ class People(RuleBasedStateMachine):
                 start="manual" if draft else "now",
             )
 
-        return self._asks(steps(), {number: _line(line) for number, line in lines.items()})
+        return self._asks(steps(), {number: as_line(line) for number, line in lines.items()})
 
     @rule(
         target=jobs,
@@ -268,7 +201,7 @@ class People(RuleBasedStateMachine):
 
         self.run(steps())
 
-    @rule(job=jobs, verb=st.sampled_from(["pause", "cancel"]), after=moments)
+    @rule(job=jobs, verb=st.sampled_from(["pause", "cancel"]), after=contacts)
     def wish_in_between(self, job: Asked, verb: str, after: int) -> None:
         """While a driver is at its work, between any two of its steps."""
 
@@ -288,7 +221,7 @@ class People(RuleBasedStateMachine):
         ids=some_tickets,
         add=st.sets(st.sampled_from(TAGS + AGENTS_OWN), max_size=2),
         remove=st.sets(tags, max_size=2),
-        after=st.one_of(st.none(), moments),
+        after=st.one_of(st.none(), contacts),
     )
     def edit(self, ids: list[int], add: set[str], remove: set[str], after: int | None) -> None:
         def happen() -> None:
@@ -299,7 +232,7 @@ class People(RuleBasedStateMachine):
     @rule(
         ids=some_tickets,
         event=st.sampled_from(["closed", "deleted"]),
-        after=st.one_of(st.none(), moments),
+        after=st.one_of(st.none(), contacts),
     )
     def lose_tickets(self, ids: list[int], event: str, after: int | None) -> None:
         self._now_or_then(lambda: self.world.happen(event, ids), after)
@@ -318,7 +251,7 @@ class People(RuleBasedStateMachine):
     @rule(
         which=st.integers(0, 1),
         end=st.sampled_from(["kill", "kill", "sleep", "break"]),
-        after=moments,
+        after=contacts,
     )
     def doom(self, which: int, end: End, after: int) -> None:
         """A process is to die, to fall asleep, or to lose a connection, at one of its steps."""
@@ -524,8 +457,3 @@ class People(RuleBasedStateMachine):
 
 async def _at_once(happen: Any) -> None:
     happen()
-
-
-def _line(line: dict[str, Any]) -> Line:
-    only = frozenset(line["set"]) if "set" in line else None
-    return frozenset(line.get("add", ())), frozenset(line.get("remove", ())), only

@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from backend.engine.drive import drive
 from tests.crash.disturbances import Killed
-from tests.support.world import PERIOD, Gate, World
+from tests.support.gates import Gate
+from tests.support.world import PERIOD, World
 
 RESTARTED_AFTER = 1.0
 _LONGEST_IDLE = 60.0

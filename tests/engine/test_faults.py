@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.world import Expected, World
+from tests.support.accounting import Expected
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

@@ -16,8 +16,10 @@ from backend.core.errors import Conflict
 from backend.engine.drive import drive
 from backend.sandbox.settings import Settings as SandboxSettings
 from tests.crash.disturbances import Call, Kill, Killed
+from tests.support.gates import Gate
+from tests.support.template import Template
 from tests.support.virtual_time import START, simulate
-from tests.support.world import Gate, Template, World
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

@@ -8,8 +8,9 @@ import pytest
 
 from backend.actions import lookups
 from backend.core.selection import parse_selection
+from tests.support.accounting import Expected
 from tests.support.template import Template
-from tests.support.world import Expected, World
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

@@ -14,7 +14,8 @@ from backend.actions import job_pages, results, retention, ticket_history
 from backend.core.errors import Conflict
 from backend.resources import Resources
 from tests.crash.disturbances import Kill, Killed
-from tests.support.world import Template, World
+from tests.support.template import Template
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

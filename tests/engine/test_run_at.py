@@ -22,7 +22,8 @@ from backend.sandbox import seed
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID
 from backend.store.mailing import Outbox
 from backend.store.oversight import Activity
-from tests.support.world import Gate, World
+from tests.support.gates import Gate
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

@@ -27,7 +27,8 @@ from backend.store.mailing import Outbox
 from backend.store.models import Job
 from backend.store.oversight import Activity
 from backend.store.scheduling import Schedule
-from tests.support.world import Gate, World
+from tests.support.gates import Gate
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from tests.support.world import Expected, World
+from tests.support.accounting import Expected
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

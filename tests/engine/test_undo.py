@@ -15,7 +15,8 @@ from backend.actions.job_view import JobView
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.engine.drive import drive
 from tests.crash.disturbances import Kill, Killed
-from tests.support.world import Template, World
+from tests.support.template import Template
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 

@@ -13,7 +13,8 @@ from backend.engine.drive import drive
 from backend.sandbox.oauth import CLIENT_ID
 from tests.crash.disturbances import Killed
 from tests.oauth.login import LIFE, OAuthWorld, renewed
-from tests.support.world import SUBDOMAIN, Gate
+from tests.support.gates import Gate
+from tests.support.world import SUBDOMAIN
 
 pytestmark = pytest.mark.anyio
 

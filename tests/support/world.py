@@ -3,8 +3,8 @@ A whole world for the engine: a database, a sandbox account, processes that driv
 that are checked at the end.
 
 Everything is real but time and sockets: SQLite in a file or a PostgreSQL server, the product's
-client, the sandbox's application. `Gate` is where a test kills, freezes or disturbs a process:
-every request to Zendesk and every commit passes through it.
+client, the sandbox's application. `gates` is where a test kills, freezes or disturbs a process,
+`accounting` what must hold in the end.
 """
 
 from __future__ import annotations
@@ -12,39 +12,35 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
-from sqlalchemy import ColumnElement, Double, event, literal, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select
 from sqlalchemy.sql.functions import count
 
 from backend.actions import accounts, follow_ups, jobs, starts, uploads
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.uploads import UploadView
-from backend.core.job import OVER, Kind
+from backend.core.job import OVER
 from backend.core.locks import Locks
-from backend.core.outcome import Outcome, Reason
-from backend.core.tags import TagChange
+from backend.core.outcome import Outcome
 from backend.engine.drive import drive
 from backend.resources import Resources
 from backend.sandbox import seed
 from backend.sandbox.account import Account as SandboxAccount
 from backend.sandbox.app import create_app
-from backend.sandbox.catalogue import AREA, TIER
 from backend.sandbox.faults import Fault
 from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.update_jobs import Change
 from backend.sandbox.world import World as Sandbox
 from backend.settings import Settings, new_keys
-from backend.store import tickets
-from backend.store.database import Database
 from backend.store.models import Account as AccountRow
 from backend.store.models import Batch, Job, JobTicket
 from backend.zendesk.client import READ_DEADLINE
+from tests.support.accounting import Expected, Tags, check
+from tests.support.gates import Gate, GatedTransport, gated
 from tests.support.network import Network
 from tests.support.template import Template
 from tests.support.virtual_time import SandboxClock, VirtualClock
@@ -54,86 +50,6 @@ PERIOD = 2.0  # of the reconciler, which drives again what has work
 LONGEST_REST = 20.0  # of the reconciler in a test that waits for hours
 PATIENCE = 4 * 3600.0  # virtual seconds until a job counts as stuck
 TICKETS = 600
-
-Tags = frozenset[str]
-
-
-class Gate:
-    """
-    Every contact of one process with the world asks here first, by the name of the point.
-
-    This one lets everything through.
-    """
-
-    async def point(self, name: str) -> None:
-        """Return when the process may go on; raise what happens to it instead."""
-
-    async def sends_all_the_same(self) -> bool:
-        """Whether a request that was given up at its point goes out later; waits until then."""
-        return False
-
-
-class GatedDatabase(Database):
-    """The product's database, with a gate before each transaction, its commit, and after it."""
-
-    gate: Gate
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        await self.gate.point("before transaction")
-        async with super().write() as session:
-            yield session
-            await session.flush()
-            await self.gate.point("before commit")
-        await self.gate.point("after commit")
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncSession]:
-        await self.gate.point("read")
-        async with super().read() as session:
-            yield session
-
-    def now_seconds(self) -> ColumnElement[float]:
-        """The database lives on the same virtual time as everybody."""
-        return literal(self._clock.now().timestamp(), Double)
-
-
-def _never_block(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA busy_timeout=0")
-
-
-class GatedTransport(httpx.AsyncBaseTransport):
-    """The network, with a gate before each request and after its answer."""
-
-    def __init__(self, network: Network, gate: Gate) -> None:
-        self._network = network
-        self._gate = gate
-        self._late: list[asyncio.Task[None]] = []
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        name = f"{request.method} {request.url.path.partition('/api/v2/')[2].partition('.')[0]}"
-        try:
-            await self._gate.point(f"before {name}")
-        except asyncio.CancelledError:
-            self._late.append(asyncio.create_task(self._send_late(request)))
-            raise
-        response = await self._network.handle_async_request(request)
-        await self._gate.point(f"after {name}")
-        return response
-
-    async def _send_late(self, request: httpx.Request) -> None:
-        if await self._gate.sends_all_the_same():
-            await self._network.handle_async_request(request)
-
-
-@dataclass
-class Expected:
-    """What a test lets a history do beyond the strictest books."""
-
-    needless: int = 0
-    overlapping: int = 0
-    impatient: int = 0
-    most_lanes: int = 30
 
 
 class World:
@@ -167,7 +83,7 @@ class World:
         self.edited: dict[int, set[str]] = {}
         self.hinted: list[int] = []
         self._stack = AsyncExitStack()
-        self._jobs: list[str] = []
+        self.asked: list[str] = []
 
     @property
     def zendesk(self) -> SandboxAccount:
@@ -187,11 +103,7 @@ class World:
     async def process(self, gate: Gate | None = None) -> Resources:
         """What another process would hold open; it dies when its gate says so."""
         gate = gate or Gate()
-        database = GatedDatabase.open(self.settings.database_url, self.clock)
-        assert isinstance(database, GatedDatabase)
-        database.gate = gate
-        if database.engine.dialect.name == "sqlite":
-            event.listen(database.engine.sync_engine, "connect", _never_block)
+        database = gated(self.settings.database_url, self.clock, gate)
         transport = GatedTransport(self.network, gate)
         http = httpx.AsyncClient(transport=transport, timeout=READ_DEADLINE, trust_env=False)
         self._stack.push_async_callback(database.close)
@@ -239,7 +151,7 @@ class World:
         self.zendesk.advance(self.sandbox.clock.now())
         self.before = {t.id: frozenset(t.state.tags) for t in self.zendesk.tickets}
         self.edited.clear()
-        self._jobs.clear()
+        self.asked.clear()
 
     def open_tickets(self, number: int, *, without: Collection[str] = ()) -> list[int]:
         """Ids of tickets that are not closed, and have none of these tags."""
@@ -291,7 +203,7 @@ class World:
             options=(options or {}) | ({"speed": speed} if speed else {}),
             start=start,
         )
-        self._jobs.append(job.job_id)
+        self.asked.append(job.job_id)
         return job.job_id
 
     async def upload(self, content: str | bytes, **columns: str) -> UploadView:
@@ -322,7 +234,7 @@ class World:
     ) -> str:
         who = {"type": "operator"}
         job = await verb(self.resources, self.account_id, job_id, created_by=who, **more)
-        self._jobs.append(job.job_id)
+        self.asked.append(job.job_id)
         return job.job_id
 
     async def show(self, job_id: str) -> JobView:
@@ -383,7 +295,7 @@ class World:
 
     async def over(self, *job_ids: str) -> bool:
         """Whether these jobs (all, if none is named) have ended; it is asked very often."""
-        wanted = set(job_ids or self._jobs)
+        wanted = set(job_ids or self.asked)
         ended = select(count()).where(Job.job_id.in_(wanted), Job.status.in_(OVER))
         async with self.resources.database.read() as session:
             return await session.scalar(ended) == len(wanted)
@@ -395,7 +307,7 @@ class World:
         await self.work_until(
             lambda: self.over(*job_ids), process=process, patience=patience, often=1.0
         )
-        return await self.show((job_ids or self._jobs)[0])
+        return await self.show((job_ids or self.asked)[0])
 
     # The books
 
@@ -431,91 +343,4 @@ class World:
         self, *, ids: Collection[int] | None = None, expected: Expected | None = None
     ) -> None:
         """Every invariant of every job that is over, and of the account as a whole."""
-        expected = expected or Expected()
-        self.zendesk.advance(self.sandbox.clock.now())
-        if ids is not None and len(self._jobs) == 1:
-            assert {row.ticket_id for row in await self.rows(self._jobs[0])} == set(ids)
-        model, ours = dict(self.before), set[str]()
-        ended = [(await self.show(job_id)).completed_at for job_id in self._jobs]
-        assert None not in ended
-        for _, job_id in sorted(zip(ended, self._jobs, strict=True)):  # type: ignore[type-var]
-            ours |= await self._check_job(job_id, model)
-        for ticket in self.zendesk.tickets:
-            if not ticket.state.deleted:
-                unsure = ours if self.edited.get(ticket.id, set()) & ours else set()
-                tags = frozenset(ticket.state.tags)
-                assert tags - unsure == model[ticket.id] - unsure, f"ticket {ticket.id}"
-        counters = self.zendesk.counters
-        assert counters.needless <= expected.needless, counters.needless_tickets
-        assert counters.overlapping <= expected.overlapping, counters.overlapping_tickets
-        assert len(counters.impatient) <= expected.impatient, counters.impatient
-        assert self.zendesk.jobs.most_live <= expected.most_lanes
-
-    async def _check_job(self, job_id: str, model: dict[int, Tags]) -> frozenset[str]:
-        """One job's books; `model` becomes what its rows say. Returns the tags it is about."""
-        view, rows = await self.show(job_id), await self.rows(job_id)
-        assert view.over
-        counted = Counter(row.outcome for row in rows)
-        assert None not in counted
-        assert view.counts == {"pending": 0} | {o.value: counted[o.value] for o in Outcome}
-        assert sum(view.counts.values()) == view.total_items == len(rows)
-        failures = Counter(row.reason for row in rows if row.outcome == Outcome.FAILED)
-        assert {group["reason"]: group["tickets"] for group in view.error_groups} == failures
-        assert all(batch.state == "done" for batch in await self.batches(job_id))
-        changes = {row.ticket_id: _wanted(view, row) for row in rows}
-        ours = frozenset[str]().union(*(each.add | each.remove for each in changes.values()))
-        for row in rows:
-            change = changes[row.ticket_id]
-            if row.ticket_id in model:
-                edited = self.edited.get(row.ticket_id, set())
-                if not edited & ours:
-                    only = ours if edited or len(self._jobs) > 1 else None
-                    model[row.ticket_id] = _checked(row, model[row.ticket_id], change, only)
-        return ours
-
-
-def _wanted(view: JobView, row: JobTicket) -> TagChange:
-    """What this job wants of a ticket: the same of each, or what was stored for it."""
-    parameters = view.parameters
-    if view.kind == Kind.UNDO or parameters.get("from_csv"):
-        stored = tickets.as_wanted(row.wanted_add, row.wanted_remove, row.wanted_set)
-        tags = row.after if row.before is None else row.before
-        return stored.needed_on(tags or ()) if stored else TagChange()
-    return TagChange(frozenset(parameters.get("add", ())), frozenset(parameters.get("remove", ())))
-
-
-def _checked(row: JobTicket, before: Tags, change: TagChange, only: Tags | None) -> Tags:
-    """
-    The tags that this row says its ticket has now, once the row is found consistent.
-
-    Where agents or other jobs change other tags meanwhile, it speaks for `only` the job's tags.
-    """
-    added, removed = frozenset(row.added or ()), frozenset(row.removed or ())
-    after = (before | added) - removed
-    if row.reason == Reason.DONE_BY_OTHERS:
-        after = change.apply(before)
-    what = f"ticket {row.ticket_id}: {row.outcome} ({row.reason})"
-    assert added <= change.add - before, what
-    assert removed <= (change.remove | _siblings(added)) & before, what
-    if row.before is not None:
-        assert _of(row.before, only) == _of(before, only), what
-    if row.outcome == Outcome.CHANGED:
-        assert added or removed, what
-    if row.outcome == Outcome.UNCHANGED:
-        assert not added, what
-        assert not removed, what
-    if row.outcome in (Outcome.CHANGED, Outcome.UNCHANGED):
-        assert not change.needed_on(after), what
-        assert row.after is not None, what
-        assert _of(row.after, only) == _of(after, only), what
-    return after
-
-
-def _siblings(tags: Tags) -> Tags:
-    """What Zendesk may take away with these: the other options of the same drop-downs."""
-    families = [frozenset(option.tag for option in field.options) for field in (TIER, AREA)]
-    return frozenset[str]().union(*(family for family in families if family & tags)) - tags
-
-
-def _of(tags: Iterable[str], only: Tags | None) -> Tags:
-    return frozenset(tags) if only is None else only.intersection(tags)
+        await check(self, expected or Expected(), ids)
