@@ -83,7 +83,7 @@ class Settings(BaseSettings):
         ZENDESK_URL, description="Zendesk's address; another one only in development."
     )
     zendesk_client_id: str | None = Field(
-        None, description="OAuth client for Connect; an account may have its own."
+        None, description="The OAuth client for Connect, by its identifier at Zendesk."
     )
     zendesk_client_secret: SecretStr | None = Field(None, description="That client's secret.")
     workspace_origin: str | None = Field(

@@ -64,8 +64,9 @@ async def begin(
         client = credentials.own_client(resources)
     except CredentialLost:
         raise Invalid(
-            "This installation has no OAuth client at Zendesk yet. Whoever runs it sets "
-            "ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET.",
+            "This installation has no OAuth client at Zendesk yet. Whoever runs it makes one with "
+            f"the redirect URL {redirect_uri} and sets ZENDESK_CLIENT_ID and "
+            "ZENDESK_CLIENT_SECRET.",
             code="no_oauth_client",
         ) from None
     address = base_url(resources.settings.zendesk_url, subdomain)

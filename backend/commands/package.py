@@ -24,15 +24,23 @@ PARTS = {MANIFEST, "assets", "translations"}
 NEXT = """\
 Packed the app for {backend}: {zip}
 Next:
-1. Make a secret:
-   python3 -c "import secrets; print(secrets.token_urlsafe(48))" > jwt-secret
+1. Make a secret that only you can read:
+   (umask 077; python3 -c "import secrets; print(secrets.token_urlsafe(48))" > jwt-secret)
 2. In Zendesk's Admin Center, upload {zip} as a private app
-   (or: zcli apps:create {folder}). Install it with the text in jwt-secret as signing secret,
-   for the roles that may change tags on many tickets.
+   (or: zcli apps:create {folder}). Name it Tag Manager: links in mails lead to the address that
+   Zendesk makes of this name. Install it with the text in jwt-secret as signing secret, for the
+   roles that may change tags on many tickets.
 3. As an admin, open https://SUBDOMAIN.zendesk.com/api/v2/apps/installations.json: it shows the
    installation's app_id and id. Register them where the backend runs:
    tagmanager account add SUBDOMAIN \\
      --app-id APP_ID --installation-id ID --jwt-secret-file jwt-secret
+   Then delete the file: rm jwt-secret
+4. Have an OAuth client, so that admins can connect the account in the app: in the Admin Center,
+   under Apps and integrations, APIs, OAuth clients, add one of the kind Confidential with the
+   redirect URL {backend}/oauth/callback
+   Set ZENDESK_CLIENT_ID to its identifier and ZENDESK_CLIENT_SECRET to its secret, which is shown
+   once, and restart the backend.
+5. See that nothing is missing: tagmanager doctor
 The backend's PUBLIC_URL must be {backend}."""
 
 
@@ -84,12 +92,14 @@ def _refused(given: str, why: str) -> Invalid:
     return Invalid(f"--backend-url {given} can't be used: {why}.", field="backend_url")
 
 
-def packed(backend: str, root: Path = ROOT) -> dict[str, bytes]:
+def packed(backend: str, root: Path | None = None) -> dict[str, bytes]:
     """
     The package's files for a backend, by their path.
 
-    Raises Unavailable where the sources of the app aren't beside the program.
+    The app's sources are beside the program or in the current folder; raises Unavailable where
+    they aren't.
     """
+    root = root or _sources()
     app = root / "zat_app"
     try:
         manifest = json.loads((root / MANIFEST).read_text())
@@ -100,13 +110,25 @@ def packed(backend: str, root: Path = ROOT) -> dict[str, bytes]:
         }
     except OSError as exc:
         raise Unavailable(
-            f"{exc.filename} is missing; run this where the product's sources are (a checkout)."
+            f"{exc.filename} is missing, and the app is packed from its sources. Get them whole, "
+            "and install them there: make install"
         ) from exc
     for name, location in manifest["location"]["support"].items():
         location["url"] = f"{backend}/zat/{name}"
     manifest["domainWhitelist"] = [urlsplit(backend).hostname]
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     return {MANIFEST: text.encode(), **pictures, **texts}
+
+
+def _sources() -> Path:
+    for folder in (ROOT, Path.cwd()):
+        if (folder / MANIFEST).is_file() and (folder / "zat_app" / "translations").is_dir():
+            return folder
+    raise Unavailable(
+        "The app's sources are not here: only the program was installed. Run this in a folder "
+        "with the sources of Tag Manager (the one with its manifest.json), or install it from "
+        "there: make install"
+    )
 
 
 def _stage(files: Mapping[str, bytes], folder: Path) -> None:

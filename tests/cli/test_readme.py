@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import shlex
@@ -14,14 +15,24 @@ from typer.main import get_command
 
 from backend import settings
 from backend.cli import app
+from backend.web.connection import CALLBACK
 from tests.cli.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 USING = (ROOT / "docs" / "using.md").read_text()
-BLOCKS = re.findall(r"```sh\n(.*?)```", README + USING, re.DOTALL)
-LINES = [re.split(r"\s#\s", line)[0].strip() for block in BLOCKS for line in block.splitlines()]
+OPERATING = (ROOT / "docs" / "operating.md").read_text()
+
+
+def lines(text: str) -> list[str]:
+    """What is typed at a terminal, without what is said beside it."""
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [re.split(r"\s#\s", line)[0].strip() for block in blocks for line in block.splitlines()]
+
+
+LINES = lines(README + USING + OPERATING)
 COMMANDS = [line for line in LINES if line.startswith("tagmanager ")]
+COMMANDS_OF_THE_README = [line for line in lines(README) if line.startswith("tagmanager ")]
 
 
 def table() -> str:
@@ -58,6 +69,50 @@ def test_each_make_target_of_the_readme_exists(line: str) -> None:
     target = line.split()[1]
     shown = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True)
     assert shown.returncode == 0, shown.stderr
+
+
+def test_what_is_installed_can_serve_and_pack_the_app() -> None:
+    install = section("Running it for yourself").split("```sh\n", 1)[1].splitlines()[0]
+    assert install.startswith("make install && . .venv/bin/activate")
+    made = subprocess.run(
+        ["make", "--dry-run", "--always-make", "install"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert re.search(r"pip install .*--editable \.", made), "the app is beside the program"
+    assert "npm run build" in made
+    for document in DOCUMENTS:
+        assert "pip install ." not in document.read_text(), document.name
+
+
+def test_what_the_procfile_runs_is_there() -> None:
+    for line in (ROOT / "Procfile").read_text().splitlines():
+        words = shlex.split(line)
+        module = words[words.index("-m") + 1]
+        assert words[1:3] == ["python", "-m"]
+        assert importlib.util.find_spec(module), module
+    assert "activated" in section("Running it for yourself")
+
+
+def test_the_readme_says_how_to_make_the_oauth_client() -> None:
+    words = " ".join(section("Running it for yourself").split())
+    assert f"`PUBLIC_URL` + `{CALLBACK}`" in words
+    for name in ("ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET", "OAuth clients", "Confidential"):
+        assert name in words
+
+
+def test_no_command_is_told_twice() -> None:
+    shown = [line for line in COMMANDS_OF_THE_README if not line.startswith("tagmanager retag")]
+    assert len(shown) == len(set(shown)), [line for line in shown if shown.count(line) > 1]
+    registering = [line for line in shown if "--installation-id" in line]
+    assert len(registering) == 1
+
+
+def section(title: str) -> str:
+    """The README's section under this heading."""
+    return README.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
 
 
 def test_make_test_and_ci_run_the_same_thing() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.core.addresses import app_address
 from backend.core.app_package import refusals, warnings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +104,71 @@ def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     assert "tagmanager account add" in said
     assert "--app-id" in said
     assert f"PUBLIC_URL must be {BACKEND}" in said
+
+
+def test_it_says_how_to_make_the_oauth_client_that_connect_needs(tmp_path: Path) -> None:
+    said = " ".join(package(tmp_path / "zaf").stdout.split())
+    for words in (
+        "Apps and integrations, APIs, OAuth clients",
+        "Confidential",
+        f"{BACKEND}/oauth/callback ",
+        "ZENDESK_CLIENT_ID",
+        "ZENDESK_CLIENT_SECRET",
+    ):
+        assert words in said
+
+
+def test_the_secret_it_has_made_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    said = package(tmp_path / "zaf").stdout
+    (made,) = re.findall(r"^ +(\(umask .*)$", said, re.MULTILINE)
+    subprocess.run(["sh", "-c", f"umask 022; {made}"], cwd=tmp_path, check=True)
+    secret = tmp_path / "jwt-secret"
+    assert len(secret.read_text().strip()) >= 32
+    assert secret.stat().st_mode & 0o077 == 0
+    assert "rm jwt-secret" in said
+    assert "jwt-secret" in (ROOT / ".gitignore").read_text().split()
+
+
+def test_it_says_which_name_the_app_needs(tmp_path: Path) -> None:
+    address = app_address("https://{subdomain}.zendesk.com", None, "acme")
+    assert address.endswith("/agent/apps/tag-manager")
+    assert "Name it Tag Manager" in package(tmp_path / "zaf").stdout
+
+
+@pytest.fixture(scope="module")
+def without_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program alone, as `pip install .` puts it into site-packages."""
+    folder = tmp_path_factory.mktemp("site-packages")
+    shutil.copytree(ROOT / "backend", folder / "backend")
+    return folder
+
+
+def test_without_its_sources_it_says_how_to_have_them(
+    without_sources: Path, tmp_path: Path
+) -> None:
+    done = installed_alone(without_sources, tmp_path)
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert "make install" in sentence
+    assert "site-packages" not in sentence, "nobody mends anything there"
+
+
+def test_it_finds_the_sources_in_the_current_folder(without_sources: Path, tmp_path: Path) -> None:
+    done = installed_alone(without_sources, ROOT, f"--out={tmp_path / 'zaf'}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "zaf.zip").is_file()
+
+
+def installed_alone(program: Path, cwd: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, f"--backend-url={BACKEND}", *more],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(program), "PYTHONSAFEPATH": "1"},
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def test_a_second_package_replaces_the_first(tmp_path: Path) -> None:
