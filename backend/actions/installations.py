@@ -7,6 +7,7 @@ and only with the key that Zendesk gives for the app that was registered.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from backend.actions.accounts import AccountView, view_of
 from backend.core.errors import Invalid, Unavailable, ZendeskError
 from backend.core.locks import Locks
 from backend.engine import sealed
+from backend.engine.sealed import NotOpened
 from backend.resources import Resources
 from backend.store import accounts, installations, sessions
 from backend.store.agents import Installation
@@ -55,14 +57,7 @@ async def register(
     An account that is not known yet is made; it is not connected then. Raises Invalid.
     """
     base_url(resources.settings.zendesk_url, subdomain)
-    for number, field in ((app_id, "app_id"), (installation_id, "installation_id")):
-        if not 0 < number <= LARGEST_ID:
-            raise Invalid(f"The {field.replace('_', ' ')} is a number above 0.", field=field)
-    if secret is not None and len(secret) < SHORTEST_SECRET:
-        raise Invalid(
-            f"The secret is the app's setting jwt_secret: at least {SHORTEST_SECRET} characters.",
-            field="jwt_secret",
-        )
+    _check(app_id, installation_id, secret)
     now = resources.clock.now()
     async with resources.database.write() as session:
         account = await accounts.known(session, subdomain, now=now)
@@ -79,6 +74,56 @@ async def register(
             now=now,
         )
         return view_of(account)
+
+
+async def secret_for(
+    resources: Resources,
+    subdomain: str,
+    *,
+    app_id: int,
+    installation_id: int,
+    secret: str | None,
+) -> str | None:
+    """
+    The secret to register this installation with: the given one, or the one that it has already.
+
+    None only where REQUIRE_PROXY_TOKEN asks for none. Raises Invalid for what `register` would
+    refuse, and for an installation that nobody could open.
+    """
+    base_url(resources.settings.zendesk_url, subdomain)
+    _check(app_id, installation_id, secret)
+    if secret is not None or not resources.settings.require_proxy_token:
+        return secret
+    async with resources.database.read() as session:
+        found = await installations.find(session, subdomain, installation_id)
+    stored = None
+    if found is not None and found[0].app_id == app_id:
+        with suppress(NotOpened):
+            stored = secret_of(resources, found[0])
+    if stored is None:
+        raise Invalid(
+            "Nobody could open the app without its secret: give --jwt-secret-file, or set "
+            "REQUIRE_PROXY_TOKEN=false.",
+            field="jwt_secret",
+        )
+    return stored
+
+
+def _check(app_id: int, installation_id: int, secret: str | None) -> None:
+    for number, field in ((app_id, "app_id"), (installation_id, "installation_id")):
+        if not 0 < number <= LARGEST_ID:
+            raise Invalid(f"The {field.replace('_', ' ')} is a number above 0.", field=field)
+    if secret is not None and len(secret) < SHORTEST_SECRET:
+        raise Invalid(
+            f"The secret is the app's setting jwt_secret: at least {SHORTEST_SECRET} characters.",
+            field="jwt_secret",
+        )
+
+
+async def of(resources: Resources, account_id: int) -> Installation | None:
+    """The installation that the account has registered, if any."""
+    async with resources.database.read() as session:
+        return await installations.of(session, account_id)
 
 
 async def forget(resources: Resources, account_id: int) -> None:

@@ -15,8 +15,11 @@ from backend.actions import accounts, installations
 from backend.actions.accounts import AccountView
 from backend.commands import words
 from backend.commands.context import err, operator, out, run
+from backend.core.addresses import CALLBACK
 from backend.core.errors import Invalid
 from backend.resources import Resources
+from backend.settings import Settings
+from backend.store.accounts import CONNECTED
 
 app = typer.Typer(help="Connect Zendesk accounts.", no_args_is_help=True)
 
@@ -71,16 +74,29 @@ def add(
     connect = _login(subdomain, access_token, client_id, client_secret, installation is not None)
 
     async def work(resources: Resources) -> None:
+        if installation is not None:  # refused before anything is stored
+            secret = await installations.secret_for(resources, subdomain, **installation)
         if connect is not None:
             account = await connect(resources)
             out.print(f"Connected {account.subdomain} as {account.user_name}.", markup=False)
         if installation is not None:
-            await installations.register(resources, subdomain, **installation)
+            given = installation | {"secret": secret}
+            account = await installations.register(resources, subdomain, **given)
             out.print(f"The app of {subdomain} may be opened.", markup=False)
-            if connect is None:
-                out.print("An admin can connect the account in the app now.", markup=False)
+            if account.status != CONNECTED:
+                out.print(_how_to_connect(resources.settings, subdomain), markup=False)
 
     run(work)
+
+
+def _how_to_connect(settings: Settings, subdomain: str) -> str:
+    if settings.zendesk_client_id is not None:
+        return "An admin can connect the account in the app now."
+    return (
+        "To connect the account in the app, make an OAuth client at Zendesk with the redirect URL "
+        f"{settings.public_url}{CALLBACK}, set ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET, and "
+        f"restart; or connect it with: tagmanager account add {subdomain} --client-id …"
+    )
 
 
 @app.command("list")

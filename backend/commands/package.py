@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import typer
 
 from backend.commands.context import err, out
+from backend.core.addresses import CALLBACK
 from backend.core.app_package import MANIFEST, refusals, warnings
 from backend.core.errors import Conflict, Invalid, Unavailable
 
@@ -37,7 +38,7 @@ Next:
    Then delete the file: rm jwt-secret
 4. Have an OAuth client, so that admins can connect the account in the app: in the Admin Center,
    under Apps and integrations, APIs, OAuth clients, add one of the kind Confidential with the
-   redirect URL {backend}/oauth/callback
+   redirect URL {backend}{callback}
    Set ZENDESK_CLIENT_ID to its identifier and ZENDESK_CLIENT_SECRET to its secret, which is shown
    once, and restart the backend.
 5. See that nothing is missing: tagmanager doctor
@@ -68,7 +69,8 @@ def package(
             f"{exc.filename or folder} can't be written ({exc.strerror}); choose another --out.",
             field="out",
         ) from exc
-    out.print(NEXT.format(backend=backend, folder=folder, zip=zipped), markup=False)
+    told = NEXT.format(backend=backend, folder=folder, zip=zipped, callback=CALLBACK)
+    out.print(told, markup=False)
 
 
 def address(given: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+CALLBACK = "/oauth/callback"  # after PUBLIC_URL: where Zendesk sends an admin's browser back
+
 
 def parse_public_url(value: str) -> str:
     """Where people reach this installation, without a `/` at its end."""

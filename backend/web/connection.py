@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.actions import accounts, connect, sessions
+from backend.core.addresses import CALLBACK
 from backend.core.caller import Right, Role
 from backend.core.errors import Forbidden, Invalid
 from backend.web.caller import Caller, caller
@@ -17,7 +18,6 @@ from backend.web.me import connection_state
 from backend.web.schemas import callers as schemas
 from backend.web.zat import simple
 
-CALLBACK = "/oauth/callback"
 CLOSE = "Zendesk has answered. You may close this window and go back to Tag Manager."
 LONGEST_STATE = 100
 

@@ -29,7 +29,7 @@ def add(terminal: Terminal, file: str, *more: str) -> tuple[str, ...]:
 def test_an_app_is_let_in_before_anybody_connects_the_account(
     fresh: Terminal, secret_file: str
 ) -> None:
-    done = fresh.run(*add(fresh, secret_file))
+    done = fresh.run(*add(fresh, secret_file), ZENDESK_CLIENT_ID="tag_manager")
     assert done.code == 0, done.err
     assert done.out == (
         "The app of acme may be opened.\nAn admin can connect the account in the app now.\n"
@@ -37,6 +37,56 @@ def test_an_app_is_let_in_before_anybody_connects_the_account(
     assert "not connected" in fresh.run("account", "list").out
     kept = [path for path in fresh.data_dir.rglob("*") if path.is_file()]
     assert not [path for path in kept if SECRET.encode() in path.read_bytes()]
+
+
+def test_what_connecting_still_needs_is_said(fresh: Terminal, secret_file: str) -> None:
+    done = fresh.run(*add(fresh, secret_file), PUBLIC_URL="https://tags.example.com")
+    assert done.code == 0, done.err
+    first, second = done.out.splitlines()
+    assert first == "The app of acme may be opened."
+    assert "can connect the account in the app now" not in second
+    assert "ZENDESK_CLIENT_ID" in second
+    assert "https://tags.example.com/oauth/callback" in second
+    assert "tagmanager account add acme --client-id" in second
+
+
+def test_who_is_connected_already_is_not_told_to_connect(
+    connected: Terminal, secret_file: str
+) -> None:
+    done = connected.run(*add(connected, secret_file), ZENDESK_CLIENT_ID="tag_manager")
+    assert (done.code, done.out) == (0, "The app of acme may be opened.\n")
+
+
+def test_an_app_that_could_not_open_is_refused(fresh: Terminal, secret_file: str) -> None:
+    """Nothing is stored, not even the login that came along."""
+    without = add(fresh, "-")[:-2]
+    for more in ((), ("--access-token", TOKEN)):
+        done = fresh.run(*without, *more)
+        assert done.code == 2
+        assert "--jwt-secret-file" in done.sentence
+        assert "REQUIRE_PROXY_TOKEN=false" in done.sentence
+    assert "acme" not in fresh.run("account", "list").out
+    assert fresh.run(*without, REQUIRE_PROXY_TOKEN="false").code == 0
+
+
+def test_a_secret_that_is_stored_need_not_be_given_again(fresh: Terminal, secret_file: str) -> None:
+    given = add(fresh, secret_file)
+    assert fresh.run(*given).code == 0
+    assert fresh.run(*given[:-2]).code == 0
+    fresh.run("account", "add", "acme", "--access-token", TOKEN)
+    known = fresh.sandbox.world.installation("acme").id
+    assert f"✓ acme: its installation {known} may open the app." in fresh.run("doctor").out
+    another = fresh.run(*("account", "add", "acme", "--app-id", "7", "--installation-id", "8"))
+    assert another.code == 2, "that one's secret is not known"
+    lost = fresh.run(*given[:-2], ENCRYPTION_KEYS=Fernet.generate_key().decode())
+    assert (lost.code, "--jwt-secret-file" in lost.sentence) == (2, True)
+
+
+def test_a_wrong_installation_connects_nothing(fresh: Terminal, secret_file: str) -> None:
+    numbers = ("--app-id", "0", "--installation-id", "1", "--jwt-secret-file", secret_file)
+    done = fresh.run("account", "add", "acme", "--access-token", TOKEN, *numbers)
+    assert (done.code, "app id is a number above 0" in done.sentence) == (2, True)
+    assert "acme" not in fresh.run("account", "list").out
 
 
 def test_with_a_token_both_are_done_and_the_secret_may_come_from_stdin(fresh: Terminal) -> None:
@@ -97,6 +147,7 @@ def test_its_secret_is_sealed_anew_with_new_keys(fresh: Terminal, secret_file: s
         (("--jwt-secret-file", "/nowhere"), "give --app-id and --installation-id"),
         (("--app-id", "0", "--installation-id", "1"), "app id is a number above 0"),
         (("--app-id", "1", "--installation-id", "-7"), "installation id is a number above 0"),
+        (("--app-id", "1", "--installation-id", "1"), "--jwt-secret-file"),
         (
             ("--app-id", "1", "--installation-id", "1", "--jwt-secret-file", "/nowhere"),
             "/nowhere can't be read",

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from backend import settings
 from backend.cli import app
-from backend.web.connection import CALLBACK
+from backend.core.addresses import CALLBACK
 from tests.cli.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
