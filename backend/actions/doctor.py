@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from backend.actions import health, live_checks, mail
+from backend.actions import health, installations, live_checks, mail
 from backend.actions.accounts import AccountView, listed, zendesk
+from backend.core.addresses import CALLBACK
 from backend.core.errors import (
     AccessDenied,
     AccountGone,
@@ -23,12 +24,14 @@ from backend.core.errors import (
 )
 from backend.core.questions import CHECK_TAGS, tags_named
 from backend.embedded_redis import find_server
+from backend.engine.sealed import NotOpened
 from backend.resources import Resources
 from backend.settings import KEYS_FILE, Settings
-from backend.store.accounts import DISCONNECTED, REAUTHORISE
+from backend.store.accounts import CONNECTED, DISCONNECTED, REAUTHORISE
 from backend.store.schema import Schema, compare
 from backend.zendesk.client import Zendesk, base_url
 
+APP_PAGE = "index.html"  # in APP_DIR
 MOST_SKEW = 30.0  # seconds; leases and «resumes 09:13» are read by our own clock
 
 
@@ -52,9 +55,12 @@ async def examine(resources: Resources) -> AsyncIterator[Finding]:
     async for finding in _processes(resources):
         yield finding
     yield await _mail(settings)
+    yield _app(settings)
+    yield _address(settings)
     if not database.right:
         return
     accounts = await listed(resources)
+    yield _connecting(settings, accounts)
     if not accounts:
         yield Finding(
             False, "No account is connected.", "Add one: tagmanager account add SUBDOMAIN"
@@ -156,11 +162,81 @@ def _embedded_redis() -> Finding:
     )
 
 
+def _app(settings: Settings) -> Finding:
+    folder = settings.app_dir
+    if (folder / APP_PAGE).is_file():
+        return Finding(True, "The app is built.")
+    return Finding(
+        False, f"The app is not built in {folder}.", "Build it: make install; or set APP_DIR."
+    )
+
+
+def _address(settings: Settings) -> Finding:
+    address = settings.public_url
+    if settings.development or address.startswith("https://"):
+        return Finding(True, f"The app's pages are at {address}.")
+    return Finding(
+        False,
+        f"PUBLIC_URL is {address}, and Zendesk shows only https:// pages.",
+        "Set PUBLIC_URL to the address at which Zendesk's users reach this.",
+    )
+
+
+def _connecting(settings: Settings, accounts: Sequence[AccountView]) -> Finding:
+    """Without an OAuth client for Connect every account has to have another login."""
+    if settings.zendesk_client_id is not None:
+        secret = "" if settings.zendesk_client_secret else ", a public one, since it has no secret"
+        return Finding(True, f"Connect uses the OAuth client {settings.zendesk_client_id}{secret}.")
+    nobody = "Nobody can connect Zendesk in the app, since ZENDESK_CLIENT_ID is not set."
+    all_are = accounts and all(account.status == CONNECTED for account in accounts)
+    if settings.development or all_are:
+        return Finding(True, nobody)
+    return Finding(
+        False,
+        nobody,
+        f"Make an OAuth client at Zendesk with the redirect URL {settings.public_url}{CALLBACK}, "
+        "and set ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET.",
+    )
+
+
+async def _installation(resources: Resources, account: AccountView) -> Finding | None:
+    """Whether agents can open the app; None where that is over, as everything of the account."""
+    name, settings = account.subdomain, resources.settings
+    found = await installations.of(resources, account.id)
+    command = f"tagmanager account add {name} --app-id … --installation-id … --jwt-secret-file …"
+    if found is None:
+        if account.status == DISCONNECTED:
+            return None
+        nobody = f"{name}: nobody can open the app, since no installation is registered."
+        if settings.development:
+            return Finding(True, nobody)
+        return Finding(False, nobody, f"Register it: {command}")
+    try:
+        secret = installations.secret_of(resources, found)
+    except NotOpened:
+        nobody = f"{name}: the app's secret can't be opened with ENCRYPTION_KEYS."
+        return Finding(False, nobody, f"Register it again: {command}")
+    if secret is None and settings.require_proxy_token:
+        nobody = f"{name}: nobody can open the app, since its installation has no secret."
+        advice = f"Register it again: {command}; or set REQUIRE_PROXY_TOKEN=false."
+        return Finding(False, nobody, advice)
+    return Finding(True, f"{name}: its installation {found.installation_id} may open the app.")
+
+
 async def _account(resources: Resources, account: AccountView) -> AsyncIterator[Finding]:
     name = account.subdomain
     again = f"Connect it again: tagmanager account add {name}"
+    if installation := await _installation(resources, account):
+        yield installation
     if account.status == DISCONNECTED:
-        yield Finding(True, f"{name}: not connected any more; its jobs rest.")
+        if account.user_name:
+            yield Finding(True, f"{name}: not connected any more; its jobs rest.")
+        else:
+            in_app = "An admin connects it in the app, under Settings"
+            if resources.settings.zendesk_client_id is None:
+                in_app = "An admin connects it in the app once ZENDESK_CLIENT_ID is set"
+            advice = f"{in_app}; or: tagmanager account add {name}"
+            yield Finding(False, f"{name}: not connected to Zendesk yet.", advice)
         return
     if account.status == REAUTHORISE:
         yield Finding(False, f"{name}: Zendesk has refused the stored login.", again)
