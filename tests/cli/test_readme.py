@@ -16,6 +16,7 @@ from typer.main import get_command
 from backend import settings
 from backend.cli import app
 from backend.core.addresses import CALLBACK
+from backend.web.limits import LARGEST_UPLOAD
 from tests.cli.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -164,3 +165,26 @@ def test_the_manifest_is_one() -> None:
     assert manifest["author"].keys() >= {"name", "email"}
     for location in manifest["location"]["support"].values():
         assert location["url"].startswith("https://")
+
+
+def test_the_proxy_lets_through_what_the_product_takes() -> None:
+    allowed = re.search(r"client_max_body_size (\d+)m;", OPERATING)
+    assert allowed
+    assert int(allowed[1]) * 1024 * 1024 > LARGEST_UPLOAD
+
+
+def test_the_services_run_what_the_procfile_runs() -> None:
+    """Apart from where `web` listens: there it is a proxy's to be reached."""
+    shown = [shlex.split(line)[1:] for line in re.findall(r"^ExecStart=(.*)$", OPERATING, re.M)]
+    for name in ("web", "worker"):
+        (line,) = re.findall(rf"^{name}: (.*)$", (ROOT / "Procfile").read_text(), re.M)
+        words = [word for word in shlex.split(line)[1:] if word not in ("0.0.0.0", "${PORT:-8000}")]
+        assert any(words == [w for w in one if w not in ("127.0.0.1", "8000")] for one in shown)
+
+
+def test_what_is_watched_is_there() -> None:
+    source = (ROOT / "backend/web/metrics.py").read_text()
+    named = re.findall(r"`(tagmanager_[a-z_]+)", OPERATING)
+    assert len(named) >= 4
+    for name in named:
+        assert f'"{name}"' in source, name
