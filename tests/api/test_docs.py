@@ -18,6 +18,7 @@ SCRIPT = "\n".join(block for kind, block in BLOCKS if kind == "sh")
 SHOWN = "".join(block for kind, block in BLOCKS if kind == "")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.skipif(
     not (shutil.which("curl") and shutil.which("jq")), reason="the examples use curl and jq"
 )
