@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // What several pages use is one file: it packs better than the dozens of small ones it would be.
 const SHARED = {
   name: 'shared',
-  test: /[\\/]src[\\/](backend|components|i18n|job|new_job)[\\/]/,
+  test: /[\\/]src[\\/](automate|backend|components|i18n|job|nav_bar|new_job|review)[\\/]/,
   minShareCount: 2,
 };
 
