@@ -271,7 +271,7 @@ def connection(desk: Desk, _: Jobs) -> Locator:
 
 
 def speed(desk: Desk, _: Jobs) -> Locator:
-    return desk.open("settings/speed").get_by_text("Zendesk's limits now")
+    return desk.open("settings/speed").get_by_text("Limits now")
 
 
 def notifications(desk: Desk, _: Jobs) -> Locator:

@@ -31,6 +31,6 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 
 /** A problem as a sentence in the reader's language, where we have one; else the backend's own. */
 export function useSentence(): (problem: Problem) => string {
-  const { find } = useLanguage();
-  return (problem) => find(`problem.${problem.code}`) ?? problem.message;
+  const { why } = useLanguage();
+  return ({ code, message }) => why({ code, detail: message });
 }

@@ -49,6 +49,53 @@ test('whatever the backend may say of a job or a ticket has words', () => {
   expect(needed.filter((key) => find(key) === null)).toEqual([]);
 });
 
+/** Codes of which the app never hears: those of scripts, of keys, and of mistakes of our own. */
+const NOT_OURS = [
+  'malformed_json',
+  'malformed_request',
+  'method_not_allowed',
+  'unsupported_media_type',
+  'unauthorised',
+  'key_unknown',
+  'key_expired',
+  'key_revoked',
+  'key_owner_gone',
+  'owner_unknown',
+  'idempotency_key_reused',
+  'invocation_reused',
+  'webhook_signature',
+  'webhook_time',
+  'webhook_rotating',
+  'session_expired', // is renewed, or becomes `reopen_app`
+  'reopen_app', // has a page of its own
+];
+
+test('whatever may go wrong has words, or leaves its facts a place in them', () => {
+  const codes = [
+    ...backend('web/problems.py').matchAll(/^ {4}"(\w+)": Code\(/gm),
+    ...backend('core/errors.py').matchAll(/^ {4}code = "(zendesk_\w+)"$/gm),
+    ...backend('engine/pages.py').matchAll(/^ {4}code = "(\w+)"$/gm),
+  ].map((match) => match[1] ?? '');
+  expect(codes).toContain('selection_impossible');
+  const abstract = ['zendesk_error']; // only its subclasses are raised
+  const told = codes.filter((code) => ![...NOT_OURS, ...abstract].includes(code));
+  const { find, why } = language('de', de);
+  expect(told.filter((code) => find(`problem.${code}`) === null)).toEqual([]);
+  const detail = '“vip” is protected: no job may add or remove it.';
+  expect(why({ code: 'protected_tags', detail })).toBe(
+    `Geschützte Tags werden nicht verändert. ${detail}`,
+  );
+  expect(language('en', english).why({ code: 'protected_tags', detail })).toBe(detail);
+  expect(why({ code: 'new_in_a_later_version', detail })).toBe(detail);
+});
+
+test('one kind of thing may have its own words for a code', () => {
+  const { why, t } = language('en', english);
+  const told = { code: 'owner_gone', detail: 'x' };
+  expect(why(told, 'schedules')).toBe(t('schedules.why.owner_gone'));
+  expect(why(told)).not.toBe(why(told, 'schedules'));
+});
+
 test('count chooses between singular and plural, and numbers are written as the language does', () => {
   const inEnglish = language('en', english);
   const inGerman = language('de', de);

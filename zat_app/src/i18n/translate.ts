@@ -13,6 +13,12 @@ export type TextKey = Base<keyof Texts>;
 /** What a text is filled with: numbers are written as the language does, texts as they are. */
 export type Values = Record<string, string | number>;
 
+/** What the backend says of something that went wrong: a stable code and an English sentence. */
+export interface Told {
+  code: string;
+  detail: string;
+}
+
 /** The texts and the numbers of one language. */
 export interface Language {
   locale: string;
@@ -20,6 +26,11 @@ export interface Language {
   t: (key: TextKey, values?: Values) => string;
   /** As `t`, for names that are made at run time; null where there is no such text. */
   find: (key: string, values?: Values) => string | null;
+  /**
+   * What went wrong, by its code: in the words that `of` has for it, such as `series`, else in those
+   * that all have, else in the backend's own.
+   */
+  why: (told: Told, of?: string) => string;
   number: (value: number) => string;
   /** Of a whole percentage: `61%`, in German `61 %`. */
   percent: (value: number) => string;
@@ -80,6 +91,8 @@ export function language(
     locale,
     find,
     t: (key, values) => find(key, values) ?? key,
+    why: ({ code, detail }, of = '') =>
+      find(`${of}.why.${code}`, { detail }) ?? find(`problem.${code}`, { detail }) ?? detail,
     number: (value) => numbers.format(value),
     percent: (value) => percents.format(value / 100),
     moment: (told) => {

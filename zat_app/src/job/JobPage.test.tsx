@@ -210,7 +210,7 @@ test('the listed tickets come as a file, and so do the parts of the result that 
   const counts = { changed: 245, failed: 4, unchanged: 1 };
   await open(aJob({ status: 'completed', total_items: 250, counts }));
   const taken = downloads('/api/v1/jobs/job-1/results.csv');
-  const which = screen.getByRole('combobox', { name: 'Which tickets to download' });
+  const which = screen.getByRole('combobox', { name: 'To download' });
   const offered = within(which)
     .getAllByRole('option')
     .map((option) => option.textContent);

@@ -1,7 +1,8 @@
-import { Select } from '@zendeskgarden/react-forms';
 import { useState } from 'react';
+import styled from 'styled-components';
 import type { Job, Outcome } from '../backend/types';
 import { Download } from '../components/Download';
+import { ChoiceFilter } from '../components/filters';
 import { Row } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { OUTCOMES } from './words';
@@ -25,30 +26,36 @@ export function ResultsDownload({ job, outcome }: ResultsDownloadProps) {
   const query = part ? { part } : outcome ? { outcome } : {};
   const name = ['job', job.job_id.slice(0, 8), part ?? outcome].filter(Boolean).join('-');
   return (
-    <Row>
-      <Select
-        isCompact
-        aria-label={t('tickets.part')}
-        value={part ?? ''}
-        onChange={(event) => setChosen((event.target.value || null) as Part | null)}
+    <Line $align="flex-end">
+      <ChoiceFilter
+        label={t('tickets.part')}
+        options={[
+          { value: 'listed', label: t('tickets.part.listed') },
+          ...parts.map((value) => ({
+            value,
+            label: `${t(`tickets.part.${value}`)} (${number(sizeOf(job, value))})`,
+          })),
+        ]}
+        value={part ?? 'listed'}
+        onChange={(value) => setChosen(value === 'listed' ? null : value)}
         data-test-id="download-part"
-      >
-        <option value="">{t('tickets.part.listed')}</option>
-        {parts.map((each) => (
-          <option key={each} value={each}>
-            {`${t(`tickets.part.${each}`)} (${number(sizeOf(job, each))})`}
-          </option>
-        ))}
-      </Select>
+      />
       <Download
         path={`api/v1/jobs/${encodeURIComponent(job.job_id)}/results.csv`}
         query={query as Record<string, string>}
         name={`${name}.csv`}
         data-test-id="download"
       />
-    </Row>
+    </Line>
   );
 }
+
+const Line = styled(Row)`
+  flex-wrap: nowrap;
+  > button {
+    flex-shrink: 0;
+  }
+`;
 
 function sizeOf({ counts }: Job, part: Part): number {
   if (part === 'changed') return counts.changed;

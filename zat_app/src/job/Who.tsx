@@ -1,3 +1,4 @@
+import styled from 'styled-components';
 import { useMe } from '../backend/hooks';
 import type { Job, Me } from '../backend/types';
 import { useLanguage } from '../i18n/language';
@@ -14,9 +15,23 @@ export function Who({ job }: { job: Job }) {
   const person = isMine(job, me) ? t('who.you') : (user?.name ?? name ?? t('who.somebody'));
   if (type === 'api_key') return <>{t('who.api_key', { name: name ?? '', person })}</>;
   if (type === 'schedule') {
-    const of = user ? ('who.schedule' as const) : ('who.schedule.alone' as const);
-    return <>{t(of, { name: name ?? '', person })}</>;
+    return (
+      <>
+        <Clock viewBox="0 0 12 12" role="img" aria-label={t('who.schedule.mark')}>
+          <path d="M6 .5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M6 3v3l2 1.5" />
+        </Clock>{' '}
+        {user ? t('who.schedule', { name: name ?? '', person }) : name}
+      </>
+    );
   }
   if (type === 'operator') return <>{t('who.operator', { name: name ?? '' })}</>;
   return <>{person}</>;
 }
+
+const Clock = styled.svg`
+  width: 0.9em;
+  vertical-align: -0.1em;
+  fill: none;
+  stroke: currentColor;
+  stroke-linecap: round;
+`;

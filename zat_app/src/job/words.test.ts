@@ -107,4 +107,5 @@ test('a job that could not go on says why, in the reader’s words where there a
   const failed = (code: string) => aJob({ status: 'failed', error: { code, detail: 'Too deep.' } });
   expect(doingNow(failed('view_too_deep'), en)).toBe('Stopped: Too deep.');
   expect(doingNow(failed('zendesk_account_gone'), en)).toMatch(/^Stopped: There is no Zendesk/);
+  expect(doingNow(failed('confirmation_needed'), en)).toMatch(/only as a draft/);
 });

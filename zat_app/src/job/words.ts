@@ -61,14 +61,13 @@ export function statusWord(job: Job, language: Language): string {
 /** Tickets that did not get what was asked for them, whatever the cause. */
 export const notRight = (counts: Counts): number => counts.failed;
 
-function ended(job: Job, { t, find }: Language): string {
+function ended(job: Job, { t, why }: Language): string {
   const count = notRight(job.counts);
   if (job.status === 'completed') {
     return count ? t('ended.with_failures', { count }) : t('ended.well');
   }
   if (job.status === 'cancelled') return t('ended.stopped');
-  const code = job.error?.code ?? '';
-  return t('ended.failed', { reason: find(`problem.${code}`) ?? job.error?.detail ?? '' });
+  return t('ended.failed', { reason: job.error ? why(job.error) : '' });
 }
 
 /** `6,120 of 10,000 tickets · 1,180/min · about 30 s left` */

@@ -75,6 +75,45 @@ test('what needs a person stands above everything: lists to review, what lately 
   expect(zendesk.opened).toEqual(['review/draft']);
 });
 
+const BY = (id: number, name: string, type = 'agent') => ({
+  type,
+  id: `${id}`,
+  name,
+  user: { id, name },
+});
+
+test('an agent is asked for nothing that is a colleague’s; an admin sees whose it is', async () => {
+  const waits = { status: 'draft', phase: 'ready' } as const;
+  all = [
+    aJob({ job_id: 'a', title: 'Mine', ...waits, created_by: BY(1, 'Ada') as never }),
+    aJob({
+      job_id: 'b',
+      title: 'By my key',
+      ...waits,
+      created_by: BY(1, 'Ada', 'api_key') as never,
+    }),
+    aJob({ job_id: 'c', title: 'Theirs', ...waits, created_by: BY(2, 'Bo') as never }),
+  ];
+  const { unmount } = show({ standIn, me: { role: 'agent' } });
+  const mine = await screen.findByTestId('needs-you');
+  expect(within(mine).getByText('Mine')).toBeVisible();
+  expect(within(mine).getByText('By my key')).toBeVisible();
+  expect(within(mine).queryByText('Theirs')).toBeNull();
+  unmount();
+  show({ standIn });
+  const everybodys = await screen.findByTestId('needs-you');
+  expect(within(everybodys).getByText('Theirs').closest('li')).toHaveTextContent('Bo ·');
+});
+
+test('what a schedule has started is marked, also for those who only hear it', async () => {
+  const by = BY(1, 'Morning round', 'schedule');
+  all = [finished({ created_by: { ...by, user: { id: 2, name: 'Bo' } } as never })];
+  show({ standIn });
+  const row = await screen.findByTestId('job-row');
+  expect(within(row).getByRole('img', { name: 'Schedule' })).toBeVisible();
+  expect(row).toHaveTextContent('Morning round, for Bo');
+});
+
 test('the list can be filtered and searched, and says so when nothing fits', async () => {
   all = [finished(), finished({ job_id: 'x', title: 'Add x', status: 'cancelled' })];
   show({ standIn });

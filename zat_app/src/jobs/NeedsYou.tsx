@@ -1,9 +1,10 @@
 import { taken } from '../backend/backend';
-import { useBackend, useLoaded } from '../backend/hooks';
+import { useBackend, useLoaded, useMe } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { LinkButton, Row, Rows, SectionTitle, Stack, Subtle, Warning } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { titleOf } from '../job/titles';
+import { isMine, Who } from '../job/Who';
 import { doingNow, notRight } from '../job/words';
 import { useGo } from '../router';
 
@@ -17,20 +18,24 @@ interface NeedsYouProps {
   turn: string;
 }
 
-/** Lists that wait for a review, jobs that wait for a person, and what lately did not go well. */
+/**
+ * Lists that wait for a review, jobs that wait for a person, and what lately did not go well: one's
+ * own, with those of one's keys and schedules; for admins everybody's.
+ */
 export function NeedsYou({ live, turn }: NeedsYouProps) {
   const language = useLanguage();
   const { t, moment } = language;
   const { api } = useBackend();
   const go = useGo();
+  const me = useMe();
   const { data } = useLoaded(`needs ${turn}`, async (signal) => {
     const list = (status: string) =>
-      taken(api.GET('/api/v1/jobs', { params: { query: { status, limit: 50 } }, signal }));
+      taken(api.GET('/api/v1/jobs', { params: { query: { status, limit: 100 } }, signal }));
     const [drafts, ended] = await Promise.all([list('draft'), list('completed,failed')]);
     return [...drafts.jobs, ...ended.jobs.filter((job) => wentWrong(job, Date.now()))];
   });
   const stuck = live.filter((job) => FOR_A_PERSON.includes(job.waiting?.reason ?? ''));
-  const all = [...stuck, ...(data ?? [])];
+  const all = [...stuck, ...(data ?? [])].filter((job) => me.role === 'admin' || isMine(job, me));
   if (all.length === 0) return null;
 
   return (
@@ -47,7 +52,9 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
                 <Warning>{doingNow(job, language)}</Warning>
               )}
             </Row>
-            <Subtle>{moment(job.completed_at ?? job.created_at)}</Subtle>
+            <Subtle>
+              <Who job={job} /> · {moment(job.completed_at ?? job.created_at)}
+            </Subtle>
           </Row>
         ))}
       </Rows>

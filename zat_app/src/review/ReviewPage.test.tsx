@@ -167,6 +167,13 @@ test('somebody else’s draft names its maker; one who may only look has no butt
   expect(screen.queryByTestId('discard')).toBeNull();
 });
 
+test('before the start it says that triggers run', async () => {
+  await open(draft());
+  expect(await screen.findByTestId('warnings')).toHaveTextContent(
+    'triggers run, and may send e-mails',
+  );
+});
+
 test('nothing to change offers no start', async () => {
   const planned = {
     total: 22,
@@ -181,6 +188,7 @@ test('nothing to change offers no start', async () => {
   await open(draft({ planned, sample: [], warnings: [] }));
   expect(await screen.findByText(/^Nothing to change/)).toBeVisible();
   expect(screen.queryByTestId('start')).toBeNull();
+  expect(screen.queryByText(/triggers run/)).toBeNull();
 });
 
 test('the whole list can be searched, page by page', async () => {

@@ -21,7 +21,7 @@ export default function ReviewPage({ rest: [jobId = ''] }: { rest: string[] }) {
 }
 
 function Review({ job }: { job: Job }) {
-  const { t, find } = useLanguage();
+  const { t, why } = useLanguage();
   const go = useGo();
   const stage = stageOf(job);
   useEffect(() => {
@@ -59,7 +59,7 @@ function Review({ job }: { job: Job }) {
           action={{ label: again, onClick: toForm }}
           data-test-id="review-impossible"
         >
-          {find(`problem.${job.error?.code ?? ''}`) ?? job.error?.detail}
+          {job.error && why(job.error)}
         </State>
       );
   }

@@ -8,7 +8,8 @@ import { kindOf, warningsOf, wordsOf } from './draft';
 export function Warnings({ job }: { job: Job }) {
   const { t, day } = useLanguage();
   const warnings = warningsOf(job);
-  if (warnings.length === 0) return null;
+  const updates = job.kind !== 'undo' && job.planned?.change !== 0; // of an undo it is said elsewhere
+  if (warnings.length === 0 && !updates) return null;
   const told = (kind: 'info' | 'warning') =>
     warnings
       .filter((warning) => kindOf(warning) === kind)
@@ -22,6 +23,7 @@ export function Warnings({ job }: { job: Job }) {
           {sentence}
         </Notice>
       ))}
+      {updates && <Subtle as="p">{t('review.triggers')}</Subtle>}
       {told('info').map((sentence) => (
         <Subtle as="p" key={sentence}>
           {sentence}

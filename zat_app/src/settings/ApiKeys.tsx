@@ -73,7 +73,7 @@ function KeyRow({ apiKey, onChange }: { apiKey: ApiKey; onChange: () => void }) 
         <Stack $gap="xxs">
           <span>{name}</span>
           <Subtle>
-            {prefix}… · {t(`keys.role.${role}`)} · {owner.name}
+            {prefix}… · {t(`keys.listed.${role}`)} · {owner.name}
           </Subtle>
         </Stack>
       </td>

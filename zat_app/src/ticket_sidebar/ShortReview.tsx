@@ -25,7 +25,7 @@ interface ShortReviewProps {
 /** A small draft beside its ticket: what would change, a few examples, and the button to start it. */
 export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReviewProps) {
   const language = useLanguage();
-  const { t } = language;
+  const { t, why } = language;
   const zaf = useZaf();
   const sentence = useSentence();
   const { act, busy, problem } = useAct(job.job_id);
@@ -41,6 +41,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
   const stage = stageOf(job);
   const count = job.planned?.change ?? 0;
   const { asked } = useTyped(job); // there is no room for it here, but on the page
+  const toPage = () => zaf?.openPage(`review/${job.job_id}`);
   return (
     <Stack $gap="sm" data-test-id="sidebar-short-review">
       <SmallTitle>{titleOf(job, language)}</SmallTitle>
@@ -55,32 +56,32 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
         </LinkButton>
       )}
       {stage === 'reading' && <ReadingNow job={job} />}
-      {stage === 'impossible' && <Notice type="error">{job.error?.detail}</Notice>}
+      {stage === 'impossible' && job.error && <Notice type="error">{why(job.error)}</Notice>}
       {problem && (
         <Notice type="error">
           {problem.code === 'conflict' ? t('review.moved_on') : sentence(problem)}
         </Notice>
       )}
-      {stage === 'ready' && count > 0 && !asked && (
-        <Button
-          isPrimary
-          isStretched
-          onClick={start}
-          disabled={busy !== null || leaving.busy}
-          data-test-id="sidebar-start"
-        >
-          {t('review.start.count', { count })}
-        </Button>
+      {stage === 'ready' && count > 0 && (
+        <>
+          <Subtle>{t(asked ? 'sidebar.large' : 'review.triggers')}</Subtle>
+          <Button
+            isPrimary
+            isStretched
+            onClick={asked ? toPage : start}
+            disabled={busy !== null || leaving.busy}
+            data-test-id={asked ? 'sidebar-large' : 'sidebar-start'}
+          >
+            {asked ? t('sidebar.large.open') : t('review.start.count', { count })}
+          </Button>
+        </>
       )}
       <Row $apart>
         <LinkButton onClick={onLeave} data-test-id="sidebar-back">
           {t('review.back')}
         </LinkButton>
         {stage !== 'impossible' && (
-          <LinkButton
-            onClick={() => zaf?.openPage(`review/${job.job_id}`)}
-            data-test-id="sidebar-full-review"
-          >
+          <LinkButton onClick={toPage} data-test-id="sidebar-full-review">
             {t('sidebar.full_review')}
           </LinkButton>
         )}

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show, Zendesk } from '../../tests/page';
-import { aJob, json, StandIn, stream } from '../../tests/stand_in';
+import { aJob, json, ME, StandIn, stream } from '../../tests/stand_in';
 import type { Job, Me } from '../backend/types';
 // Loaded before the first test, whose deadline is not for loading.
 import './TicketSidebar';
@@ -108,6 +108,34 @@ test('a small job is reviewed and started here, and its end is announced', async
   live([aJob({ title: 'Add outage_nov', status: 'completed', counts: { changed: 210 } })]);
   await waitFor(() => expect(zendesk.notices).toHaveLength(1));
   expect(zendesk.notices[0]?.[0]).toContain('Add outage_nov');
+});
+
+test('before the start it says that triggers run', async () => {
+  open();
+  drafts(draft());
+  await choose();
+  expect(await screen.findByText(/triggers run, and may send e-mails/)).toBeVisible();
+});
+
+test('where a number has to be typed, a button leads to the page where that is done', async () => {
+  const { zendesk, container } = open({ jobs: { ...ME.jobs, confirm_above: 100 } });
+  drafts(draft());
+  await choose();
+  expect(await screen.findByText(/where you type how many tickets it has/)).toBeVisible();
+  expect(screen.queryByTestId('sidebar-start')).toBeNull();
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Go to the full review' }));
+  expect(zendesk.opened).toEqual(['review/job-1']);
+});
+
+test('a list that can’t be read says why in the language of its reader', async () => {
+  open({}, 'de');
+  const error = { code: 'zendesk_account_gone', detail: 'No such account.' };
+  drafts(draft({ status: 'failed', wish: null, error }));
+  await userEvent.click(await screen.findByRole('checkbox', { name: /Acme/ }));
+  await userEvent.type(screen.getByRole('combobox', { name: 'Hinzufügen' }), 'outage_nov ');
+  await userEvent.click(await screen.findByTestId('sidebar-review'));
+  expect(await screen.findByText(/gibt es kein Zendesk-Konto/)).toBeVisible();
 });
 
 test('the last job here is told, and taken back after a review', async () => {

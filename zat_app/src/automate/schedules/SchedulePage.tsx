@@ -43,10 +43,9 @@ interface ShownProps {
 }
 
 function Shown({ schedule, turn, onChange }: ShownProps) {
-  const { t, find } = useLanguage();
+  const { t, why } = useLanguage();
   const go = useGo();
   const { ended, waiting } = schedule;
-  const why = ended && (find(`schedules.why.${ended.code}`) ?? ended.detail);
   return (
     <Stack $gap="lg" data-test-id="schedule">
       <Stack>
@@ -60,14 +59,14 @@ function Shown({ schedule, turn, onChange }: ShownProps) {
           </Row>
           <Buttons schedule={schedule} onChange={onChange} />
         </Row>
-        {why && (
+        {ended && (
           <Notice type="error" title={t('schedules.stopped')} data-test-id="schedule-why">
-            {why}
+            {why(ended, 'schedules')}
           </Notice>
         )}
         {waiting && (
           <Notice type="warning" title={t('schedules.waiting')}>
-            {find(`problem.${waiting.code}`) ?? waiting.detail}
+            {why(waiting)}
           </Notice>
         )}
         <About schedule={schedule} />

@@ -31,10 +31,9 @@ export function ScheduleState({ schedule: { state } }: { schedule: Schedule }) {
 
 /** What became of a time: the job that was started, or why there is none. */
 export function CameOf({ slot }: { slot: Slot }) {
-  const { t, find } = useLanguage();
+  const { t, find, why } = useLanguage();
   const go = useGo();
   const { outcome, reason, detail, job, by } = slot;
-  const why = reason === null ? detail : (find(`schedules.why.${reason}`) ?? detail);
   const jobId = job?.job_id;
   return (
     <Stack $gap="xxs">
@@ -48,7 +47,7 @@ export function CameOf({ slot }: { slot: Slot }) {
           </LinkButton>
         )}
       </Row>
-      {why && <Subtle>{why}</Subtle>}
+      {reason && <Subtle>{why({ code: reason, detail: detail ?? '' }, 'schedules')}</Subtle>}
       {by && <Subtle>{t('schedules.by_hand', { name: by.user?.name ?? by.name ?? '' })}</Subtle>}
     </Stack>
   );

@@ -126,7 +126,9 @@ function OneStep({ step, of, job }: OneStepProps) {
       </Row>
       {runs && <JobProgress job={job} />}
       {!runs && step.job && <Subtle data-test-id="step-sum">{sum(step.job, language)}</Subtle>}
-      {step.state === 'refused' && step.error && <Subtle>{step.error.detail}</Subtle>}
+      {step.state === 'refused' && step.error && (
+        <Subtle>{language.why(step.error, 'series')}</Subtle>
+      )}
     </Stack>
   );
 }

@@ -29,9 +29,9 @@ export const stepWords = (position: number, of: number, { t }: Language): string
   t('series.step', { position: Math.max(1, position), of });
 
 /** Why the next step does not begin, or why the series has ended; empty where its steps say it. */
-export function whyNot(series: Series, { t, find }: Language): string {
+export function whyNot(series: Series, { t, why }: Language): string {
   const told = series.error ?? series.waiting;
   if (!told) return '';
-  const reason = find(`series.why.${told.code}`) ?? find(`problem.${told.code}`) ?? told.detail;
+  const reason = why(told, 'series');
   return series.error ? reason : t('series.waits', { reason });
 }
