@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import styled from 'styled-components';
 import { taken } from '../backend/backend';
 import { isOver, useBackend, useLoaded, useMay, useZaf } from '../backend/hooks';
@@ -10,6 +10,7 @@ import { LoadingState, ProblemState, State } from '../components/states';
 import { Table } from '../components/Table';
 import { TagList } from '../components/TagList';
 import { useDebounced } from '../components/useDebounced';
+import { useTurn } from '../components/useTurn';
 import { useLanguage, useSentence } from '../i18n/language';
 import { ResultsDownload } from './ResultsDownload';
 import { useFollowUp } from './use_follow_up';
@@ -32,7 +33,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
   const q = useDebounced(typed.trim());
   const about = `${job.job_id} ${filter} ${q}`;
   const pages = usePages(about);
-  const turn = useTurn(!isOver(job));
+  const turn = useTurn(isOver(job) ? null : WHILE_RUNNING);
   const { data, problem, loading, reload } = useLoaded(
     `${about} ${pages.cursor} ${turn} ${job.status}`,
     (signal) => {
@@ -177,17 +178,6 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
       </td>
     </tr>
   );
-}
-
-/** A number that grows now and then while `going`. */
-function useTurn(going: boolean): number {
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    if (!going) return;
-    const timer = setInterval(() => setTurn((last) => last + 1), WHILE_RUNNING);
-    return () => clearInterval(timer);
-  }, [going]);
-  return turn;
 }
 
 const Ticket = styled.td`

@@ -40,7 +40,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
   };
   const stage = stageOf(job);
   const count = job.planned?.change ?? 0;
-  const { asked } = useTyped(job); // there is no room for it here, but on the page
+  const large = useTyped(job).asked && count > 0; // there is no room for it here, but on the page
   const toPage = () => zaf?.openPage(`review/${job.job_id}`);
   return (
     <Stack $gap="sm" data-test-id="sidebar-short-review">
@@ -64,15 +64,15 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
       )}
       {stage === 'ready' && count > 0 && (
         <>
-          <Subtle>{t(asked ? 'sidebar.large' : 'review.triggers')}</Subtle>
+          <Subtle>{t(large ? 'sidebar.large' : 'review.triggers')}</Subtle>
           <Button
             isPrimary
             isStretched
-            onClick={asked ? toPage : start}
+            onClick={large ? toPage : start}
             disabled={busy !== null || leaving.busy}
-            data-test-id={asked ? 'sidebar-large' : 'sidebar-start'}
+            data-test-id={large ? 'sidebar-large' : 'sidebar-start'}
           >
-            {asked ? t('sidebar.large.open') : t('review.start.count', { count })}
+            {large ? t('sidebar.large.open') : t('review.start.count', { count })}
           </Button>
         </>
       )}
@@ -80,7 +80,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
         <LinkButton onClick={onLeave} data-test-id="sidebar-back">
           {t('review.back')}
         </LinkButton>
-        {stage !== 'impossible' && (
+        {stage !== 'impossible' && !large && (
           <LinkButton onClick={toPage} data-test-id="sidebar-full-review">
             {t('sidebar.full_review')}
           </LinkButton>

@@ -17,6 +17,7 @@ import { useGo } from '../../router';
 import { Owner } from './Owner';
 import { WhyNot } from './SaveJob';
 import { StartSaved } from './StartSaved';
+import { WhatStartsIt } from './WhatStartsIt';
 
 /** One saved job: what it does, what it asks for, and the way to start it. */
 export function SavedJob({ id }: { id: string }) {
@@ -117,7 +118,10 @@ function Changes({ saved }: { saved: Template }) {
           onConfirm={remove}
           onClose={() => setAsking(false)}
         >
-          {problem ? <WhyNot problem={problem} /> : t('saved.remove.text')}
+          <Stack>
+            <WhatStartsIt id={saved.template_id} />
+            {problem ? <WhyNot problem={problem} /> : t('saved.remove.text')}
+          </Stack>
         </Confirm>
       )}
     </>

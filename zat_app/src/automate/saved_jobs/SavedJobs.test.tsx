@@ -125,8 +125,16 @@ test('removing asks first, and says what stops', async () => {
   standIn.on('DELETE /api/v1/templates/saved-1', (_request, response) => {
     response.writeHead(204).end();
   });
+  const starts = { name: 'Morning round', state: 'active', template_id: 'saved-1' };
+  const other = { ...starts, name: 'Another', template_id: 'saved-2' };
+  standIn.on('GET /api/v1/schedules', { schedules: [starts, other] });
+  standIn.on('GET /api/v1/hooks', { hooks: [{ ...starts, name: 'Outages' }] });
+  standIn.on('GET /api/v1/series', { series: [{ name: 'Weekly', steps: [other, starts] }] });
   await userEvent.click(await screen.findByTestId('saved-remove'));
   expect(screen.getByTestId('confirm')).toHaveTextContent('webhook rules that start it stop');
+  expect(await screen.findByTestId('what-starts-it')).toHaveTextContent(
+    'It is started by: Morning round, Outages, Weekly.',
+  );
   expect(standIn.times('DELETE /api/v1/templates/saved-1')).toBe(0);
   await userEvent.click(screen.getByTestId('confirm-yes'));
   await waitFor(() => expect(zendesk.opened).toContain('automate/saved'));
