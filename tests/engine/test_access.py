@@ -109,6 +109,14 @@ async def test_an_account_that_is_gone_fails_its_jobs_and_accounts_for_every_tic
     assert view.counts["pending"] == 0
 
 
+async def test_a_draft_of_an_account_that_is_gone_ends_too(world: World) -> None:
+    job = await world.start(view=3, add=["reviewed"], start="manual")
+    gone = world.sandbox.accounts.pop(SUBDOMAIN)
+    await world.work_until(lambda: world.over(job), patience=300)
+    world.sandbox.accounts[SUBDOMAIN] = gone
+    assert (await world.show(job)).status == "failed"
+
+
 async def test_a_login_that_cannot_be_opened_makes_the_job_wait(world: World) -> None:
     job = await world.start(view=3, add=["reviewed"])
     await accounts.remove(world.resources, SUBDOMAIN)
