@@ -18,6 +18,7 @@ from tests.browser.workspace import ADMIN, Desk
 
 FULL = {"width": 1280, "height": 860}
 NARROW = 320  # CSS pixels of a ticket's sidebar
+FIRST = "job-running"  # while its pace is that of a moment ago
 LEFT_OUT = {"unknown-job"}
 
 
@@ -32,8 +33,8 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with a_browser() as browser, a_site(tickets=4_000) as site, with_jobs(site) as made:
-        for theme in ("light", "dark"):
-            for stop in TOUR:
+        for stop in sorted(TOUR, key=lambda stop: stop.name != FIRST):
+            for theme in ("light", "dark"):
                 if stop.name not in LEFT_OUT:
                     taken(browser, site, made, stop, theme, folder)
     (folder / "README.md").write_text(index(folder))
