@@ -74,7 +74,8 @@ $(MADE)/dev: requirements-dev.lock $(MADE)/project
 
 node:
 	@node -e '$(NEW_ENOUGH_NODE)' 2>/dev/null && command -v npm >/dev/null || { \
-	  echo "Node 20.19 or newer with npm is needed to build the app. On Debian: apt install nodejs npm" >&2; \
+	  echo "Node 20.19 or newer with npm is needed to build the app: from nodejs.org or NodeSource, or where it is" \
+	    "new enough (Debian 13, not 12) by apt install nodejs npm" >&2; \
 	  exit 1; }
 
 NEW_ENOUGH_NODE := const [a, b] = process.versions.node.split("."); process.exit(+(a * 100 + +b < 2019))
