@@ -64,6 +64,21 @@ class KeyView:
             return "revoked"
         return "expired" if self.expires_at is not None and self.expires_at <= now else "active"
 
+    def to_json(self, now: datetime) -> dict[str, Any]:
+        """The key as the API writes it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "role": self.role,
+            "prefix": self.prefix,
+            "owner": {"id": self.owner_id, "name": self.owner_name},
+            "state": self.state(now),
+            "created_at": self.created_at,
+            "expires_at": self.expires_at,
+            "last_used_at": self.last_used_at,
+            "revoked_at": self.revoked_at,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Proven:

@@ -14,7 +14,7 @@ from rich.table import Table
 from backend.actions import accounts, installations
 from backend.actions.accounts import AccountView
 from backend.commands import words
-from backend.commands.context import err, operator, out, run
+from backend.commands.context import AsJson, err, operator, out, print_json, run
 from backend.core.addresses import CALLBACK
 from backend.core.errors import Invalid
 from backend.resources import Resources
@@ -100,11 +100,14 @@ def _how_to_connect(settings: Settings, subdomain: str) -> str:
 
 
 @app.command("list")
-def list_accounts() -> None:
+def list_accounts(as_json: AsJson = False) -> None:
     """Every connected account."""
 
     async def work(resources: Resources) -> None:
         known = await accounts.listed(resources)
+        if as_json:
+            print_json(known)
+            return
         if not known:
             err.print("No account is connected yet. Add one with: tagmanager account add")
             return

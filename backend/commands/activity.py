@@ -13,7 +13,7 @@ from rich.table import Table
 from backend.actions import accounts, activity, ticket_history
 from backend.actions.activity import ActivityView
 from backend.commands import words
-from backend.commands.context import err, out, run
+from backend.commands.context import LARGEST_ID, AsJson, err, out, print_json, run
 from backend.core.activity import ActivityFilter, Noun, Verb
 from backend.core.errors import Invalid
 from backend.resources import Resources
@@ -34,8 +34,11 @@ def show(
     until: Annotated[str | None, typer.Option("--to", help="Before then.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many lines.")] = 50,
     as_csv: Annotated[bool, typer.Option("--csv", help="All of them, as CSV on stdout.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Who did what with jobs, permissions, keys and the connection; the newest first."""
+    if as_csv and as_json:
+        raise Invalid("Use only one of --csv and --json.", field="json")
     chosen = ActivityFilter(
         who,
         verb,
@@ -52,6 +55,9 @@ def show(
                 sys.stdout.write(lines)
             return
         found, _ = await activity.page(resources, account_id, chosen, limit=limit)
+        if as_json:
+            print_json(found)
+            return
         if not found:
             err.print("Nothing of this kind was done yet.")
             return
@@ -67,14 +73,18 @@ def show(
 
 def history(
     account: Annotated[str, typer.Argument(help="The account's subdomain.")],
-    ticket: Annotated[int, typer.Argument(min=1, help="The ticket's number.")],
+    ticket: Annotated[int, typer.Argument(min=1, max=LARGEST_ID, help="The ticket's number.")],
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many jobs.")] = 20,
+    as_json: AsJson = False,
 ) -> None:
     """What jobs did to one ticket, the newest first."""
 
     async def work(resources: Resources) -> None:
         account_id = (await accounts.find(resources, account)).id
         found, _ = await ticket_history.page(resources, account_id, ticket, limit=limit)
+        if as_json:
+            print_json(found)
+            return
         if not found:
             err.print(f"No job has touched ticket {ticket}.")
             return

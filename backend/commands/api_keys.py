@@ -11,7 +11,15 @@ from rich.table import Table
 from backend.actions import accounts, api_keys
 from backend.actions.api_keys import KeyView
 from backend.commands import words
-from backend.commands.context import err, operator, out, run
+from backend.commands.context import (
+    LARGEST_ID,
+    AsJson,
+    err,
+    operator,
+    out,
+    print_json,
+    run,
+)
 from backend.core.caller import Role
 from backend.core.errors import Invalid, NotFound
 from backend.resources import Resources
@@ -28,7 +36,9 @@ def create(
     role: Annotated[Role, typer.Option(help="The most that it may do.")],
     agent: Annotated[
         int | None,
-        typer.Option(help="Whose it is: an agent's id; else the connection's user's."),
+        typer.Option(
+            min=1, max=LARGEST_ID, help="Whose it is: an agent's id; else the connection's user's."
+        ),
     ] = None,
     expires_days: Annotated[int | None, typer.Option(help="It ends after so many days.")] = None,
 ) -> None:
@@ -55,20 +65,23 @@ def create(
 @app.command("list")
 def list_keys(
     account: Annotated[str | None, typer.Argument(help="Only this account's.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """All keys, without the keys themselves."""
 
     async def work(resources: Resources) -> None:
         names = {each.id: each.subdomain for each in await accounts.listed(resources)}
         chosen = (await accounts.find(resources, account)).id if account else None
-        found = await api_keys.listed(resources, chosen)
+        found, now = await api_keys.listed(resources, chosen), resources.clock.now()
+        if as_json:
+            print_json([{"account": names[k.account_id]} | k.to_json(now) for k in found])
+            return
         if not found:
             err.print("There are no API keys yet. Make one with: tagmanager api-key create")
             return
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for title in ("Id", "Account", "Name", "Key", "Role", "Acts for", "State", "Last used"):
             table.add_column(title, no_wrap=title in ("Id", "Key"))
-        now = resources.clock.now()
         for key in found:
             used = words.day_time(key.last_used_at) if key.last_used_at else "never"
             cells = (names[key.account_id], key.name, f"{key.prefix}…", key.role, key.owner_name)

@@ -12,8 +12,10 @@ import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Any, TextIO, TypeVar
+from typing import Annotated, Any, TextIO, TypeVar
 
+import orjson
+import typer
 from rich.console import Console
 
 from backend import logs
@@ -40,6 +42,10 @@ out = _console(sys.stdout, stderr=False)
 err = _console(sys.stderr, stderr=True)
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+LARGEST_ID = 2**63 - 1  # that the database can hold, as in --ids
+
+
 class Interrupted(Exception):
     """Ctrl-C; the message says what goes on nevertheless."""
 
@@ -63,6 +69,12 @@ def quiet_logs(settings: Settings) -> None:
     logs.configure(settings)
     if not debugging():
         logging.getLogger().setLevel(logging.ERROR)
+
+
+def print_json(value: Any) -> None:
+    """One document on stdout, times as the API writes them."""
+    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
+    print(orjson.dumps(value, option=options).decode(), flush=True)
 
 
 def run(work: Callable[[Resources], Awaitable[T]]) -> T:

@@ -14,7 +14,7 @@ from rich.text import Text
 from backend.actions import accounts, live_checks
 from backend.actions.doctor import Finding, examine
 from backend.actions.live_checks import ChecksView
-from backend.commands.context import err, operator, out, quiet_logs, run
+from backend.commands.context import AsJson, err, operator, out, print_json, quiet_logs, run
 from backend.core.errors import Invalid
 from backend.core.questions import Answer, Seen
 from backend.resources import Resources, opened
@@ -48,29 +48,36 @@ def doctor(
     any_status: Annotated[
         bool, typer.Option("--any-status", help="Take a ticket that isn't closed, too.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="With --live: as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Check settings, database, Redis, workers and each account; exit code 1 for any fault."""
     if live:
         return run(lambda resources: _live(resources, account, ticket, any_status, as_json=as_json))
-    if account is not None or ticket is not None or any_status or as_json:
+    if account is not None or ticket is not None or any_status:
         raise Invalid("This goes with --live: tagmanager doctor --live --ticket N", field="live")
     try:
         settings = load()
     except Invalid as exc:
-        _print(Finding(False, str(exc)))
+        wrong = Finding(False, str(exc))
+        if as_json:
+            print_json([wrong])
+        else:
+            _print(wrong)
         return 1
     quiet_logs(settings)
-    return asyncio.run(_examine(settings))
+    return asyncio.run(_examine(settings, as_json=as_json))
 
 
-async def _examine(settings: Settings) -> int:
-    faults = 0
+async def _examine(settings: Settings, *, as_json: bool) -> int:
+    findings = []
     async with opened(settings) as resources:
         async for finding in examine(resources):
-            _print(finding)
-            faults += not finding.right
-    return 1 if faults else 0
+            findings.append(finding)
+            if not as_json:
+                _print(finding)
+    if as_json:
+        print_json(findings)
+    return 0 if all(finding.right for finding in findings) else 1
 
 
 def _print(finding: Finding) -> None:

@@ -23,7 +23,7 @@ from backend.actions import (
 from backend.actions.hook_at_zendesk import LeftThere
 from backend.actions.hook_pages import HookPage
 from backend.commands import hook_words, words
-from backend.commands.context import err, operator, out, run
+from backend.commands.context import LARGEST_ID, err, operator, out, run
 from backend.core.errors import Invalid, NotFound
 from backend.core.hooks import GREATEST_PER_HOUR, LEAST_PER_HOUR, MOST_PER_HOUR, DeliveryState
 from backend.resources import Resources
@@ -115,6 +115,7 @@ def add(
     active: Annotated[
         bool, typer.Option("--active", help="With --in-zendesk: the trigger works at once.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a webhook rule, and say what to paste into Zendesk."""
     if not in_zendesk and (when_tagged or unless_tagged or active):
@@ -141,7 +142,10 @@ def add(
                 active=active,
             )
         page = await hook_pages.show(resources, chosen.id, made.hook_id)
-        await _print(resources, chosen.id, page)
+        if as_json:
+            _print_json(page.to_json(operator()))
+        else:
+            await _print(resources, chosen.id, page)
 
     run(work)
 
@@ -225,7 +229,9 @@ def deliveries(
 @app.command("replay")
 def replay(
     rule: Rule,
-    numbers: Annotated[list[int], typer.Argument(help="Deliveries, by their numbers.")],
+    numbers: Annotated[
+        list[int], typer.Argument(min=1, max=LARGEST_ID, help="Deliveries, by their numbers.")
+    ],
     account: Account = None,
 ) -> None:
     """Have deliveries that are over take effect once more."""

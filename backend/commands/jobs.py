@@ -99,13 +99,15 @@ def start(
         str | None,
         typer.Option(metavar="TIME", help="Start then, as clocks show it here: 2026-12-01T22:00."),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Start a draft, exactly the tickets on its list, or a scheduled job; now, or at a time."""
     run_at = None if at is None else parse_run_at(at, local=True)
 
     async def work(resources: Resources) -> None:
         job_id = (await find(resources, job)).job_id
-        await _say(resources, await starts.start(resources, job_id, by=operator(), run_at=run_at))
+        started = await starts.start(resources, job_id, by=operator(), run_at=run_at)
+        await _say(resources, started, as_json=as_json)
 
     run(work)
 
@@ -196,9 +198,12 @@ def _wish(job: str, verb: str) -> None:
     run(work)
 
 
-async def _say(resources: Resources, view: JobView) -> None:
+async def _say(resources: Resources, view: JobView, *, as_json: bool = False) -> None:
     """What a job does now that somebody wanted something of it."""
-    out.print(f"{view.title}: {words.now(view)}.", markup=False)
+    if as_json:
+        watch.print_json(view)
+    else:
+        out.print(f"{view.title}: {words.now(view)}.", markup=False)
     if not await watch.anybody_works(resources):
         err.print(watch.NO_WORKER)
 

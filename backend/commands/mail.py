@@ -14,7 +14,7 @@ from rich.table import Table
 from backend.actions import mail, notifications
 from backend.actions.notifications import MailState, NoticeView
 from backend.commands import words
-from backend.commands.context import err, out, run
+from backend.commands.context import LARGEST_ID, err, out, run
 from backend.commands.jobs import AsJson
 from backend.core.errors import NotFound
 from backend.core.notice import Told
@@ -75,7 +75,9 @@ def index(
 
 @app.command("retry")
 def retry(
-    notice: Annotated[int | None, typer.Argument(help="Which one; all without.")] = None,
+    notice: Annotated[
+        int | None, typer.Argument(min=1, max=LARGEST_ID, help="Which one; all without.")
+    ] = None,
 ) -> None:
     """Send what was given up, or waits for its next attempt, as soon as can be."""
 

@@ -14,7 +14,7 @@ from backend.actions import accounts, schedule_runs, schedules, templates
 from backend.actions.schedule_view import ScheduleView, SlotView
 from backend.actions.schedules import Asked
 from backend.commands import watch
-from backend.commands.context import err, operator, out, run
+from backend.commands.context import LARGEST_ID, err, operator, out, run
 from backend.commands.saved_words import values_of
 from backend.commands.schedule_rules import Until, When, Zone, parse_rule
 from backend.core.errors import Invalid, NotFound
@@ -127,6 +127,7 @@ def add(
     name: Annotated[str | None, typer.Option(help="Else that of the saved job.")] = None,
     value: Values = None,
     account: Account = None,
+    as_json: AsJson = False,
 ) -> None:
     """Schedule a saved job; it runs with an operator's freedom."""
     rule = parse_rule(when, tz=tz, until=until)
@@ -136,7 +137,11 @@ def add(
         chosen = await accounts.find(resources, account)
         template_id = await _saved(resources, chosen.id, saved)
         asked = Asked(template_id, rule, values, name)
-        _print(await schedules.create(resources, chosen.id, asked, by=operator()))
+        made = await schedules.create(resources, chosen.id, asked, by=operator())
+        if as_json:
+            _print_json(made.to_json())
+        else:
+            _print(made)
         if not await watch.anybody_works(resources):
             err.print(watch.NO_WORKER)
 
@@ -208,7 +213,10 @@ def run_now(schedule: Named, account: Account = None) -> None:
 def take_over(
     schedule: Named,
     user: Annotated[
-        int | None, typer.Option(help="A person at Zendesk, by id; else an operator's freedom.")
+        int | None,
+        typer.Option(
+            min=1, max=LARGEST_ID, help="A person at Zendesk, by id; else an operator's freedom."
+        ),
     ] = None,
     account: Account = None,
 ) -> None:

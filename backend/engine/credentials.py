@@ -137,7 +137,10 @@ async def present(session: AsyncSession, keys: Sequence[str], account_id: int) -
     """The account's token as it is, due or not; raises CredentialLost where a person must act."""
     stored = await store.get(session, account_id)
     if stored is None:
-        raise NotConnected("This account is not connected to Zendesk. Connect it first.")
+        raise NotConnected(
+            "This account is not connected to Zendesk. An admin connects it in the app, under "
+            "Settings; at the command line: tagmanager account add SUBDOMAIN"
+        )
     if stored.state == REAUTHORISE:
         raise CredentialLost(
             "Zendesk no longer renews our access. An admin has to connect Zendesk again."

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -67,7 +64,7 @@ async def create(request: Request) -> Response:
     (key, secret), repeated = await made_once(
         resources, request.state.locks, account_id, repeat, make, find
     )
-    body = _shown(key, resources.clock.now()) | {"key": secret}
+    body = key.to_json(resources.clock.now()) | {"key": secret}
     return created(body, f"/api-keys/{key.id}", repeated=repeated)
 
 
@@ -79,7 +76,7 @@ async def index(request: Request) -> Response:
     resources = request.state.resources
     now = resources.clock.now()
     found = await api_keys.listed(resources, who.account_id)
-    return answer({"api_keys": [_shown(key, now) for key in found]})
+    return answer({"api_keys": [key.to_json(now) for key in found]})
 
 
 @group.add("DELETE", "/api-keys/{key_id}", answers={204: None}, problems=("forbidden", "not_found"))
@@ -92,18 +89,3 @@ async def revoke(request: Request) -> Response:
         raise NotFound(f"There is no API key {key_id[:40]!r}.")
     await api_keys.revoke(request.state.resources, who.account_id, key_id, by=who.signature())
     return Response(status_code=204)
-
-
-def _shown(key: KeyView, now: datetime) -> dict[str, Any]:
-    return {
-        "id": key.id,
-        "name": key.name,
-        "role": key.role,
-        "prefix": key.prefix,
-        "owner": {"id": key.owner_id, "name": key.owner_name},
-        "state": key.state(now),
-        "created_at": key.created_at,
-        "expires_at": key.expires_at,
-        "last_used_at": key.last_used_at,
-        "revoked_at": key.revoked_at,
-    }

@@ -40,7 +40,10 @@ def test_the_token_may_come_from_the_environment(fresh: Terminal) -> None:
     assert fresh.run("account", "remove", "acme").code == 0
     again = fresh.run("retag", "acme", "--view", "3", "--add", "x")
     assert again.code == 2
-    assert again.sentence == "This account is not connected to Zendesk. Connect it first."
+    assert again.sentence == (
+        "This account is not connected to Zendesk. An admin connects it in the app, under "
+        "Settings; at the command line: tagmanager account add SUBDOMAIN"
+    )
 
 
 def test_commands_that_start_together_on_a_new_machine_do_not_disturb_each_other(

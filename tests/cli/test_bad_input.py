@@ -48,6 +48,23 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "slash": (("retag", "acme/x", "--view", "3", *ADD_X), "not a Zendesk subdomain"),
     "not connected": (("retag", "other", "--view", "3", *ADD_X), "“other” is not connected"),
     "dry run": ((*RETAG, "--view", "999", *ADD_X, "--dry-run"), "There is no view 999"),
+    "no ticket's number": (
+        ("history", "acme", "9" * 23),
+        "less than or equal to 9223372036854775807",
+    ),
+    "no delivery's number": (
+        ("hooks", "replay", "x", "9" * 23),
+        "less than or equal to 9223372036854775807",
+    ),
+    "no notice's number": (
+        ("mail", "retry", "9" * 23),
+        "less than or equal to 9223372036854775807",
+    ),
+    "no agent's number": (
+        ("api-key", "create", "acme", "--name", "x", "--role", "agent", "--agent", "9" * 23),
+        "less than or equal to 9223372036854775807",
+    ),
+    "two forms": (("activity", "acme", "--csv", "--json"), "Use only one of --csv and --json"),
     "subdomain with a slash": (
         ("account", "add", "acme/evil", "--access-token", "secret-one"),
         "not a Zendesk subdomain",

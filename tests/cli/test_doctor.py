@@ -117,6 +117,26 @@ def test_in_production_a_connected_account_needs_its_app(
     assert findings[connecting].right, "every account has a login of its own"
 
 
+def test_scripts_read_the_same_as_json(connected: Terminal, tmp_path: Path) -> None:
+    found = connected.run("doctor", "--json", APP_DIR=str(tmp_path / "nowhere"))
+    assert found.code == 1
+    (built,) = [one for one in found.json if "not built" in one["sentence"]]
+    assert (built["right"], "make install" in built["advice"]) == (False, True)
+    wrong = connected.run("doctor", "--json", HEADROOM="2")
+    assert (wrong.code, wrong.json[0]["right"]) == (1, False)
+
+
+def test_accounts_and_keys_are_listed_as_json(connected: Terminal) -> None:
+    (account,) = connected.run("account", "list", "--json").json
+    assert (account["subdomain"], account["status"]) == ("acme", "connected")
+    assert connected.run("api-key", "list", "--json").json == []
+    made = connected.run("api-key", "create", "acme", "--name", "nightly", "--role", "agent")
+    assert made.code == 0, made.err
+    (key,) = connected.run("api-key", "list", "acme", "--json").json
+    assert (key["account"], key["name"], key["state"]) == ("acme", "nightly", "active")
+    assert made.out.strip() not in str(key)
+
+
 def test_what_was_removed_is_no_fault(fresh: Terminal) -> None:
     login = ("--access-token", TOKEN)
     assert fresh.run(*WITH_SECRET, *login, stdin=f"{SECRET}\n").code == 0

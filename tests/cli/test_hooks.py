@@ -35,6 +35,9 @@ def test_a_rule_is_made_by_hand_and_says_what_to_paste(installed: Terminal, tmp_
     shown = ok(installed.run("hooks", "show", "review AT once"))
     assert "On" in shown.out
     assert not shown.err, "the steps are done"
+    also = ok(installed.run("hooks", "add", "Once more", "--saved", "reviewed", "--json")).json
+    assert also["name"] == "Once more"
+    ok(installed.run("hooks", "remove", "Once more"))
     listed = ok(installed.run("hooks", "list")).out
     assert "Review at once" in listed
     assert "none yet" in listed

@@ -81,7 +81,8 @@ def test_a_job_starts_at_its_time(installed: Terminal) -> None:
     moved = installed.run("jobs", "start", job, "--at", f"{far:%Y-%m-%d} 23:59")
     assert moved.code == 0, moved.err
     assert f"Starts on {far:%Y-%m-%d} 23:59." in installed.run("jobs", "show", job).out
-    assert installed.run("jobs", "start", job).code == 0
+    begun = installed.run("jobs", "start", job, "--json")
+    assert (begun.code, begun.json["job_id"]) == (0, job)
     assert installed.run("jobs", "watch", job).code == 0
 
 

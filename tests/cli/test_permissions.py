@@ -51,6 +51,9 @@ def test_what_makes_no_sense_is_one_sentence(installed: Terminal) -> None:
 
 def test_who_did_what_and_what_became_of_a_ticket(installed: Terminal) -> None:
     job = installed.run("retag", "--ids", "31,32", "--add", "told_of", "--wait", "--json").json
+    (line,) = installed.run("activity", "--job", job["job_id"], "--json").json
+    assert (line["verb"], line["id"], line["who"]["type"]) == ("started", job["job_id"], "operator")
+    assert line["at"].endswith("Z")
     log = installed.run("activity", "--job", job["job_id"])
     assert log.code == 0, log.err
     assert f"started job {job['job_id'][:8]}: Add told_of" in log.out
@@ -59,6 +62,8 @@ def test_who_did_what_and_what_became_of_a_ticket(installed: Terminal) -> None:
     assert heading[:2] == ["at", "who_type"]
     assert [line[5:7] for line in lines] == [["made", "connection"]]
 
+    (touch,) = installed.run("history", "acme", "31", "--json").json
+    assert (touch["job_id"], touch["added"]) == (job["job_id"], ["told_of"])
     history = installed.run("history", "acme", "31")
     assert history.code == 0, history.err
     assert "Add told_of" in history.out
@@ -66,5 +71,6 @@ def test_who_did_what_and_what_became_of_a_ticket(installed: Terminal) -> None:
     assert "tagmanager jobs undo JOB --ids 31" in history.err
     assert installed.run("jobs", "undo", job["job_id"], "--ids", "31", "--wait").code == 0
     assert "undone by " in installed.run("history", "acme", "31").out
+    assert installed.run("history", "acme", "424242", "--json").json == []
     nothing = installed.run("history", "acme", "424242")
     assert (nothing.code, nothing.err.strip()) == (0, "No job has touched ticket 424242.")

@@ -9,6 +9,8 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -63,6 +65,21 @@ def test_each_command_of_the_readme_exists_with_its_options(line: str) -> None:
 def test_the_readme_names_every_command() -> None:
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         assert re.search(rf"tagmanager {name}\b|make {name}\b", README), name
+
+
+def test_what_lists_shows_or_starts_something_has_json() -> None:
+    def commands(command: Any, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+        for name, below in getattr(command, "commands", {}).items():
+            yield from commands(below, *path, name)
+        if path and not hasattr(command, "commands"):
+            yield path, command
+
+    verbs = {"list", "show", "status", "watch", "start", "add", "save", "retag", "doctor"}
+    verbs |= {"system", "activity", "history", "again", "retry", "undo"}
+    without = {("account", "add"), ("mail", "retry")}  # which lists and starts nothing
+    for path, command in commands(get_command(app)):
+        if path[-1] in verbs and path not in without:
+            assert any("--json" in one.opts for one in command.params), path
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.startswith("make ")])

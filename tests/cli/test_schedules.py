@@ -31,6 +31,11 @@ def test_made_listed_run_changed_paused_removed(installed: Terminal) -> None:
     shown = ok(installed.run("schedules", "show", "By the clock")).out
     assert f"job {job_id[:8]} completed" in shown
 
+    also = ("schedules", "add", "by the clock", "daily 02:00", "--name", "Twice", *VALUES)
+    added = ok(installed.run(*also, "--json")).json
+    assert (added["name"], added["template_name"]) == ("Twice", "By the clock")
+    ok(installed.run("schedules", "remove", "Twice"))
+
     changed = ok(
         installed.run(
             "schedules", "change", "By the clock", "--when", "daily 02:30", "--name", "Nightly"
