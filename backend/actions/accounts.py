@@ -51,7 +51,7 @@ _LOGIN_ENDS = {
     LoginEnd.REVOKED: "Zendesk does not accept this login any more.",
     LoginEnd.NOT_REVOKED: (
         "Zendesk could not be asked to end this login. Remove Tag Manager's tokens there, in "
-        "Admin Center, Apps and integrations, OAuth clients."
+        "Admin Center, Apps and integrations, APIs, OAuth clients."
     ),
     LoginEnd.LEFT: (
         "Its access token was made at Zendesk by hand and still works there. Delete it where it "

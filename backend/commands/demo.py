@@ -219,7 +219,10 @@ class _Demo:
         )
 
     def _stay(self, view: JobView) -> None:
-        known = ("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL")
+        known = (
+            *("ENVIRONMENT", "DATA_DIR", "ZENDESK_URL", "ZENDESK_CLIENT_ID"),
+            *("ZENDESK_CLIENT_SECRET", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL"),
+        )
         exports = " ".join(f"{name}={shlex.quote(os.environ[name])}" for name in known)
         command = shlex.quote(str(Path(sys.executable).with_name("tagmanager")))
         examples = (
