@@ -15,7 +15,7 @@ from backend.actions.draft_tickets import PlannedTicket
 from backend.actions.job_view import JobView, gone_records, records_gone
 from backend.core.activity import Verb
 from backend.core.errors import Conflict, Invalid, NotFound
-from backend.core.job import OVER, Status
+from backend.core.job import OVER, Phase, Status
 from backend.core.job_filter import Filter
 from backend.core.options import parse_options
 from backend.core.outcome import REASON_SENTENCES, Reason
@@ -32,8 +32,9 @@ class TicketView:
     """
     What became of one ticket; `after` is told only where something was sent.
 
-    In a draft, `plan` is what would become of it, and the tags are those that would come, go and
-    be there. `subject` and `status` are what a draft's list saw, until the job is over.
+    In a draft, also one that waits for its moment, `plan` is what would become of it, and the tags
+    are those that would come, go and be there. `subject` and `status` are what a draft's list saw,
+    until the job is over.
     """
 
     ticket_id: int
@@ -88,7 +89,7 @@ async def tickets(
     after = parse_cursor(cursor) or 0
     async with resources.database.read() as session:
         job = await _found(session, account_id, job_id)
-        if job.status == Status.DRAFT:
+        if _is_planned(job):
             if outcome not in (None, ticket_lists.PENDING):
                 return [], None
             planned, last = await draft_tickets.page(
@@ -104,6 +105,12 @@ async def tickets(
         )
         found = [_ticket(row) for row in rows[:limit]]
     return found, make_cursor(rows[limit - 1].ticket_id) if len(rows) > limit else None
+
+
+def _is_planned(job: Job) -> bool:
+    """Whether the job is a draft, or was one and waits for its moment with the list that it has."""
+    waits = job.status == Status.SCHEDULED and job.phase == Phase.READY
+    return waits or job.status == Status.DRAFT
 
 
 async def change(

@@ -224,7 +224,8 @@ async def tickets(request: Request) -> Response:
     """
     What became of each ticket, by number.
 
-    In a draft: what was seen of each ticket, and what the job would do to it.
+    In a draft, also while it waits for its `run_at`: what was seen of each ticket, and what the
+    job would do to it.
     """
     who = await caller(request)
     asked = query_of(request, schemas.TicketQuery)

@@ -279,6 +279,23 @@ def test_a_job_or_a_draft_starts_at_its_moment(site: Site, api: httpx.Client) ->
     ]
 
 
+def test_a_draft_that_waits_for_its_moment_still_says_what_it_will_do(api: httpx.Client) -> None:
+    draft = drawn_up(api, ids=[933, 934], parameters=CHANGE)
+    path = f"/jobs/{draft['job_id']}"
+    reviewed = api.get(f"{path}/tickets").json()["tickets"]
+    later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    api.post(f"{path}/start", json={"run_at": later}).raise_for_status()
+    assert [one["plan"] for one in reviewed] == ["change", "change"]
+    assert api.get(f"{path}/tickets").json()["tickets"] == reviewed
+    api.post(f"{path}/cancel").raise_for_status()
+    # A scheduled job whose list is read when it starts has none yet.
+    job = api.post("/jobs", json=order([935], parameters=CHANGE, run_at=later)).json()
+    assert all(
+        one["plan"] is None for one in api.get(f"/jobs/{job['job_id']}/tickets").json()["tickets"]
+    )
+    api.post(f"/jobs/{job['job_id']}/cancel").raise_for_status()
+
+
 def test_a_moment_that_can_not_be_is_refused(api: httpx.Client) -> None:
     right = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     scheduled = api.post("/jobs", json=order(run_at=right)).json()

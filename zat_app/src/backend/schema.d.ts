@@ -140,7 +140,7 @@ export interface paths {
         };
         /**
          * What became of each ticket, by number
-         * @description In a draft: what was seen of each ticket, and what the job would do to it.
+         * @description In a draft, also while it waits for its `run_at`: what was seen of each ticket, and what the job would do to it.
          */
         get: operations["jobs_tickets"];
         put?: never;

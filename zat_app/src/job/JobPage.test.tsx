@@ -196,6 +196,17 @@ test('an order that is refused says why', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('nothing can be paused');
 });
 
+test('a reviewed list that waits for its moment shows what each ticket will get', async () => {
+  const planned = { ...TICKETS[1], outcome: 'pending', plan: 'change', added: ['reviewed'] };
+  const right = { ...TICKETS[2], outcome: 'pending', plan: 'unchanged', added: [], removed: [] };
+  standIn.on('GET /api/v1/jobs/job-1/tickets', { tickets: [planned, right], next_cursor: null });
+  const run_at = '2099-01-01T22:00:00Z';
+  await open(aJob({ status: 'scheduled', wish: null, phase: 'ready', total_items: 2, run_at }));
+  const rows = await screen.findAllByTestId('ticket-row');
+  expect(rows[0]).toHaveTextContent('To do+reviewed');
+  expect(rows[1]).toHaveTextContent('To do · Already right');
+});
+
 test('what was asked can be read again', async () => {
   const { container } = await open(aJob({ ...finished, reason: 'Clean-up of May' } as never));
   await userEvent.click(screen.getByRole('tab', { name: 'What was asked' }));

@@ -141,7 +141,7 @@ const SELF_EVIDENT = ['already_right', 'not_found', 'not_started', 'no_longer_ma
 function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: JobTicket }) {
   const { t, find } = useLanguage();
   const zaf = useZaf();
-  const { reason } = ticket;
+  const { reason, plan } = ticket;
   const told = reason && !SELF_EVIDENT.includes(reason);
   return (
     <tr data-test-id="ticket-row">
@@ -158,6 +158,7 @@ function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: 
             <Subtle>{find(`reason.${reason}`) ?? ticket.detail}</Subtle>
           </>
         )}
+        {plan && plan !== 'change' && <Subtle>{` · ${t(`review.changes.show.${plan}`)}`}</Subtle>}
       </td>
       <td>
         <Row $apart>
