@@ -41,7 +41,6 @@ def _console(stream: TextIO, *, stderr: bool) -> Console:
 out = _console(sys.stdout, stderr=False)
 err = _console(sys.stderr, stderr=True)
 
-
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 LARGEST_ID = 2**63 - 1  # that the database can hold, as in --ids
 
@@ -72,9 +71,9 @@ def quiet_logs(settings: Settings) -> None:
 
 
 def print_json(value: Any) -> None:
-    """One document on stdout, times as the API writes them."""
+    """One document on stdout, with times such as 2026-11-24T09:30:00Z."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
-    print(orjson.dumps(value, option=options).decode(), flush=True)
+    print(orjson.dumps(value, default=list, option=options).decode(), flush=True)
 
 
 def run(work: Callable[[Resources], Awaitable[T]]) -> T:

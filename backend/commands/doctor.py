@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Annotated
 
 import typer
@@ -105,7 +104,7 @@ async def _live(
     found = await live_checks.read_on(resources, chosen.id, ticket)
     found = ChecksView([*answers, *found.answers], found.unfinished)
     if as_json:
-        print(json.dumps(found.to_json(), indent=2, ensure_ascii=False, default=_time))
+        print_json(found.to_json())
     else:
         _show(found)
     return 1 if found.unfinished else 0
@@ -121,7 +120,3 @@ def _show(found: ChecksView) -> None:
     out.print("What is known is remembered, and used by the review of jobs.")
     for left in found.unfinished:
         _print(Finding(False, left.sentence))
-
-
-def _time(value: object) -> str:
-    return str(value).replace(" ", "T").replace("+00:00", "Z")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from contextlib import suppress
 
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from backend.actions.preview import Preview
 from backend.commands import plan, words
-from backend.commands.context import Interrupted, err, out
+from backend.commands.context import Interrupted, err, out, print_json
 
 LOOK = 0.25
 LINE_EVERY = 3.0
@@ -30,7 +29,7 @@ async def show(preview: Preview, *, as_json: bool) -> int:
         with suppress(asyncio.CancelledError):
             await progress
     if as_json:
-        print(json.dumps({"dry_run": True} | preview.to_json(), indent=2, ensure_ascii=False))
+        print_json({"dry_run": True} | preview.to_json())
         sys.stdout.flush()
     else:
         out.print(

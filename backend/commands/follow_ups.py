@@ -10,8 +10,8 @@ import typer
 from backend.actions import follow_ups
 from backend.actions.job_view import JobView
 from backend.commands import change, watch
-from backend.commands.context import operator, run
-from backend.commands.jobs import AsJson, JobId, find
+from backend.commands.context import AsJson, operator, run
+from backend.commands.jobs import JobId, find
 from backend.core.selection import parse_id_list
 from backend.resources import Resources
 

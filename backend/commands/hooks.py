@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -23,7 +22,7 @@ from backend.actions import (
 from backend.actions.hook_at_zendesk import LeftThere
 from backend.actions.hook_pages import HookPage
 from backend.commands import hook_words, words
-from backend.commands.context import LARGEST_ID, err, operator, out, run
+from backend.commands.context import LARGEST_ID, AsJson, err, operator, out, print_json, run
 from backend.core.errors import Invalid, NotFound
 from backend.core.hooks import GREATEST_PER_HOUR, LEAST_PER_HOUR, MOST_PER_HOUR, DeliveryState
 from backend.resources import Resources
@@ -36,7 +35,6 @@ Rule = Annotated[str, typer.Argument(help="A webhook rule's name, or its id.")]
 Account = Annotated[
     str | None, typer.Option("--account", help="Its subdomain; not needed where there is one.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 SecretFile = Annotated[
     Path | None,
     typer.Option(
@@ -54,7 +52,7 @@ def list_rules(account: Account = None, as_json: AsJson = False) -> None:
         chosen = await accounts.find(resources, account)
         found = await hook_pages.listing(resources, chosen.id)
         if as_json:
-            _print_json([page.to_json(operator()) for page in found])
+            print_json([page.to_json(operator()) for page in found])
             return
         if not found:
             err.print("There are no webhook rules yet. Make one with: tagmanager hooks add")
@@ -83,7 +81,7 @@ def show(rule: Rule, account: Account = None, as_json: AsJson = False) -> None:
     async def work(resources: Resources) -> None:
         account_id, page = await _found(resources, account, rule)
         if as_json:
-            _print_json(page.to_json(operator()))
+            print_json(page.to_json(operator()))
         else:
             await _print(resources, account_id, page)
 
@@ -143,7 +141,7 @@ def add(
             )
         page = await hook_pages.show(resources, chosen.id, made.hook_id)
         if as_json:
-            _print_json(page.to_json(operator()))
+            print_json(page.to_json(operator()))
         else:
             await _print(resources, chosen.id, page)
 
@@ -202,6 +200,7 @@ def deliveries(
     account: Account = None,
     state: Annotated[DeliveryState | None, typer.Option(help="Only these.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many.")] = 50,
+    as_json: AsJson = False,
 ) -> None:
     """What Zendesk has delivered to a rule within a week, the latest first."""
 
@@ -210,6 +209,9 @@ def deliveries(
         found, _ = await hook_pages.received(
             resources, account_id, page.hook.hook_id, state=state, limit=limit
         )
+        if as_json:
+            print_json(found)
+            return
         if not found:
             err.print("Nothing of this kind was delivered within a week.")
             return
@@ -310,7 +312,3 @@ def _read(file: Path) -> str:
     except (OSError, UnicodeDecodeError):
         raise Invalid(f"{file} can't be read.") from None
     return text[:_LARGEST_SECRET]
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, default=str, ensure_ascii=False, indent=2))

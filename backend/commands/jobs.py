@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from rich.text import Text
 from backend.actions import accounts, job_pages, jobs, results, starts
 from backend.actions.job_view import JobView
 from backend.commands import change, watch, words
-from backend.commands.context import err, operator, out, run
+from backend.commands.context import AsJson, err, operator, out, print_json, run
 from backend.commands.files import target
 from backend.core.errors import Invalid, NotFound
 from backend.core.job import Status
@@ -24,7 +23,6 @@ from backend.resources import Resources
 app = typer.Typer(help="Look at jobs and steer them.", no_args_is_help=True)
 
 JobId = Annotated[str, typer.Argument(help="A job's id, or as much of its beginning as is clear.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 _NEWEST = 1_000
 
 
@@ -40,7 +38,7 @@ def list_jobs(
         chosen = (await accounts.find(resources, account)).id if account else None
         found = await jobs.newest(resources, chosen, limit=limit)
         if as_json:
-            print(json.dumps([view.to_json() for view in found], indent=2, ensure_ascii=False))
+            print_json([view.to_json() for view in found])
             return
         if not found:
             err.print("There are no jobs yet. Start one with: tagmanager retag")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -14,8 +12,7 @@ from rich.table import Table
 from backend.actions import mail, notifications
 from backend.actions.notifications import MailState, NoticeView
 from backend.commands import words
-from backend.commands.context import LARGEST_ID, err, out, run
-from backend.commands.jobs import AsJson
+from backend.commands.context import LARGEST_ID, AsJson, err, out, print_json, run
 from backend.core.errors import NotFound
 from backend.core.notice import Told
 from backend.resources import Resources
@@ -30,7 +27,7 @@ def status(as_json: AsJson = False) -> int:
     async def work(resources: Resources) -> int:
         found = await notifications.state(resources, None)
         if as_json:
-            print(json.dumps(asdict(found), default=str, indent=2))
+            print_json(found)
         else:
             _print(found)
         return 1 if found.tally.given_up else 0
@@ -64,7 +61,7 @@ def index(
     async def work(resources: Resources) -> None:
         found = await notifications.newest(resources, stuck=not everything, limit=limit)
         if as_json:
-            print(json.dumps([asdict(each) for each in found], default=str, indent=2))
+            print_json(found)
         elif not found:
             err.print("Nothing waits, and nothing was given up.")
         else:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from backend.actions import accounts, permissions
 from backend.actions.permissions import PermissionsView
 from backend.commands import change, words
-from backend.commands.context import operator, out, run
-from backend.commands.jobs import AsJson
+from backend.commands.context import AsJson, operator, out, print_json, run
 from backend.core.errors import Invalid
 from backend.core.permissions import Permissions, Starters, parse_permissions
 from backend.resources import Resources
@@ -92,10 +90,7 @@ def _number(text: str, field: str) -> int | None:
 
 def _print(view: PermissionsView, *, as_json: bool) -> None:
     if as_json:
-        body: dict[str, Any] = view.to_json()
-        if view.changed_at is not None:
-            body["changed_at"] = view.changed_at.isoformat().replace("+00:00", "Z")
-        print(json.dumps(body, indent=2, ensure_ascii=False))
+        print_json(view.to_json())
         return
     for sentence in _sentences(view.rules):
         out.print(sentence, markup=False)

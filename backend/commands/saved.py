@@ -22,7 +22,7 @@ from backend.actions.template_files import Existing, Taken
 from backend.actions.templates import TemplateView
 from backend.commands import jobs
 from backend.commands.asked import TOOL, Asked, asking
-from backend.commands.context import err, operator, out, run
+from backend.commands.context import AsJson, err, operator, out, print_json, run
 from backend.commands.files import target
 from backend.commands.retag import shown
 from backend.commands.saved_words import changed, inputs_of, parse_ids, values_of, which
@@ -35,7 +35,6 @@ Name = Annotated[str, typer.Argument(help="A saved job's name, or its id.")]
 Account = Annotated[
     str | None, typer.Option("--account", help="Its subdomain; not needed where there is one.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Inputs = Annotated[
     list[str] | None,
     typer.Option(
@@ -56,7 +55,7 @@ def list_saved(account: Account = None, as_json: AsJson = False) -> None:
         chosen = await accounts.find(resources, account)
         found = await templates.listing(resources, chosen.id)
         if as_json:
-            _print_json([saved.to_json() for saved in found])
+            print_json([saved.to_json() for saved in found])
             return
         if not found:
             err.print("There are no saved jobs yet. Save one with: tagmanager saved save")
@@ -82,7 +81,7 @@ def show(name: Name, account: Account = None, as_json: AsJson = False) -> None:
     async def work(resources: Resources) -> None:
         _, saved = await _found(resources, account, name)
         if as_json:
-            _print_json(saved.to_json())
+            print_json(saved.to_json())
         else:
             _print(saved)
 
@@ -252,7 +251,7 @@ def take_in(
             by=operator(),
         )
         if as_json:
-            _print_json([one.to_json() for one in taken])
+            print_json([one.to_json() for one in taken])
         else:
             for one in taken:
                 out.print(_line(one), markup=False)
@@ -311,7 +310,7 @@ def _line(one: Taken) -> str:
 
 def _say(saved: TemplateView, done: str, *, as_json: bool) -> None:
     if as_json:
-        _print_json(saved.to_json())
+        print_json(saved.to_json())
         return
     out.print(f"{done}: {saved.name}", markup=False)
     values = "".join(f" --value {one['name']}=…" for one in saved.content.inputs)
@@ -338,11 +337,3 @@ def _print(saved: TemplateView) -> None:
             f"Asks for {one['name']} ({one['kind']}{needed}{default}): {one['label']}",
             markup=False,
         )
-
-
-def _print_json(body: object) -> None:
-    print(json.dumps(body, indent=2, ensure_ascii=False, default=_plain), flush=True)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else list(value)

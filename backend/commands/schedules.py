@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
-import orjson
 import typer
 from rich import box
 from rich.table import Table
@@ -14,7 +13,7 @@ from backend.actions import accounts, schedule_runs, schedules, templates
 from backend.actions.schedule_view import ScheduleView, SlotView
 from backend.actions.schedules import Asked
 from backend.commands import watch
-from backend.commands.context import LARGEST_ID, err, operator, out, run
+from backend.commands.context import LARGEST_ID, AsJson, err, operator, out, print_json, run
 from backend.commands.saved_words import values_of
 from backend.commands.schedule_rules import Until, When, Zone, parse_rule
 from backend.core.errors import Invalid, NotFound
@@ -29,7 +28,6 @@ Named = Annotated[str, typer.Argument(help="A schedule's name, or as much of its
 Account = Annotated[
     str | None, typer.Option("--account", help="Its subdomain; not needed where there is one.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Values = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME=VALUE", help="For what the saved job asks; lists by commas."),
@@ -56,7 +54,7 @@ def list_schedules(account: Account = None, as_json: AsJson = False) -> None:
         chosen = await accounts.find(resources, account)
         found = await schedules.listing(resources, chosen.id)
         if as_json:
-            _print_json([each.to_json() for each in found])
+            print_json([each.to_json() for each in found])
             return
         if not found:
             err.print("There are no schedules yet. Make one with: tagmanager schedules add")
@@ -86,7 +84,7 @@ def show(schedule: Named, account: Account = None, as_json: AsJson = False) -> N
     async def work(resources: Resources) -> None:
         account_id, found = await _found(resources, account, schedule)
         if as_json:
-            _print_json(found.to_json())
+            print_json(found.to_json())
             return
         _print(found)
         past, _ = await schedules.slots(
@@ -139,7 +137,7 @@ def add(
         asked = Asked(template_id, rule, values, name)
         made = await schedules.create(resources, chosen.id, asked, by=operator())
         if as_json:
-            _print_json(made.to_json())
+            print_json(made.to_json())
         else:
             _print(made)
         if not await watch.anybody_works(resources):
@@ -196,13 +194,16 @@ def resume(schedule: Named, account: Account = None) -> None:
 
 
 @app.command("run")
-def run_now(schedule: Named, account: Account = None) -> None:
+def run_now(schedule: Named, account: Account = None, as_json: AsJson = False) -> None:
     """Start its job now, with its owner's rights; its times come as before."""
 
     async def work(resources: Resources) -> None:
         account_id, found = await _found(resources, account, schedule)
         job = await schedule_runs.run_now(resources, account_id, found.schedule_id, by=operator())
-        out.print(f"Job {job.job_id} has started: {job.title}", markup=False)
+        if as_json:
+            watch.print_json(job)
+        else:
+            out.print(f"Job {job.job_id} has started: {job.title}", markup=False)
         if not await watch.anybody_works(resources):
             err.print(watch.NO_WORKER)
 
@@ -301,7 +302,3 @@ def _came_of(slot: SlotView) -> str:
         return f"job {slot.job.job_id[:8]} {slot.job.status}"
     said = _OUTCOMES[SlotOutcome(slot.outcome)]
     return f"{said}: {slot.detail}" if slot.detail else said
-
-
-def _print_json(value: Any) -> None:
-    print(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

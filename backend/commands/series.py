@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from backend.actions.series_content import Change, Content, SavedStep
 from backend.actions.series_view import SeriesView
 from backend.commands import change, series_watch, watch, words
 from backend.commands.asked import changing
-from backend.commands.context import Interrupted, err, operator, out, run
+from backend.commands.context import AsJson, Interrupted, err, operator, out, print_json, run
 from backend.core.errors import CredentialLost, Invalid, NotFound
 from backend.core.locks import Locks
 from backend.core.selection import parse_id_list
@@ -28,7 +27,6 @@ app = typer.Typer(help="Run several views or saved jobs one after the other.", n
 SeriesId = Annotated[
     str, typer.Argument(help="A series' id, or as much of its beginning as is clear.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 _NEWEST = 1_000
 _STEPS, _HERE = "Which steps", "How to run it"
 
@@ -137,7 +135,7 @@ def list_series(
         chosen = (await accounts.find(resources, account)).id if account else None
         found = await series.newest(resources, chosen, limit=limit)
         if as_json:
-            _print_json([view.to_json() for view in found])
+            print_json([view.to_json() for view in found])
             return
         if not found:
             err.print("There are no series yet. Start one with: tagmanager series start")
@@ -161,7 +159,7 @@ def show(series_id: SeriesId, as_json: AsJson = False) -> None:
     async def work(resources: Resources) -> None:
         view = await _find(resources, series_id)
         if as_json:
-            _print_json(view.to_json())
+            print_json(view.to_json())
         else:
             out.print(series_watch.picture(view))
 
@@ -258,7 +256,7 @@ async def _say_started(resources: Resources, begun: SeriesView, *, as_json: bool
     if not await watch.anybody_works(resources):
         err.print(watch.NO_WORKER)
     if as_json:
-        _print_json(begun.to_json())
+        print_json(begun.to_json())
         return
     steps = f"{len(begun.steps)} steps"
     out.print(f"Started series {begun.series_id}: {begun.name}, {steps}", markup=False)
@@ -276,11 +274,7 @@ async def _to_the_end(resources: Resources, begun: SeriesView, *, as_json: bool)
             f"{begun.series_id}   Stop it: tagmanager series cancel {begun.series_id}"
         ) from None
     if as_json:
-        _print_json(view.to_json())
+        print_json(view.to_json())
     else:
         out.print(series_watch.picture(view))
     return 0 if view.went_well else 1
-
-
-def _print_json(body: Any) -> None:
-    print(json.dumps(body, indent=2, ensure_ascii=False), flush=True)

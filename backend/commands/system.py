@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -14,7 +12,7 @@ from backend.actions import accounts
 from backend.actions import system as action
 from backend.actions.system import SystemView
 from backend.commands import words
-from backend.commands.context import out, run
+from backend.commands.context import out, print_json, run
 from backend.resources import Resources
 
 Account = Annotated[
@@ -31,7 +29,7 @@ def system(
     async def work(resources: Resources) -> None:
         found = await action.read(resources, (await accounts.find(resources, account)).id)
         if as_json:
-            print(json.dumps(asdict(found), default=str))
+            print_json(found)
         else:
             _print(found)
 

@@ -7,7 +7,6 @@ The job runs in a worker; whoever watches may leave at any time.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 
 from rich import box
@@ -19,7 +18,7 @@ from rich.text import Text
 
 from backend.actions import health, jobs
 from backend.actions.job_view import JobView
-from backend.commands import plan, words
+from backend.commands import context, plan, words
 from backend.commands.context import Interrupted, err, out
 from backend.core.job import Phase, Status, Waiting
 from backend.core.outcome import Outcome
@@ -132,7 +131,7 @@ def print_draft(view: JobView) -> None:
 
 def print_json(view: JobView) -> None:
     """The job as the API writes it, one document."""
-    print(json.dumps(view.to_json(), indent=2, ensure_ascii=False), flush=True)
+    context.print_json(view.to_json())
 
 
 def goes_on(job_id: str) -> str:

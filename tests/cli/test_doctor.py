@@ -137,6 +137,15 @@ def test_accounts_and_keys_are_listed_as_json(connected: Terminal) -> None:
     assert made.out.strip() not in str(key)
 
 
+def test_the_state_of_the_system_and_a_dry_run_are_json(connected: Terminal) -> None:
+    found = connected.run("system", "--json")
+    assert found.code == 0, found.err
+    assert found.json["at"].endswith("Z")
+    assert {"processes", "queue", "troubles", "use", "mail"} <= found.json.keys()
+    dry = connected.run("retag", "--ids", "1,2", "--add", "x", "--dry-run", "--json")
+    assert (dry.code, dry.json["dry_run"]) == (0, True)
+
+
 def test_what_was_removed_is_no_fault(fresh: Terminal) -> None:
     login = ("--access-token", TOKEN)
     assert fresh.run(*WITH_SECRET, *login, stdin=f"{SECRET}\n").code == 0

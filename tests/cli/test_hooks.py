@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from tests.cli.conftest import Done, Terminal
@@ -37,6 +38,9 @@ def test_a_rule_is_made_by_hand_and_says_what_to_paste(installed: Terminal, tmp_
     assert not shown.err, "the steps are done"
     also = ok(installed.run("hooks", "add", "Once more", "--saved", "reviewed", "--json")).json
     assert also["name"] == "Once more"
+    assert datetime.fromisoformat(also["created_at"]).tzinfo
+    assert also["created_at"].endswith("Z")
+    assert ok(installed.run("hooks", "deliveries", "Once more", "--json")).json == []
     ok(installed.run("hooks", "remove", "Once more"))
     listed = ok(installed.run("hooks", "list")).out
     assert "Review at once" in listed

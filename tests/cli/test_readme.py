@@ -75,7 +75,7 @@ def test_what_lists_shows_or_starts_something_has_json() -> None:
             yield path, command
 
     verbs = {"list", "show", "status", "watch", "start", "add", "save", "retag", "doctor"}
-    verbs |= {"system", "activity", "history", "again", "retry", "undo"}
+    verbs |= {"system", "activity", "history", "again", "retry", "undo", "run", "deliveries"}
     without = {("account", "add"), ("mail", "retry")}  # which lists and starts nothing
     for path, command in commands(get_command(app)):
         if path[-1] in verbs and path not in without:

@@ -34,6 +34,8 @@ def test_made_listed_run_changed_paused_removed(installed: Terminal) -> None:
     also = ("schedules", "add", "by the clock", "daily 02:00", "--name", "Twice", *VALUES)
     added = ok(installed.run(*also, "--json")).json
     assert (added["name"], added["template_name"]) == ("Twice", "By the clock")
+    begun = ok(installed.run("schedules", "run", "Twice", "--json")).json
+    assert installed.run("jobs", "watch", begun["job_id"]).code == 0
     ok(installed.run("schedules", "remove", "Twice"))
 
     changed = ok(
