@@ -33,7 +33,8 @@ from backend.core.clock import Clock
 from backend.core.errors import Conflict, Invalid, TagManagerError, Unavailable
 from backend.settings import Settings, load
 from backend.store import processes
-from backend.store.database import Database, upgrade
+from backend.store.database import Database
+from backend.store.schema import upgrade
 
 log = structlog.stdlib.get_logger(__name__)
 

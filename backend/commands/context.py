@@ -22,8 +22,7 @@ from backend import logs
 from backend.core.errors import Conflict, Unavailable
 from backend.resources import Resources, opened
 from backend.settings import Settings, load
-from backend.store.database import upgrade
-from backend.store.schema import Schema, compare
+from backend.store.schema import Schema, compare, upgrade
 
 T = TypeVar("T")
 

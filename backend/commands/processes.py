@@ -10,7 +10,7 @@ import typer
 from backend import logs
 from backend.commands.context import err, out
 from backend.settings import load
-from backend.store.database import upgrade
+from backend.store.schema import upgrade
 from backend.supervisor import HOST, Supervisor
 
 database = typer.Typer(help="The database.", no_args_is_help=True)

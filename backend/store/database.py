@@ -8,17 +8,13 @@ whatever the time-out says (https://www.sqlite.org/lang_transaction.html).
 
 from __future__ import annotations
 
-import fcntl
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import ColumnElement, Double, event, func, literal, make_url, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
@@ -142,34 +138,4 @@ def _prepare_postgres(engine: AsyncEngine) -> None:
             connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {limit}")
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database to the newest migration; creates it where there is none."""
-    with _one_at_a_time(url):
-        command.upgrade(migrations(url), revision)
-
-
-@contextmanager
-def _one_at_a_time(url: str) -> Iterator[None]:
-    """Commands that are started together find a new database together; one of them makes it."""
-    database = make_url(url).database
-    if make_url(url).get_backend_name() != "sqlite" or not database:
-        yield  # PostgreSQL has a lock for this, see migrations/env.py
-        return
-    Path(database).parent.mkdir(parents=True, exist_ok=True)
-    with Path(f"{database}.migration").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def migrations(url: str) -> Config:
-    """Alembic's configuration for this database; there is no alembic.ini."""
-    database = make_url(url).database
-    if make_url(url).get_backend_name() == "sqlite" and database:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["url"] = url
-    return config
-
-
-__all__ = ["AsyncConnection", "Database", "migrations", "upgrade"]
+__all__ = ["AsyncConnection", "Database"]

@@ -1,14 +1,24 @@
-"""Whether a database is there and has every migration."""
+"""
+Whether a database has every migration, and bringing it there.
+
+Apart from `database`, since only commands need Alembic: each process would load it for nothing.
+"""
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 
+from alembic import command
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
-from backend.store.database import Database, migrations
+from backend.store.database import Database
 
 
 class Schema(StrEnum):
@@ -35,3 +45,33 @@ async def compare(database: Database) -> Schema:
 
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database to the newest migration; creates it where there is none."""
+    with _one_at_a_time(url):
+        command.upgrade(migrations(url), revision)
+
+
+@contextmanager
+def _one_at_a_time(url: str) -> Iterator[None]:
+    """Commands that are started together find a new database together; one of them makes it."""
+    database = make_url(url).database
+    if make_url(url).get_backend_name() != "sqlite" or not database:
+        yield  # PostgreSQL has a lock for this, see migrations/env.py
+        return
+    Path(database).parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{database}.migration").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def migrations(url: str) -> Config:
+    """Alembic's configuration for this database; there is no alembic.ini."""
+    database = make_url(url).database
+    if make_url(url).get_backend_name() == "sqlite" and database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["url"] = url
+    return config

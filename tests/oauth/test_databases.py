@@ -19,8 +19,8 @@ from backend.sandbox.server import Running, running
 from backend.sandbox.settings import without_limits
 from backend.sandbox.world import acme
 from backend.settings import Settings, new_keys
-from backend.store.database import migrations, upgrade
 from backend.store.models import Credential
+from backend.store.schema import migrations, upgrade
 from tests.oauth.test_connect import parsed
 
 PROCESSES = 6

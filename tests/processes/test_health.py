@@ -14,7 +14,7 @@ from backend.app import create_app
 from backend.reconcile import Reconciler
 from backend.resources import no_hint, opened
 from backend.settings import Settings
-from backend.store.database import upgrade
+from backend.store.schema import upgrade
 from tests.processes.conftest import Machine
 
 pytestmark = pytest.mark.anyio

@@ -14,7 +14,7 @@ from backend.core.clock import Clock
 from backend.reconcile import Reconciler
 from backend.resources import Resources, opened
 from backend.store import accounts, processes
-from backend.store.database import upgrade
+from backend.store.schema import upgrade
 from tests.processes.conftest import Machine
 
 pytestmark = pytest.mark.anyio

@@ -18,9 +18,10 @@ from backend.core.ticket import Ticket
 from backend.store import accounts, jobs, tickets
 from backend.store import database as store
 from backend.store.accounts import Lease, LeaseLost
-from backend.store.database import Database, migrations, upgrade
+from backend.store.database import Database
 from backend.store.entries import execute_together
 from backend.store.models import Job
+from backend.store.schema import migrations, upgrade
 from backend.store.tickets import Result
 
 pytestmark = pytest.mark.anyio

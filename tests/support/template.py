@@ -16,8 +16,8 @@ import psycopg
 from psycopg.sql import SQL, Composed, Identifier
 
 from backend.settings import DRIVERS
-from backend.store.database import upgrade
 from backend.store.models import Base
+from backend.store.schema import upgrade
 
 _SQLITE, _POSTGRES = DRIVERS["sqlite"], DRIVERS["postgresql"]
 
