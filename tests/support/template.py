@@ -19,6 +19,7 @@ from backend.settings import DRIVERS
 from backend.store.models import Base
 from backend.store.schema import upgrade
 
+_USED = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
 _SQLITE, _POSTGRES = DRIVERS["sqlite"], DRIVERS["postgresql"]
 
 
@@ -79,8 +80,9 @@ class PostgresTemplate:
         self._free: defaultdict[int, list[str]] = defaultdict(list)
         self._ask(self._server, SQL("CREATE DATABASE {}").format(Identifier(self._name)))
         upgrade(self._named(self._name).replace("postgresql:", f"{_POSTGRES}:"))
-        tables = (Identifier(table.name) for table in Base.metadata.sorted_tables)
-        self._empty = SQL("TRUNCATE {} RESTART IDENTITY").format(SQL(", ").join(tables))
+        # TRUNCATE makes all files of all tables anew, which takes fifty times as long.
+        tables = (Identifier(table.name) for table in reversed(Base.metadata.sorted_tables))
+        self._empty = SQL("; ").join(SQL("DELETE FROM {}").format(table) for table in tables)
 
     def copy(self) -> str:
         mine = self._free[os.getpid()]
@@ -89,7 +91,10 @@ class PostgresTemplate:
 
     def give_back(self, address: str) -> None:
         name = address.partition("@/")[2].partition("?")[0]
-        self._ask(self._named(name), self._empty)
+        with psycopg.connect(self._named(name), autocommit=True) as connection:
+            connection.execute(self._empty)
+            for (sequence,) in connection.execute(_USED).fetchall():
+                connection.execute(SQL("ALTER SEQUENCE {} RESTART").format(Identifier(sequence)))
         self._free[os.getpid()].append(name)
 
     def _new(self) -> str:
