@@ -8,9 +8,10 @@ import pytest
 
 from backend.actions import accounts
 from backend.engine.drive import drive
+from tests.support.fixtures import on_sqlite
 from tests.support.world import SUBDOMAIN, World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]  # it is about Zendesk, whatever the database is
 
 PUT = "PUT tickets/update_many"
 NEW = "a-new-token"

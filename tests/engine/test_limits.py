@@ -9,10 +9,11 @@ import pytest
 from backend.actions import lookups
 from backend.core.selection import parse_selection
 from tests.support.accounting import Expected
+from tests.support.fixtures import on_sqlite
 from tests.support.template import Template
 from tests.support.world import World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]  # it is about Zendesk, whatever the database is
 
 VIEW = {"kind": "view", "view_ids": [3]}
 

@@ -10,9 +10,10 @@ from backend.sandbox.conditions import Event
 from backend.sandbox.rules import Trigger, action
 from backend.sandbox.tags import Fields
 from backend.sandbox.tickets import State
+from tests.support.fixtures import on_sqlite
 from tests.support.world import World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]  # it is about Zendesk, whatever the database is
 
 ANSWERS = {"honoured": True, "add_only": False, "remove_only": False, "rejected": False}
 
