@@ -41,7 +41,7 @@ def batch_size(remaining: int, lanes_free_in: Sequence[float], pace: float) -> i
     if remaining >= 2 * LARGEST_BATCH * len(lanes_free_in):
         return LARGEST_BATCH
     end = _common_end(remaining, lanes_free_in, pace)
-    share = _capacity(end, pace)
+    share = _capacity(end, pace, job_seconds(LARGEST_BATCH, pace))
     if share > LARGEST_BATCH:
         return LARGEST_BATCH
     return min(remaining, max(SMALLEST_BATCH, ceil(share)))
@@ -50,20 +50,21 @@ def batch_size(remaining: int, lanes_free_in: Sequence[float], pace: float) -> i
 def _common_end(remaining: int, lanes_free_in: Sequence[float], pace: float) -> float:
     """The earliest time by which all lanes together can have changed `remaining` tickets."""
     low, high = 0.0, max(lanes_free_in) + job_seconds(remaining, pace) * 2 + 1
-    for _ in range(24):  # to a ten-thousandth of a second or so
+    full = job_seconds(LARGEST_BATCH, pace)
+    for _ in range(16):  # to a few milliseconds, in which no ticket is changed
         middle = (low + high) / 2
-        if sum(_capacity(middle - free, pace) for free in lanes_free_in) >= remaining:
+        if sum(_capacity(middle - free, pace, full) for free in lanes_free_in) >= remaining:
             high = middle
         else:
             low = middle
     return high
 
 
-def _capacity(seconds: float, pace: float) -> float:
-    """How many tickets one lane can change in so many seconds, job after job."""
+def _capacity(seconds: float, pace: float, full: float) -> float:
+    """How many tickets one lane can change in so many seconds, job after job of `full` seconds."""
     if seconds <= 0:
         return 0.0
-    whole, rest = divmod(seconds, job_seconds(LARGEST_BATCH, pace))
+    whole, rest = divmod(seconds, full)
     part = (rest / pace - _START) / _PER_TICKET if pace > 0 else LARGEST_BATCH
     return whole * LARGEST_BATCH + min(max(part, 0.0), LARGEST_BATCH)
 

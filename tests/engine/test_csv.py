@@ -180,7 +180,7 @@ async def test_what_failed_is_tried_again_as_the_lines_say(world: World) -> None
     world.edit([ids[0], ids[15]], add=["by_agent"])
 
     retry = await world.retry(job)
-    await world.work_until(lambda: world.over(retry))
+    await world.drive_until_over(retry)
 
     assert (await world.show(retry)).counts["changed"] == 10
     assert all("seg_a" in world.tags(i) for i in ids[:15])

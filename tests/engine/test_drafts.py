@@ -65,7 +65,7 @@ async def test_starting_a_draft_runs_exactly_its_list(world: World) -> None:
     world.edit([newcomer], add=["old_tag"])
 
     await world.wish(view.job_id, "start")
-    await world.work_until(lambda: world.over(view.job_id))
+    await world.drive_until_over(view.job_id)
 
     done = await world.show(view.job_id)
     assert done.status == "completed"
@@ -95,7 +95,7 @@ async def test_a_draft_that_nobody_starts_is_given_up_after_a_day(world: World) 
 
     await world.clock.sleep(timedelta(hours=24, minutes=1).total_seconds())
     await drafts.expire(world.resources)
-    await world.work_until(lambda: world.over(view.job_id))
+    await world.drive_until_over(view.job_id)
 
     assert (await world.show(view.job_id)).status == "cancelled"
     assert await world.outcomes(view.job_id) == {"cancelled": 10}
@@ -144,5 +144,5 @@ async def test_a_draft_holds_up_nobody_and_warns_of_jobs_with_the_same_tickets(
     view = await draft(world, {"kind": "tickets", "ids": ids[:20]})
 
     assert "overlap" in {warning["code"] for warning in view.to_json()["warnings"]}
-    await world.work_until(lambda: world.over(running))
+    await world.drive_until_over(running)
     assert (await world.show(running)).status == "completed"

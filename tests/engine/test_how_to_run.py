@@ -48,7 +48,7 @@ async def rests(world: World, job_id: str, reason: str) -> JobView:
 
 
 async def over(world: World, job_id: str) -> JobView:
-    await world.work_until(lambda: world.over(job_id))
+    await world.drive_until_over(job_id)
     return await world.show(job_id)
 
 
@@ -204,7 +204,7 @@ async def test_a_job_that_waits_for_a_person_holds_up_nobody(world: World) -> No
 
     await world.work_until(applying)
     await world.wish(first, "resume")
-    await world.work_until(lambda: world.over(first, third))
+    await world.drive_until_over(first, third)
     assert (await world.show(first)).counts["changed"] == 200
     await world.check_accounts()
 

@@ -35,7 +35,7 @@ async def start(world: World, parameters: dict[str, Any], ids: list[int]) -> str
 
 
 async def over(world: World, job_id: str) -> None:
-    await world.work_until(lambda: world.over(job_id))
+    await world.drive_until_over(job_id)
 
 
 @pytest.mark.parametrize(

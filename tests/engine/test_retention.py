@@ -32,7 +32,7 @@ async def world(template: Template) -> Any:
 
 async def done(world: World, ids: list[int]) -> str:
     job = await world.start(ids=ids, add=["reviewed"])
-    await world.work_until(lambda: world.over(job))
+    await world.drive_until_over(job)
     return job
 
 
@@ -92,7 +92,7 @@ async def test_an_undo_that_is_not_over_keeps_what_it_needs(world: World, start:
 
     if start == "manual":
         await world.wish(undo, "cancel")
-    await world.work_until(lambda: world.over(undo))
+    await world.drive_until_over(undo)
     await forget(world)
     assert await world.rows(job) == []
     assert not (await world.show(undo)).records_gone, "its own time has only begun"

@@ -38,8 +38,7 @@ async def done(world: World, ids: list[int], parameters: dict[str, Any] = CHANGE
 
 
 async def over(world: World, job_id: str) -> JobView:
-    await world.work_until(lambda: world.over(job_id))
-    return await world.show(job_id)
+    return await world.drive_until_over(job_id)
 
 
 async def undone(world: World, job_id: str, **more: Any) -> JobView:

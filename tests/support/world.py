@@ -16,7 +16,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.sql.functions import count
 
 from backend.actions import accounts, follow_ups, jobs, starts, uploads
@@ -50,6 +50,9 @@ PERIOD = 2.0  # of the reconciler, which drives again what has work
 LONGEST_REST = 20.0  # of the reconciler in a test that waits for hours
 PATIENCE = 4 * 3600.0  # virtual seconds until a job counts as stuck
 TICKETS = 600
+_ENDED = select(count()).where(
+    Job.job_id.in_(bindparam("wanted", expanding=True)), Job.status.in_(OVER)
+)
 
 
 class World:
@@ -267,13 +270,14 @@ class World:
         *,
         patience: float = PATIENCE,
         often: float = 0.1,
+        later: float = 1.0,
     ) -> None:
-        """Wait on a condition, looking so `often` at first, and less and less."""
+        """Wait on a condition, looking so `often` at first, `later` less, and less and less."""
         began = self.clock.monotonic()
         while not await holds():
             waited = self.clock.monotonic() - began
             assert waited < patience, "it did not happen in time"
-            await self.clock.sleep(often if waited < 5 else max(1.0, waited / 300))
+            await self.clock.sleep(often if waited < 5 else max(later, waited / 300))
 
     async def work_until(
         self,
@@ -282,6 +286,7 @@ class World:
         process: Resources | None = None,
         patience: float = PATIENCE,
         often: float = 0.1,
+        later: float = 1.0,
     ) -> None:
         """Let a worker work until something holds; it is then stopped in good order."""
         stopping = asyncio.Event()
@@ -289,23 +294,22 @@ class World:
 
         async with asyncio.TaskGroup() as tasks:
             working = tasks.create_task(self._drive_on(process, stopping))
-            await self.until(holds, patience=patience, often=often)
+            await self.until(holds, patience=patience, often=often, later=later)
             stopping.set()
             await working
 
     async def over(self, *job_ids: str) -> bool:
         """Whether these jobs (all, if none is named) have ended; it is asked very often."""
         wanted = set(job_ids or self.asked)
-        ended = select(count()).where(Job.job_id.in_(wanted), Job.status.in_(OVER))
         async with self.resources.database.read() as session:
-            return await session.scalar(ended) == len(wanted)
+            return await session.scalar(_ENDED, {"wanted": list(wanted)}) == len(wanted)
 
     async def drive_until_over(
         self, *job_ids: str, process: Resources | None = None, patience: float = PATIENCE
     ) -> JobView:
         """Work until these jobs (all, if none is named) are over; returns the first of them."""
         await self.work_until(
-            lambda: self.over(*job_ids), process=process, patience=patience, often=1.0
+            lambda: self.over(*job_ids), process=process, patience=patience, often=1.0, later=3.0
         )
         return await self.show((job_ids or self.asked)[0])
 
