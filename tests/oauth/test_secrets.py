@@ -49,7 +49,7 @@ async def test_keys_are_rotated_while_a_job_runs(world: OAuthWorld) -> None:
     old = world.settings.fernet_keys[0]
     new = Fernet.generate_key().decode()
     with_keys(world, new, old)
-    world.live_for(6)
+    world.live_for(4)
     await world.allow()
     job = await world.start(view=3, add=["reviewed"], remove=["old_tag"])
     working = asyncio.create_task(world.drive_until_over())
