@@ -105,7 +105,7 @@ class Round:
             if isinstance(judged, Result):
                 results.append(judged)
             else:
-                left.setdefault(self._form_now(judged), {})[ticket_id] = judged
+                left.setdefault(self._form_now(judged, seen[ticket_id]), {})[ticket_id] = judged
         if cargo.stored and left.keys() - {cargo.form}:
             rounds = [push.regrouped(cargo, *item) for item in left.items()]
             await self._write(results, rounds)
@@ -124,12 +124,15 @@ class Round:
             await self._write(results, ())
         return bool(cargo.pursuits)
 
-    def _form_now(self, pursuit: Pursuit) -> Form:
-        """What the ticket travels in: another form where it was never sent and has other needs."""
-        cargo = self._cargo
-        if cargo.acted or cargo.part is Part.LISTS:
+    def _form_now(self, pursuit: Pursuit, ticket: Ticket) -> Form:
+        """What the ticket travels in: another form where it has other needs by now."""
+        cargo, fresh = self._cargo, self._push.fresh
+        if cargo.part is Part.LISTS:
             return cargo.form
-        return self._push.fresh.form_for(pursuit.wanted)
+        if not cargo.acted:
+            return fresh.form_for(pursuit.wanted)
+        needed = pursuit.wanted.needed_on(ticket.tags)
+        return Form(fresh.part_for(cargo.form.whole, needed), cargo.form.whole)
 
     def _judge_before(
         self, ticket_id: int, pursuit: Pursuit, ticket: Ticket | None, stored: Wanted | None

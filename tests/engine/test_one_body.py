@@ -63,6 +63,30 @@ async def test_tags_are_added_before_others_are_removed(world: World) -> None:
     await world.check_accounts(ids=ids)
 
 
+async def test_what_others_do_between_the_two_steps_decides_which_one_is_sent(world: World) -> None:
+    """Whose removal is done by somebody else meanwhile is not sent the removal again."""
+    world.configure(both_in_one_body="rejected")
+    ids = some(world, 30)
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+
+    async def all_added() -> bool:
+        return all("reviewed" in world.tags(number) for number in ids)
+
+    async def rests() -> bool:
+        return (await world.show(job)).status == "paused"
+
+    await world.work_until(all_added)
+    await world.wish(job, "pause")
+    await world.work_until(rests)
+    assert all("old_tag" in world.tags(number) for number in ids)
+    world.edit(ids[:10], remove=["reviewed", "old_tag"])
+    await world.wish(job, "resume")
+    await world.drive_until_over()
+    assert world.zendesk.counters.needless == 0, world.zendesk.counters.needless_tickets
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 30}
+
+
 async def test_a_probe_that_shows_nothing_is_not_remembered(world: World) -> None:
     closed = [t for t in world.closed_tickets(100) if "old_tag" in world.before[t]]
     job = await world.start(ids=closed[:30], add=["reviewed"], remove=["old_tag"])
