@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.core.batches import SMALLEST_BATCH
 from backend.core.outcome import Outcome, Pursuit, Reason, first_look
@@ -22,6 +22,7 @@ from backend.engine.look import MOST_IN_A_LOOK
 from backend.store import tickets
 from backend.store.tickets import Result
 from backend.tools.base import Order
+from backend.tools.stored import Undo
 
 FRESH_FOR = 30.0
 _IDS_AT_ONCE = 2_000
@@ -111,6 +112,7 @@ class Preparation:
             if not ids:
                 return
             seen, stored = await self._equipment.looker.look(ids), await self.stored(ids)
+            await self._learn_families(stored.values())
             now = self._equipment.clock.monotonic()
             results: list[Result] = []
             fresh: list[Fresh] = []
@@ -139,6 +141,12 @@ class Preparation:
                     )
                 self._take(page)
         return [self._ids.popleft() for _ in range(min(MOST_IN_A_LOOK, len(self._ids)))]
+
+    async def _learn_families(self, stored: Iterable[Wanted]) -> None:
+        """An undo that puts tags back has to know which are options of the same drop-down field."""
+        order = self._order
+        if isinstance(order, Undo) and any(isinstance(w, TagChange) and w.add for w in stored):
+            self._order = replace(order, families=tuple(await self._equipment.families()))
 
     async def stored(self, ids: Sequence[int]) -> Mapping[int, Wanted]:
         """What the ledger says that these tickets shall get, where the order is such."""

@@ -14,9 +14,14 @@ from backend.core.undo import untouched_since
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Every ticket goes back to what it was before the parent; `tags` are the only ones, if any."""
+    """
+    Every ticket goes back to what it was before the parent; `tags` are the only ones, if any.
+
+    `families` are the tags of each drop-down field of the account, as far as they are known.
+    """
 
     tags: tuple[str, ...] = ()
+    families: tuple[frozenset[str], ...] = ()
 
     @property
     def whole(self) -> None:
@@ -44,7 +49,7 @@ class Undo:
     def wanted_on(self, ticket: Ticket, stored: Wanted | None = None) -> TagChange | None:
         """The whole way back, or None where the ticket is neither as left nor as before."""
         back = stored if isinstance(stored, TagChange) else TagChange()
-        return back if untouched_since(back, ticket.tags) else None
+        return back if untouched_since(back, ticket.tags, self.families) else None
 
     def sentence(self) -> str:
         """Such as «Take back a, b»."""

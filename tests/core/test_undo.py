@@ -100,3 +100,14 @@ def test_what_zendesk_displaced_counts_as_removed_only_with_a_sibling_that_was_a
 
     not_ours = Pursuit(pursuit.before, pursuit.wanted, added=frozenset({"x"}))
     assert with_displaced(not_ours, seen, families).removed == frozenset()
+
+
+def test_another_option_of_a_drop_down_that_was_chosen_since_stays() -> None:
+    tiers = frozenset({"tier_free", "tier_pro", "tier_gone"})
+    back = TagChange(add=frozenset({"tier_free"}), remove=frozenset({"reviewed"}))
+    as_left, chosen = {"reviewed", "vip"}, {"reviewed", "vip", "tier_pro"}
+    assert untouched_since(back, as_left, [tiers])
+    assert untouched_since(back, chosen)
+    assert not untouched_since(back, chosen, [tiers])
+    displaced = TagChange(add=frozenset({"tier_free"}), remove=frozenset({"tier_pro"}))
+    assert untouched_since(displaced, {"tier_pro"}, [tiers]), "it was the job's own"

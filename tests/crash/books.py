@@ -184,9 +184,14 @@ def _written(row: Row[Any]) -> tuple[Tags, Tags]:
 
 
 def _if_untouched(back: TagChange, tags: Tags) -> TagChange | None:
-    """The way back where it is all to go or all gone; between the two somebody has been there."""
+    """
+    The way back where it is all to go or all gone; between the two somebody has been there.
+
+    So has whoever chose another option of a field than the one that would come back.
+    """
     needed = back.needed_on(tags)
-    return needed if not needed or needed == back else None
+    chosen = any(family & back.add and (family - back.remove) & tags for family in FAMILIES)
+    return needed if not needed or (needed == back and not chosen) else None
 
 
 class _Ticket:

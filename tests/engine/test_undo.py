@@ -92,6 +92,17 @@ async def test_undo_makes_tickets_what_they_were_and_its_own_undo_what_they_beca
     assert world.zendesk.counters.needless == 0
 
 
+async def test_another_option_that_an_agent_has_chosen_since_is_not_dropped(world: World) -> None:
+    """The undo would put one option of a drop-down back, and so take the agent's away."""
+    ids = [i for i in world.open_tickets(200) if "tier_enterprise" in world.before[i]][:20]
+    job = await done(world, ids, {"remove": ["tier_enterprise"]})
+    world.edit(ids[:5], add=["tier_free"])
+    undo = await undone(world, job.job_id)
+    assert await world.outcomes(undo.job_id) == {"conflict": 5, "changed": 15}
+    assert all("tier_free" in world.tags(i) for i in ids[:5])
+    assert all("tier_enterprise" in world.tags(i) for i in ids[5:])
+
+
 async def test_what_agents_did_since_survives_and_where_they_touched_the_tags_all_is_left(
     world: World,
 ) -> None:
