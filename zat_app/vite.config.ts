@@ -24,6 +24,7 @@ export default defineConfig({
     environment: 'jsdom',
     globals: true,
     setupFiles: ['./tests/setup.ts'],
+    maxWorkers: '100%', // else one processor of two idles
     testTimeout: 90_000,
   },
 });

@@ -16,6 +16,9 @@ from tests.api.conftest import Site, a_site, eventually
 from tests.api.test_hooks import address, rule, saved_job
 from tests.api.test_openapi import strict
 
+# Much of it is waiting; what depends on the kind of database is in tests/hooks, on both.
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
 
 @pytest.fixture(scope="module")
 def site(database: dict[str, Any]) -> Iterator[Site]:

@@ -261,6 +261,7 @@ def test_a_file_of_another_type_is_refused(api: httpx.Client) -> None:
     assert api.post("/uploads", json={}).status_code == 415
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_large_file_needs_little_memory(site: Site, api: httpx.Client) -> None:
     wrong = set(range(600, 30_600, 600))
     lines = b"".join(
