@@ -428,7 +428,8 @@ class People(RuleBasedStateMachine):
             self.asked[undo] = Asked(undo)
             self._nudge()
             await self.world.until(self._all_over)
-        self._check_as_before(undone, kept, [job.job_id for job in ended])
+        if not self.troubles.late:  # else an update may come after the outcome that it belongs to
+            self._check_as_before(undone, kept, [job.job_id for job in ended])
 
     def _check_as_before(self, undone: set[str], kept: set[str], ended: list[str]) -> None:
         rows, places = self.journal.rows(), {job: place for place, job in enumerate(ended)}
