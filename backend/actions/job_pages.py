@@ -34,7 +34,7 @@ class TicketView:
 
     In a draft, also one that waits for its moment, `plan` is what would become of it, and the tags
     are those that would come, go and be there. `subject` and `status` are what a draft's list saw,
-    until the job is over.
+    until the ticket has its outcome.
     """
 
     ticket_id: int

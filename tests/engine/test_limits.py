@@ -87,6 +87,18 @@ async def test_requests_for_a_thousand_tickets_stay_few(template: Template) -> N
         assert world.zendesk.counters.requests.total() <= 3 * 42 + 40
 
 
+async def test_a_small_job_is_over_as_soon_as_its_last_ticket_is_settled(world: World) -> None:
+    """Its driver rereads jobs once a second, and need not wait for that."""
+    world.configure(job_base_seconds=0, job_ticket_seconds=0, latency=0)
+    for number in range(5):
+        job = await world.start(ids=world.open_tickets(10), add=[f"tag_{number}"])
+        await world.drive_until_over(job)
+        view = await world.show(job)
+        assert view.started_at is not None
+        assert view.completed_at is not None
+        assert (view.completed_at - view.started_at).total_seconds() < 0.9
+
+
 async def test_a_view_that_takes_long_to_count_is_asked_about_within_its_own_limit(
     world: World,
 ) -> None:
