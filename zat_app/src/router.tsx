@@ -7,7 +7,7 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { routeOf, type Zaf } from './zaf';
+import { ROUTE_CHANGED, routeOf, type Zaf } from './zaf';
 
 /**
  * Where we are, in memory: the page inside Zendesk has one document and an address that nobody sees.
@@ -34,7 +34,7 @@ export function RouterProvider({ zaf, start = START, children }: RouterProviderP
   const [route, setRoute] = useState(start);
   useEffect(
     () =>
-      zaf?.on('app.route.changed', (told) => {
+      zaf?.on(ROUTE_CHANGED, (told) => {
         const wanted = routeOf(told);
         if (wanted !== null) setRoute(wanted || START);
       }),

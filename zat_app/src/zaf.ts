@@ -71,14 +71,24 @@ export interface Zaf {
   openTicket(ticketId: number): void;
   /** Asks for so many pixels of height. */
   resize(height: number): void;
-  /** Calls the handler at an event; the function that it returns ends that. */
+  /**
+   * Calls the handler at an event, and at once with the route that Zendesk told before; the function
+   * that it returns ends that.
+   */
   on(event: string, handler: (data: unknown) => void): () => void;
 }
+
+export const ROUTE_CHANGED = 'app.route.changed';
 
 /** Shakes hands with Zendesk; null where the page is not inside Zendesk. */
 export function connect(sdk = window.ZAFClient): Zaf | null {
   const client = sdk?.init();
   if (!client) return null;
+  // Zendesk tells the route once, which may be long before there is a page to show it.
+  let route: unknown;
+  client.on(ROUTE_CHANGED, (told) => {
+    route = told;
+  });
   const invoke = (name: string, ...args: unknown[]) => {
     // What Zendesk refuses to show is no reason to stop working.
     client.invoke(name, ...args).catch(() => undefined);
@@ -95,6 +105,7 @@ export function connect(sdk = window.ZAFClient): Zaf | null {
     resize: (height) => invoke('resize', { width: '100%', height: `${Math.ceil(height)}px` }),
     on(event, handler) {
       client.on(event, handler);
+      if (event === ROUTE_CHANGED && route !== undefined) handler(route);
       return () => client.off(event, handler);
     },
   };

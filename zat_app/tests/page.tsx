@@ -8,7 +8,7 @@ import type { Location } from '../src/bootstrap';
 import { language } from '../src/i18n/translate';
 import english from '../src/translations/en.json';
 import type { Visibility } from '../src/visibility';
-import type { Zaf } from '../src/zaf';
+import { ROUTE_CHANGED, type Zaf } from '../src/zaf';
 import { ME, type StandIn } from './stand_in';
 
 export const ENGLISH = language('en', english);
@@ -18,6 +18,7 @@ export class Zendesk implements Zaf {
   readonly notices: [text: string, kind: string | undefined][] = [];
   readonly opened: string[] = [];
   private readonly handlers = new Map<string, Set<(data: unknown) => void>>();
+  private route: unknown;
 
   constructor(private readonly locale = 'en-US') {}
 
@@ -31,11 +32,11 @@ export class Zendesk implements Zaf {
   on = (event: string, handler: (data: unknown) => void) => {
     const all = this.handlers.get(event) ?? new Set();
     this.handlers.set(event, all.add(handler));
+    if (event === ROUTE_CHANGED && this.route !== undefined) handler(this.route);
     return () => void all.delete(handler);
   };
-  /** Whether the app listens to this event by now. */
-  hears = (event: string) => (this.handlers.get(event)?.size ?? 0) > 0;
   tell(event: string, data?: unknown) {
+    if (event === ROUTE_CHANGED) this.route = data;
     act(() => {
       for (const handler of this.handlers.get(event) ?? []) handler(data);
     });
