@@ -292,7 +292,7 @@ async def zendesk(
     resources: Resources,
     account_id: int,
     *,
-    on_limits: Callable[[Limits], None] | None = None,
+    on_limits: Callable[[Limits, str], None] | None = None,
 ) -> Zendesk:
     """A client with the account's stored login, for a few calls a person waits for."""
     async with resources.database.read() as session:

@@ -37,7 +37,7 @@ WAITING: dict[str, str] = {
     Waiting.REAUTHORISE: "Waiting: reconnect Zendesk with tagmanager account add",
     Waiting.ACCESS_DENIED: "Waiting: the connection's user may not do this; give it the right, "
     "then tagmanager account check",
-    Waiting.OTHER_JOB: "In line: another job changes some of the same tickets first",
+    Waiting.OTHER_JOB: "In line: another job goes first, as it may change the same tickets",
     Waiting.CONFIRM: "Stopped to be looked at: go on with tagmanager jobs resume",
     Waiting.WINDOW: "Waiting for its hours",
 }

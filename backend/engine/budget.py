@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import IntEnum
+from operator import itemgetter
 
 from backend.core.clock import Clock
 from backend.core.job import Waiting
@@ -40,6 +41,9 @@ class Urgency(IntEnum):
     SELECT = 3
 
 
+EXPORT = "export"  # the reason of requests to search/export, which has a limit of its own
+
+
 class Budget:
     """Ask `request()` for permission before each call; tell it what came of the call."""
 
@@ -65,6 +69,7 @@ class Budget:
         self._started: deque[float] = deque()
         self._left: int | None = None
         self._window_ends = 0.0
+        self._endpoints: dict[str, tuple[int, float]] = {}
         still_away = self.pause_reason is Waiting.ZENDESK_DOWN
         self._failures = _FAILURES_WHILE_AWAY if still_away else 0
         self.accepted_at = float("-inf")
@@ -73,26 +78,36 @@ class Budget:
         self._refusals = 0
 
     @asynccontextmanager
-    async def request(self, urgency: Urgency) -> AsyncIterator[None]:
-        """Wait until one more request may start, and hold its place while it runs."""
+    async def request(self, urgency: Urgency, reason: str = "") -> AsyncIterator[None]:
+        """
+        Wait until one more request may start, and hold its place while it runs.
+
+        With a `reason` also until Zendesk's own limit of such requests has room.
+        """
         while True:
-            await self.permission()
+            await self.permission(reason)
             async with self._slots.place(urgency):
-                if self.wait_seconds() > 0:
+                if self.wait_seconds(reason) > 0:
                     continue
-                self._start()
+                self._start(reason)
                 yield
                 return
 
-    async def permission(self) -> None:
+    async def permission(self, reason: str = "") -> None:
         """Wait until a request may start, without holding a place for it."""
-        while (wait := self.wait_seconds()) > 0:
+        while (wait := self.wait_seconds(reason)) > 0:
             await self._clock.sleep(min(wait, 1.0))
 
-    def wait_seconds(self) -> float:
+    def wait_seconds(self, reason: str = "") -> float:
         """Seconds until another request may start; 0 or less means now."""
         now = self._clock.monotonic()
-        return max(self.paused_until - now, self._minute_is_full(now), self._zendesk_says(now))
+        left, window_ends = self._endpoints.get(reason, (1, now))
+        return max(
+            self.paused_until - now,
+            self._minute_is_full(now),
+            self._zendesk_says(now),
+            0.0 if left > 0 else window_ends - now,
+        )
 
     def _minute_is_full(self, now: float) -> float:
         while self._started and self._started[0] <= now - _MINUTE:
@@ -117,15 +132,21 @@ class Budget:
             return 0.0
         return self._window_ends - now
 
-    def _start(self) -> None:
+    def _start(self, reason: str) -> None:
         self._started.append(self._clock.monotonic())
         if self._left is not None:
             self._left -= 1
+        if reason in self._endpoints:
+            left, window_ends = self._endpoints[reason]
+            self._endpoints[reason] = (left - 1, window_ends)
 
-    def observe(self, limits: Limits) -> None:
-        """Learn from the rate-limit headers of an answer, of errors too."""
+    def observe(self, limits: Limits, reason: str) -> None:
+        """Learn from the rate-limit headers of an answer to a request made for this, errors too."""
         if limits.limit:
             self.limit = limits.limit
+        if limits.endpoints:
+            _, left, resets = min(limits.endpoints.values(), key=itemgetter(1))
+            self._endpoints[reason] = left, self._clock.monotonic() + min(resets, _MINUTE)
         if limits.remaining is None or limits.reset is None:
             return
         ends = self._clock.monotonic() + min(limits.reset, _MINUTE)

@@ -25,7 +25,7 @@ from backend.core.errors import (
 from backend.core.job import Waiting
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
-from backend.engine.budget import Budget, Urgency
+from backend.engine.budget import EXPORT, Budget, Urgency
 from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
 from backend.zendesk.protocol import Page, TicketField, View, ZendeskJob
 
@@ -96,9 +96,9 @@ class Calls:
 
         Raises TryLater at once, for the caller may ask for less.
         """
-        async with self.budget.request(Urgency.SELECT):
+        async with self.budget.request(Urgency.SELECT, EXPORT):
             try:
-                page = await self._zendesk.search_export(query, cursor, size=size)
+                page = await self._zendesk.search_export(query, cursor, size=size, reason=EXPORT)
             except TryLater as error:
                 await self._note(error)
                 raise

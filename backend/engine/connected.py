@@ -36,7 +36,7 @@ class Connected(Zendesk):
         base_url: str,
         token: Token,
         *,
-        on_limits: Callable[[Limits], None] | None = None,
+        on_limits: Callable[[Limits, str], None] | None = None,
     ) -> None:
         super().__init__(
             resources.http,

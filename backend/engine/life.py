@@ -237,6 +237,7 @@ class Life:
             if other.row.phase == Phase.SELECTING:
                 read_for = self._equipment.now() - other.row.runnable_at
                 if earlier and read_for < LONGEST_WAIT_FOR_A_LIST:
+                    await self.wait(Waiting.OTHER_JOB, None)
                     return True
             elif (earlier or other.row.phase == Phase.APPLYING) and await self._overlaps(other):
                 await self.wait(Waiting.OTHER_JOB, None)

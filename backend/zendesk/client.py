@@ -109,8 +109,8 @@ class Zendesk(WebhookCalls):
     """
     One account's API, with one token at a time.
 
-    `on_limits` is told what every answer says of limits, errors included; `on_request` the
-    reason of every request, before it goes out.
+    `on_limits` is told what every answer says of limits, errors included, and the reason of its
+    request; `on_request` the reason of every request, before it goes out.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Zendesk(WebhookCalls):
         base_url: str,
         token: str,
         *,
-        on_limits: Callable[[Limits], None] | None = None,
+        on_limits: Callable[[Limits, str], None] | None = None,
         on_request: Callable[[str], None] | None = None,
     ) -> None:
         self._http = http
@@ -165,6 +165,7 @@ class Zendesk(WebhookCalls):
         try:
             async with asyncio.timeout(deadline):
                 response = await self._http.send(request, stream=True, follow_redirects=False)
+                self._note_limits(response, reason)
                 try:
                     return await self._answer(response, what, cap)
                 finally:
@@ -202,10 +203,12 @@ class Zendesk(WebhookCalls):
             },
         )
 
+    def _note_limits(self, response: httpx.Response, reason: str) -> None:
+        if self._on_limits is not None and (limits := protocol.limits_from(response.headers)):
+            self._on_limits(limits, reason)
+
     async def _answer(self, response: httpx.Response, what: str, cap: int) -> dict[str, Any]:
         status, headers = response.status_code, response.headers
-        if self._on_limits is not None and (limits := protocol.limits_from(headers)):
-            self._on_limits(limits)
         if not 200 <= status < 300:
             body = await _beginning(response)
             body = body.replace(_token_of(response.request), b"[token]")

@@ -110,6 +110,6 @@ def zendesk(
         http,
         f"http://127.0.0.1:{server.port}/acme",
         TOKEN,
-        on_limits=limits.append,
+        on_limits=lambda told, _reason: limits.append(told),
         on_request=reasons.append,
     )

@@ -99,6 +99,28 @@ async def test_a_small_job_is_over_as_soon_as_its_last_ticket_is_settled(world: 
         assert (view.completed_at - view.started_at).total_seconds() < 0.9
 
 
+async def test_a_search_that_has_used_up_its_own_limit_stops_nobody_else(
+    template: Template,
+) -> None:
+    async with World(template, tickets=3600) as world:
+        world.configure(exports_per_minute=2)
+        other = await world.start(ids=world.open_tickets(1500), add=["checked"])
+        search = await world.start(search="created>1970-01-01", add=["reviewed"])
+        began, over_at = world.clock.monotonic(), dict[str, float]()
+
+        async def both_are_over() -> bool:
+            for job in {other, search} - over_at.keys():
+                if (await world.show(job)).completed_at is not None:
+                    over_at[job] = world.clock.monotonic() - began
+            return len(over_at) == 2
+
+        await world.work_until(both_are_over)
+        await world.check_accounts()
+        assert over_at[other] < 20
+        assert over_at[search] > 60
+        assert world.zendesk.counters.refusals.total() == 0
+
+
 async def test_a_view_that_takes_long_to_count_is_asked_about_within_its_own_limit(
     world: World,
 ) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from tests.support.accounting import Expected
+from tests.support.template import Template
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -129,6 +130,29 @@ async def test_a_small_job_does_not_wait_for_a_big_one(world: World) -> None:
     assert took <= 25, took
     await world.drive_until_over(big)
     await world.check_accounts()
+
+
+async def test_a_list_that_takes_long_to_read_holds_up_nobody_for_long(
+    template: Template,
+) -> None:
+    async with World(template, tickets=3600) as world:
+        world.configure(exports_per_minute=1)
+        search = await world.start(search="created>1970-01-01", add=["reviewed"])
+        await world.clock.sleep(1)
+        second = await world.start(ids=world.open_tickets(30), add=["second"])
+        began, reasons = world.clock.monotonic(), list[str | None]()
+
+        async def over() -> bool:
+            seen = await world.show(second)
+            reasons.append(seen.waiting and seen.waiting["reason"])
+            return seen.completed_at is not None
+
+        await world.work_until(over)
+        assert "other_job" in reasons
+        assert 25 < world.clock.monotonic() - began < 50
+        assert (await world.show(search)).phase == "selecting"
+        await world.drive_until_over()
+        await world.check_accounts()
 
 
 async def test_every_job_gets_a_lane_while_a_big_one_runs(world: World) -> None:
