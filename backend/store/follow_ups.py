@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Table, or_, select
+from sqlalchemy import Row, Select, Table, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.job import OVER
@@ -13,6 +13,7 @@ from backend.core.outcome import Outcome
 from backend.core.selection import Take
 from backend.core.tags import Exactly, TagChange, Wanted
 from backend.store.models import Job, JobTicket
+from backend.store.tickets import having
 
 _table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
 
@@ -76,11 +77,6 @@ async def page(
 
 def _of(parent_id: int, take: Take, ids: Collection[int]) -> Select[Any]:
     columns = _table.c
-    chosen: ColumnElement[bool] = (
-        columns.outcome == Outcome.FAILED
-        if take == "failed"
-        else or_(columns.added.is_not(None), columns.removed.is_not(None))
-    )
     query = select(
         columns.ticket_id,
         columns.added,
@@ -88,7 +84,11 @@ def _of(parent_id: int, take: Take, ids: Collection[int]) -> Select[Any]:
         columns.wanted_add,
         columns.wanted_remove,
         columns.wanted_set,
-    ).where(columns.job_id == parent_id, chosen)
+    ).where(columns.job_id == parent_id)
+    if take == "failed":
+        query = having(query, [Outcome.FAILED])
+    else:
+        query = query.where(or_(columns.added.is_not(None), columns.removed.is_not(None)))
     return query.where(columns.ticket_id.in_(ids)) if ids else query
 
 

@@ -62,6 +62,12 @@ class Base(DeclarativeBase):
     }
 
 
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the few rows that are asked for."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
 class Account(Base):
     """A Zendesk subdomain, the lease of its driver, and what drivers learned about it."""
 
@@ -127,25 +133,14 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         Index("ix_job_live", "account_id", "status"),
-        Index(
+        _partial(
             "uq_job_live_child",
             "parent_job_id",
+            where="status NOT IN ('completed', 'failed', 'cancelled')",
             unique=True,
-            sqlite_where=text("status NOT IN ('completed', 'failed', 'cancelled')"),
-            postgresql_where=text("status NOT IN ('completed', 'failed', 'cancelled')"),
         ),
-        Index(
-            "ix_job_records",
-            "completed_at",
-            sqlite_where=text("records <> 'gone'"),
-            postgresql_where=text("records <> 'gone'"),
-        ),
-        Index(
-            "ix_job_scheduled",
-            "runnable_at",
-            sqlite_where=text("status = 'scheduled'"),
-            postgresql_where=text("status = 'scheduled'"),
-        ),
+        _partial("ix_job_records", "completed_at", where="records <> 'gone'"),
+        _partial("ix_job_scheduled", "runnable_at", where="status = 'scheduled'"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -198,19 +193,22 @@ class Job(Base):
     series: Mapped[dict[str, Any] | None]
 
 
+EXCEPTIONS = "outcome IN ('skipped', 'failed', 'gone', 'conflict')"  # few, and what people look for
+
+
 class JobTicket(Base):
     """One ticket of one job: the unit of accounting."""
 
     __tablename__ = "job_ticket"
     __table_args__ = (
         Index("ix_job_ticket_account_ticket", "account_id", "ticket_id"),
-        Index(
+        _partial(
             "ix_job_ticket_untouched",
             "job_id",
             "ticket_id",
-            sqlite_where=text("outcome IS NULL AND batch_no IS NULL"),
-            postgresql_where=text("outcome IS NULL AND batch_no IS NULL"),
+            where="outcome IS NULL AND batch_no IS NULL",
         ),
+        _partial("ix_job_ticket_exceptions", "job_id", "outcome", "ticket_id", where=EXCEPTIONS),
         {"sqlite_with_rowid": False},
     )
 
@@ -243,14 +241,7 @@ class Batch(Base):
     """
 
     __tablename__ = "batch"
-    __table_args__ = (
-        Index(
-            "ix_batch_open",
-            "job_id",
-            sqlite_where=text("state <> 'done'"),
-            postgresql_where=text("state <> 'done'"),
-        ),
-    )
+    __table_args__ = (_partial("ix_batch_open", "job_id", where="state <> 'done'"),)
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

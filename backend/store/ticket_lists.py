@@ -9,10 +9,11 @@ import orjson
 from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.outcome import Outcome
 from backend.core.tags import Wanted
 from backend.core.ticket import Ticket
 from backend.store.models import JobTicket
-from backend.store.tickets import as_seen, as_wanted
+from backend.store.tickets import as_seen, as_wanted, having
 
 PENDING = "pending"
 _LARGEST_ID = 2**63 - 1
@@ -42,10 +43,8 @@ async def page(
         .order_by(JobTicket.ticket_id)
         .limit(limit)
     )
-    if outcome == PENDING:
-        query = query.where(JobTicket.outcome.is_(None))
-    elif outcome is not None:
-        query = query.where(JobTicket.outcome == outcome)
+    if outcome is not None:
+        query = having(query, [None if outcome == PENDING else Outcome(outcome)])
     if text:
         query = query.where(_has(text.strip()))
     return (await session.scalars(query)).all()

@@ -8,19 +8,19 @@ from itertools import chain
 
 import pytest
 from alembic import command
-from sqlalchemy import Double, literal
+from sqlalchemy import Double, literal, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
-from backend.store import accounts, jobs, tickets
+from backend.store import accounts, jobs, ticket_lists, tickets
 from backend.store import database as store
 from backend.store.accounts import Lease, LeaseLost
 from backend.store.database import Database
 from backend.store.entries import execute_together
-from backend.store.models import Job
+from backend.store.models import Job, JobTicket
 from backend.store.schema import migrations, upgrade
 from backend.store.tickets import Result
 
@@ -221,3 +221,25 @@ async def test_a_process_that_stands_still_while_it_writes_holds_nobody_up_for_l
         await asleep
     async with database.read() as session:
         assert (await accounts.get(session, account_id)).lanes == 2
+
+
+async def test_the_few_that_failed_are_found_without_reading_a_large_job(
+    database: Database,
+) -> None:
+    _, job_id = await a_job_with(database, *range(1, 5_001))
+    done = [Result(number, Outcome.CHANGED, None, None, None) for number in range(1, 5_001)]
+    for number in (17, 4_711):
+        done[number - 1] = Result(number, Outcome.FAILED, Reason.REJECTED, None, None)
+    async with database.write() as session:
+        await execute_together(session, [tickets.record(job_id, done)])
+    async with database.read() as session:
+        page = await ticket_lists.page(session, job_id, after=0, limit=100, outcome="failed")
+        assert [row.ticket_id for row in page] == [17, 4_711]
+        on_postgresql = session.get_bind().dialect.name == "postgresql"
+        query = tickets.having(select(JobTicket.ticket_id), [Outcome.FAILED])
+        statement = query.where(JobTicket.job_id == job_id).compile(
+            session.get_bind(), compile_kwargs={"literal_binds": True}
+        )
+        how = "EXPLAIN" if on_postgresql else "EXPLAIN QUERY PLAN"
+        plan = await session.execute(text(f"{how} {statement}"))
+        assert "ix_job_ticket_exceptions" in str(plan.all())
