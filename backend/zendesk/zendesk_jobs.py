@@ -14,7 +14,7 @@ from typing import Any
 from backend.zendesk.wire import LARGEST_ID, member, members, senseless
 
 LIVE = frozenset({"queued", "working"})
-SUCCESSES = frozenset({"Updated", "Created", "Deleted"})
+_SUCCESSES = frozenset({"updated", "created", "deleted"})
 _JOB_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 _LONGEST_DETAILS = 500
 
@@ -36,11 +36,14 @@ class TicketResult:
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> TicketResult:
-        """Never refuses: a result that makes no sense is no success."""
-        error = _said(row.get("error") or row.get("errors"))
-        claimed = row.get("success")
-        status = row.get("status")
-        done = claimed is True or (claimed is None and type(status) is str and status in SUCCESSES)
+        """
+        Never refuses. A result that tells of no failure is a success, for some have neither
+        `success` nor `status`; one that makes no sense is none.
+        """
+        error = _said(row.get("error") or row.get("errors") or None)
+        claimed = _lower(row.get("success"))
+        status = _lower(row.get("status"))
+        done = claimed in (True, "true") or (claimed is None and status in (None, *_SUCCESSES))
         return cls(
             id=_count(row.get("id")) or None,
             index=_count(row.get("index")),
@@ -82,7 +85,7 @@ class ZendeskJob:
         status, message, results = row.get("status"), row.get("message"), row.get("results")
         return cls(
             id=id,
-            status=status if type(status) is str else "",
+            status=status.lower() if type(status) is str else "",
             total=_count(row.get("total")),
             progress=_count(row.get("progress")),
             message=message if type(message) is str else "",
@@ -108,6 +111,10 @@ def _count(value: object) -> int | None:
     if type(value) is str and len(value) < 20 and value.isascii() and value.isdigit():
         value = int(value)
     return value if type(value) is int and 0 <= value <= LARGEST_ID else None
+
+
+def _lower(value: object) -> object:
+    return value.lower() if type(value) is str else value
 
 
 def _said(value: object) -> str:

@@ -99,7 +99,7 @@ def test_a_search_passes_over_what_is_no_ticket() -> None:
     assert page.cursor == "eyJv+/=="
 
 
-@pytest.mark.parametrize("status", ["queued", "working"])
+@pytest.mark.parametrize("status", ["queued", "working", "Queued", "WORKING"])
 def test_a_job_is_live_while_zendesk_says_so(status: str) -> None:
     assert job(status=status).live
     assert not job(status=status).over
@@ -108,6 +108,10 @@ def test_a_job_is_live_while_zendesk_says_so(status: str) -> None:
 @pytest.mark.parametrize("status", ["completed", "failed", "killed", "hibernating", "", None, 7])
 def test_a_job_in_any_other_state_is_over_so_that_somebody_looks(status: Any) -> None:
     assert job(status=status).over
+
+
+def test_a_jobs_status_reads_the_same_however_it_is_spelled() -> None:
+    assert job(status="Completed").status == "completed"
 
 
 def test_both_shapes_of_a_failed_result_are_failures() -> None:
@@ -124,19 +128,24 @@ def test_both_shapes_of_a_failed_result_are_failures() -> None:
     ("row", "ok"),
     [
         ({"id": 1, "success": True}, True),
+        ({"id": 1, "success": "true"}, True),
         ({"id": 1, "status": "Updated"}, True),
+        ({"id": 1, "status": "updated"}, True),
         ({"id": 1, "status": "Created"}, True),
+        ({"id": 1, "action": "update"}, True),
+        ({"id": 1, "index": 0, "account_id": 3}, True),
+        ({"id": 1, "error": None, "errors": [], "details": ""}, True),
         ({"id": 1, "status": "Updated", "success": False}, False),
+        ({"id": 1, "status": "Updated", "success": "False"}, False),
         ({"id": 1, "status": "Updated", "error": "X"}, False),
         ({"id": 1, "success": True, "errors": "X"}, False),
-        ({"id": 1, "success": "true"}, False),
+        ({"id": 1, "success": 7}, False),
         ({"id": 1, "status": ["Updated"]}, False),
+        ({"id": 1, "status": "Failed"}, False),
         ({"id": 1, "status": "Pending"}, False),
-        ({"id": 1, "index": 0, "account_id": 3}, False),
-        ({}, False),
     ],
 )
-def test_a_result_is_a_success_only_if_it_says_so_and_tells_of_no_error(
+def test_a_result_is_a_failure_where_it_tells_of_one_or_makes_no_sense(
     row: dict[str, Any], ok: bool
 ) -> None:
     assert result(row).ok is ok
