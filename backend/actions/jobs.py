@@ -34,7 +34,7 @@ from backend.core.options import parse_options
 from backend.core.run_at import check_ahead
 from backend.core.selection import Selection, parse_selection
 from backend.resources import Resources
-from backend.store import activity, jobs
+from backend.store import activity, jobs, starting
 from backend.store.models import Job
 from backend.tools.base import Order
 from backend.tools.installed import REGISTRY, order_of
@@ -313,7 +313,7 @@ async def wish(
     if verb == "resume":
         await check_may_write(resources, await _account_of(resources, job_id))
     async with resources.database.write() as session:
-        job = await found(session, job_id)
+        job = await held(session, job_id)
         possible = allowed_now(job)
         if verb not in possible:
             raise Conflict(why_not(verb, job, possible))
@@ -328,7 +328,11 @@ async def wish(
 async def wish_within(
     session: AsyncSession, job: Job, verb: str, *, by: Mapping[str, Any], now: datetime
 ) -> bool:
-    """Write a possible wish in a transaction of the caller's; False where the job is over."""
+    """
+    Write a possible wish in a transaction of the caller's, who holds the job.
+
+    False where the job is over.
+    """
     written = await _write_wish(session, job, verb, now)
     if written:
         note(session, job, by, _DONE[verb], now)
@@ -362,6 +366,14 @@ async def _account_of(resources: Resources, job_id: str) -> int:
 async def found(session: AsyncSession, job_id: str) -> Job:
     """The job with this public id; raises NotFound."""
     job = await jobs.get(session, job_id)
+    if job is None:
+        raise NotFound(f"There is no job {job_id}.")
+    return job
+
+
+async def held(session: AsyncSession, job_id: str) -> Job:
+    """The same, and nobody else writes a wish of it until the commit; raises NotFound."""
+    job = await starting.hold(session, job_id)
     if job is None:
         raise NotFound(f"There is no job {job_id}.")
     return job

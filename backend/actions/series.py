@@ -151,6 +151,7 @@ async def wish(
         series_run.note(session, row, by, _DONE[verb], now)
         running = [job for step, job in pairs if step.state == Step.RUNNING and job]
         for job in running:
+            await jobs.held(session, job.job_id)  # a person may have cancelled it meanwhile
             if verb in allowed_now(job):
                 await jobs.wish_within(session, job, verb, by=by, now=now)
     for job in running:

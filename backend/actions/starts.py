@@ -25,7 +25,6 @@ from backend.core.errors import (
     Conflict,
     Forbidden,
     Invalid,
-    NotFound,
     TagManagerError,
     Unavailable,
 )
@@ -61,7 +60,7 @@ async def start(
     """
     await check_may_write(resources, (await jobs.show(resources, job_id)).account_id)
     async with resources.database.write() as session:
-        job = await _held(session, job_id)
+        job = await jobs.held(session, job_id)
         possible = allowed_now(job)
         if "start" not in possible:
             raise Conflict(jobs.why_not("start", job, possible))
@@ -131,7 +130,7 @@ async def _signature(resources: Resources, job: Job) -> Mapping[str, Any]:
 async def _begin(resources: Resources, due: Job, by: Mapping[str, Any] | OwnerGone) -> None:
     """Let the job run, or fail where nobody may start it any more; unless others were faster."""
     async with resources.database.write() as session:
-        job, now = await _held(session, due.job_id), resources.clock.now()
+        job, now = await jobs.held(session, due.job_id), resources.clock.now()
         if not _is_due(job, due.run_at, now):
             return
         error: TagManagerError | None = None
@@ -153,7 +152,7 @@ async def _begin(resources: Resources, due: Job, by: Mapping[str, Any] | OwnerGo
 async def _put_off(resources: Resources, due: Job, reason: Waiting) -> None:
     """Nobody can say now who may start it; it is looked at again soon, or with a new login."""
     async with resources.database.write() as session:
-        job, now = await _held(session, due.job_id), resources.clock.now()
+        job, now = await jobs.held(session, due.job_id), resources.clock.now()
         if not _is_due(job, due.run_at, now):
             return
         if reason is Waiting.REAUTHORISE and job.waiting_reason != reason:
@@ -198,10 +197,3 @@ def _on_the_list(job: Job) -> int:
     """How many tickets of a draft there are."""
     planned = (job.plan or {}).get("planned")
     return planned["total"] - planned["gone"] if planned else job.total_items or 0
-
-
-async def _held(session: AsyncSession, job_id: str) -> Job:
-    job = await starting.hold(session, job_id)
-    if job is None:
-        raise NotFound(f"There is no job {job_id}.")
-    return job

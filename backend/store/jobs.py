@@ -91,7 +91,8 @@ async def options(session: AsyncSession, job_id: int) -> dict[str, Any]:
 
 async def confirm(session: AsyncSession, job: Job, *, now: datetime) -> None:
     """Let a job go on that has stopped after so many tickets."""
-    kept = {name: value for name, value in job.options.items() if name != "stop_after"}
+    kept = await options(session, job.id)
+    kept.pop("stop_after", None)
     await put(session, job.id, options=kept)
     await end_rest(session, job.id, now=now)
 
