@@ -3,7 +3,8 @@ Batches in doubt: a call whose answer was lost, or that a gone driver had begun.
 
 Sending again at once could put a ticket into two Zendesk jobs. So first look among the account's
 Zendesk jobs for one that is not known here; where there is none, wait as long as a late one could
-take, and believe the tickets only when two looks agree.
+take, and believe the tickets only when two looks agree. The list has at most a hundred jobs, and
+in which order is not certain: that it shows none says something only where it shows live ones.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from backend.core.ticket import Ticket
 from backend.engine.calls import Calls
 from backend.engine.cargo import Cargo
 from backend.engine.look import Looker
-from backend.engine.poll import Pace
+from backend.engine.poll import Poller
 from backend.store import batches
 from backend.store.database import Database
 from backend.zendesk.protocol import ZendeskJob
@@ -25,8 +26,10 @@ from backend.zendesk.protocol import ZendeskJob
 _QUIET = 15.0
 _QUIET_AFTER_AN_ANSWER = 4.0
 _STRANGER_TOO_LONG = 4.0
+_QUEUE_TOO_LONG = 300.0
 _BETWEEN_QUESTIONS = 2.0
 _LIST_FRESH_FOR = 1.0
+_LONGEST_LIST = 100  # Zendesk lists no more jobs at once
 
 
 class Doubt:
@@ -39,7 +42,7 @@ class Doubt:
         looker: Looker,
         clock: Clock,
         database: Database,
-        pace: Pace,
+        poller: Poller,
         now: float,
     ) -> None:
         self._account_id = account_id
@@ -47,11 +50,11 @@ class Doubt:
         self._looker = looker
         self._clock = clock
         self._database = database
-        self._pace = pace
+        self._poller = poller
         self._offset = now - clock.monotonic()
         self.known: set[str] = set()
         self._list: Sequence[ZendeskJob] = ()
-        self._list_shows_ours = False
+        self._list_shows_live = False
         self._listed_at = float("-inf")
         self._listing = asyncio.Lock()
 
@@ -62,13 +65,16 @@ class Doubt:
         Returns the Zendesk job if it was found, and a look that can be believed.
         """
         ids = set(cargo.ticket_ids)
+        begun_at = cargo.sent_at
         while True:
             strangers = await self._strangers()
             if mine := _which_names(strangers, ids):
                 self.known.add(mine.id)
                 return mine, await self._looker.look(cargo.ticket_ids)
-            age = self._clock.monotonic() + self._offset - cargo.sent_at
-            if age >= self._quiet_after(cargo, strangers):
+            now = self._clock.monotonic() + self._offset
+            if self._may_be_queued(cargo, now):
+                begun_at = now
+            if now - begun_at >= self._quiet_after(cargo, strangers):
                 first = await self._looker.look(cargo.ticket_ids)
                 await self._clock.sleep(_BETWEEN_QUESTIONS)
                 second = await self._looker.look(cargo.ticket_ids)
@@ -77,14 +83,23 @@ class Doubt:
             await self._clock.sleep(_BETWEEN_QUESTIONS)
 
     def _quiet_after(self, cargo: Cargo, strangers: Sequence[ZendeskJob]) -> float:
-        """How old this doubt must be before a look can be believed."""
-        expected = job_seconds(len(cargo.pursuits), self._pace.value)
+        """How long a job of this call must have had before a look can be believed."""
+        expected = job_seconds(len(cargo.pursuits), self._poller.pace.value)
         quiet = max(_QUIET, 2 * expected)
         if any(job.live and job.total in (None, len(cargo.pursuits)) for job in strangers):
             return _STRANGER_TOO_LONG * quiet
-        if cargo.answered and self._list_shows_ours:
-            return _QUIET_AFTER_AN_ANSWER  # the list works, and shows no job of this call
+        if cargo.answered and self._list_shows_live:
+            return _QUIET_AFTER_AN_ANSWER  # the list would show a job of this call, and does not
         return quiet
+
+    def _may_be_queued(self, cargo: Cargo, now: float) -> bool:
+        """
+        Whether a job of this call, which the list would not show, may not even have begun.
+
+        Zendesk takes jobs in turn, so none has before those that were sent earlier are over.
+        """
+        waits = not self._list_shows_live and now - cargo.sent_at < _QUEUE_TOO_LONG
+        return waits and self._poller.awaits_older_than(cargo.sent_at - self._offset)
 
     async def _strangers(self) -> list[ZendeskJob]:
         """The account's newest Zendesk jobs that are not recorded as ours."""
@@ -97,9 +112,19 @@ class Doubt:
                         self.known |= await batches.known_zendesk_jobs(
                             session, self._account_id, ids
                         )
-                self._list_shows_ours = any(job.id in self.known for job in self._list)
+                self._list_shows_live = self._shows_live(self._list)
                 self._listed_at = self._clock.monotonic()
             return [job for job in self._list if job.id not in self.known]
+
+    def _shows_live(self, listed: Sequence[ZendeskJob]) -> bool:
+        """
+        Whether every job that is queued or working must be on this list.
+
+        Zendesk sorts by the time of completion, which those have not: they may come first, or
+        after a hundred that are over. So one of ours has to be there, and the last of them too.
+        """
+        all_of_them = len(listed) < _LONGEST_LIST or not listed[-1].live
+        return all_of_them and any(job.live and job.id in self.known for job in listed)
 
 
 def _which_names(jobs: Sequence[ZendeskJob], ids: set[int]) -> ZendeskJob | None:

@@ -97,6 +97,10 @@ class Poller:
         flight = self._flights.get(zendesk_job_id or "")
         return max(0.0, self._ends(flight) - self._clock.monotonic()) if flight else 0.0
 
+    def awaits_older_than(self, sent_at: float) -> bool:
+        """Whether a job that was sent before this moment, on the clock, is still awaited."""
+        return any(flight.sent_at < sent_at for flight in self._flights.values())
+
     async def wait(
         self, zendesk_job_id: str, tickets: int, sent_at: float, patience: float | None = None
     ) -> ZendeskJob | None:
