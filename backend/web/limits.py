@@ -25,7 +25,9 @@ UPLOAD_PATIENCE = 300.0
 UPLOADS = "/api/v1/uploads"
 LARGEST = {UPLOADS: LARGEST_UPLOAD, "/api/v1/jobs": LARGEST_ORDER}
 DELIVERIES = "/hooks/"  # what these addresses begin with
-_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|$)', re.DOTALL)
+# A text matches at its first quote, whatever follows: one that did not would be tried from each of
+# its quotes anew. Nothing is kept for going back either, so that a long one costs no memory.
+_TEXTS = re.compile(rb'"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z)', re.DOTALL)
 _BRACKETS = re.compile(rb"[\[\]{}]")
 _CLOSE = {"Connection": "close"}  # what is left of the body is not worth reading
 

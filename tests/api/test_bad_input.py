@@ -142,6 +142,24 @@ def test_bodies_are_limited(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("filling", [b'\\"' * 100_000 + b"\\", b"\\" * 200_001, b'"a' * 100_000])
+def test_no_body_is_a_lot_of_work(site: Site, filling: bytes) -> None:
+    """Nobody has proved anything yet where a session begins, so anybody may send this."""
+    for body in (b'"' + filling, b'{"grant": "' + filling + b'"}'):
+        headers = JSON | {"Authorization": "Bearer x"}
+        with httpx.Client(timeout=8) as anybody:  # it takes milliseconds; trying it anew, minutes
+            answer = anybody.post(f"{site.url}/api/v1/session", content=body, headers=headers)
+        assert answer.json()["code"] == "malformed_json"
+
+
+def test_brackets_in_texts_are_no_depth() -> None:
+    many = b"[{" * 40
+    for text in (many, b'\\"' + many, b'\\\\\\"' + many, b"\\n" + many + b"\\\\", b"]" + many):
+        assert not limits.too_deep(b'["' + text + b'", {"' + text + b'": "' + text + b'"}]')
+        assert limits.too_deep(b'["' + text + b'", ' + b"[" * 32)
+        assert not limits.too_deep(b'["' + text)
+
+
 def test_a_body_is_counted_whatever_its_headers_say(api: httpx.Client) -> None:
     def endless() -> Iterator[bytes]:
         for _ in range(40):
