@@ -256,7 +256,7 @@ async def usable_view(client: Zendesk, view_id: int) -> tuple[View, bool]:
             "Use a shared view without such a condition, or a search.",
             field="view_ids",
         )
-    return view, bool(page.tickets)
+    return view, bool(page.ids)
 
 
 async def _check_search(client: Zendesk, query: str) -> None:

@@ -71,7 +71,7 @@ async def _reading(client: Zendesk) -> Seen:
 async def _hundred_ids(client: Zendesk) -> Seen:
     question = Question.HUNDRED_IDS
     page = await client.search_export("", None, size=MOST_TICKETS)
-    ids = [ticket.id for ticket in page.tickets]
+    ids = page.ids
     if len(ids) < MOST_TICKETS:
         return not_asked(question, f"the account shows only {len(ids)} tickets.")
     try:
@@ -158,7 +158,7 @@ async def _deep_views(client: Zendesk) -> Seen:
         except REFUSED as error:
             said = f"“{title}” was refused after {found:,} tickets: {error}"
             return Seen(question, Answer.NO if found else Answer.UNKNOWN, said)
-        found, cursor = found + len(page.tickets), page.cursor
+        found, cursor = found + len(page.ids), page.cursor
         if cursor is None:
             break
     said = f"{found:,} tickets of “{title}” were read."

@@ -50,7 +50,7 @@ class Found:
 
 
 class Pages:
-    """The pages of one selection. `with_tickets` looks at tickets that are given by id."""
+    """The pages of one selection. `with_tickets` looks at tickets of which only ids are given."""
 
     def __init__(self, calls: Calls, selection: Selection, *, with_tickets: bool) -> None:
         self._calls = calls
@@ -65,10 +65,18 @@ class Pages:
             return await self._search_step(cursor or {})
         return await self._ids_step(cursor or {})
 
-    def _found(self, page: Sequence[Ticket], cursor: Cursor | None) -> Found:
-        leave_out = self._selection.exclude_closed
-        kept = [ticket for ticket in page if not (leave_out and ticket.status == CLOSED)]
-        return Found([ticket.id for ticket in kept], kept, cursor)
+    async def _found(self, page: Page, cursor: Cursor | None) -> Found:
+        """The page, with a look at those of its tickets that it tells too little of."""
+        seen: dict[int, Ticket] = {}
+        if self._look_at_ids:
+            for at in range(0, len(page.untold), _LOOKED_AT_ONCE):
+                seen |= await self._calls.look(page.untold[at : at + _LOOKED_AT_ONCE])
+        kept = [t for t in (*page.tickets, *seen.values()) if self._wanted(t)]
+        unseen = [ticket_id for ticket_id in page.untold if ticket_id not in seen]
+        return Found([ticket.id for ticket in kept] + unseen, kept, cursor)
+
+    def _wanted(self, ticket: Ticket) -> bool:
+        return not (self._selection.exclude_closed and ticket.status == CLOSED)
 
     async def _view_step(self, cursor: Cursor) -> Found:
         at = cursor.get("view", 0)
@@ -80,9 +88,9 @@ class Pages:
         except Rejected as refusal:
             raise _view_refused(view_id, refusal, deep=bool(cursor.get("page"))) from refusal
         if page.cursor:
-            return self._found(page.tickets, {"view": at, "page": page.cursor})
+            return await self._found(page, {"view": at, "page": page.cursor})
         last = at + 1 >= len(self._selection.view_ids)
-        return self._found(page.tickets, None if last else {"view": at + 1})
+        return await self._found(page, None if last else {"view": at + 1})
 
     async def _check_view(self, view_id: int) -> None:
         """Whoever asked may have done so while Zendesk was away, or the view has changed since."""
@@ -100,10 +108,7 @@ class Pages:
         after = {"at": at + size} if at + size < len(self._selection.ids) else None
         if not self._look_at_ids:
             return Found(ids, (), after)
-        seen = await self._calls.look(ids)
-        shown = self._found([seen[i] for i in ids if i in seen], after)
-        closed = set(seen) - set(shown.ids)
-        return Found([i for i in ids if i not in closed], shown.tickets, after)
+        return await self._found(Page((), None, tuple(ids)), after)
 
     async def _search_step(self, cursor: Cursor) -> Found:
         """A page of search/export; a dead cursor is replaced by the last creation time seen."""
@@ -121,9 +126,9 @@ class Pages:
         except Rejected as refusal:
             return Found((), (), _without_dead_cursor(cursor, refusal))
         if not page.cursor:
-            return self._found(page.tickets, None)
+            return await self._found(page, None)
         after = cursor | _size_after(cursor) | {"page": page.cursor} | _times(cursor, page)
-        return self._found(page.tickets, after)
+        return await self._found(page, after)
 
 
 def _size_after(cursor: Cursor) -> Cursor:

@@ -2,7 +2,7 @@
 Tickets on the wire: pages of them, and the bodies that change their tags.
 
 One rule: tags are what the whole product decides by, so a ticket without a proper list of tags
-is no ticket; nothing is guessed.
+is not looked at; nothing is guessed.
 https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
 """
 
@@ -18,19 +18,38 @@ from backend.core.ticket import Ticket
 from backend.zendesk.wire import identifier, members, next_cursor, number, senseless, text
 
 MOST_TICKETS = 100  # of show_many and update_many alike
+_DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a selection, and where the next one begins; `cursor` is None on the last."""
+    """
+    A page of a selection, and where the next one begins; `cursor` is None on the last.
+
+    `untold` are further tickets of it, of which it has the ids but not the tags.
+    """
 
     tickets: tuple[Ticket, ...]
     cursor: str | None
+    untold: tuple[int, ...] = ()
+
+    @property
+    def ids(self) -> list[int]:
+        """All its tickets."""
+        return [*(ticket.id for ticket in self.tickets), *self.untold]
 
 
 def tickets_from(data: dict[str, Any]) -> tuple[Ticket, ...]:
-    """The tickets of `tickets/show_many`; those that are gone or hidden are simply not there."""
-    return tuple(map(_ticket, members(data, "tickets")))
+    """
+    The tickets of `tickets/show_many`; those that are gone or hidden are simply not there.
+
+    So are those without tags, unless all are: then it is the answer that makes no sense.
+    """
+    rows = [row for row in members(data, "tickets") if row.get("status") != _DELETED]
+    found = tuple(_ticket(row) for row in rows if _has_tags(row))
+    if rows and not found:
+        raise senseless("tickets without their lists of tags")
+    return found
 
 
 def view_page(data: dict[str, Any]) -> Page:
@@ -39,7 +58,7 @@ def view_page(data: dict[str, Any]) -> Page:
 
     https://developer.zendesk.com/api-reference/ticketing/business-rules/views/
     """
-    return Page(tickets_from(data), next_cursor(data))
+    return _page(members(data, "tickets"), next_cursor(data))
 
 
 def export_page(data: dict[str, Any]) -> Page:
@@ -50,7 +69,7 @@ def export_page(data: dict[str, Any]) -> Page:
     """
     rows = members(data, "results")
     found = [row for row in rows if row.get("result_type", "ticket") in ("ticket", None)]
-    return Page(tuple(map(_ticket, found)), next_cursor(data))
+    return _page(found, next_cursor(data))
 
 
 def bulk_change(add: Collection[str], remove: Collection[str]) -> bytes:
@@ -81,15 +100,24 @@ def batch_tags(rows: Sequence[tuple[int, Collection[str], str]]) -> bytes:
     return orjson.dumps({"tickets": tickets})
 
 
+def _page(rows: Sequence[dict[str, Any]], cursor: str | None) -> Page:
+    untold = [row for row in rows if not _has_tags(row)]
+    told = [row for row in rows if _has_tags(row)] if untold else rows
+    ids = (identifier(row.get("id"), "a ticket's id") for row in untold)
+    return Page(tuple(map(_ticket, told)), cursor, tuple(ids))
+
+
+def _has_tags(row: dict[str, Any]) -> bool:
+    tags = row.get("tags")
+    return type(tags) is list and set(map(type, tags)) <= {str}
+
+
 def _ticket(row: dict[str, Any]) -> Ticket:
     get = row.get
-    tags = get("tags")
-    if type(tags) is not list or not set(map(type, tags)) <= {str}:
-        raise senseless("a ticket without a list of tags")
     priority = get("priority")
     return Ticket(
         identifier(get("id"), "a ticket's id"),
-        frozenset(tags),
+        frozenset(get("tags", ())),
         text(get("status"), "a ticket's status"),
         text(get("updated_at"), "a ticket's updated_at"),
         text(get("created_at"), "a ticket's created_at"),

@@ -59,6 +59,31 @@ def test_a_ticket_whose_tags_cannot_be_told_is_never_taken_for_one_without_tags(
         protocol.tickets_from({"tickets": [{**TICKET, "tags": tags}]})
 
 
+@pytest.mark.parametrize("tags", [None, "a b", [1]])
+def test_one_ticket_without_tags_costs_a_look_no_other_ticket(tags: Any) -> None:
+    seen = protocol.tickets_from({"tickets": [{**TICKET, "id": 1, "tags": tags}, TICKET]})
+
+    assert [ticket.id for ticket in seen] == [35436]
+
+
+def test_a_deleted_ticket_is_as_good_as_not_there() -> None:
+    deleted = {**TICKET, "status": "deleted"}
+
+    assert protocol.tickets_from({"tickets": [deleted]}) == ()
+
+
+@pytest.mark.parametrize("tags", [{}, {"tags": None}, {"tags": "a b"}])
+def test_a_page_of_a_selection_may_hold_ids_alone(tags: dict[str, Any]) -> None:
+    row = {"id": 7, "requester_id": 3, "subject": "As in Zendesk's own example"} | tags
+
+    viewed = protocol.view_page({"tickets": [row, TICKET], "meta": META})
+    exported = protocol.export_page({"results": [TICKET, row], "meta": META})
+
+    assert viewed == exported
+    assert [ticket.id for ticket in viewed.tickets] == [35436]
+    assert viewed.untold == (7,)
+
+
 @pytest.mark.parametrize("id", [None, 0, -1, 2**63, 1.0, True, "", "1e3", "-1", "٣", [], {}])
 def test_an_id_is_a_whole_number_above_zero(id: Any) -> None:
     with pytest.raises(Unreachable, match="made no sense"):

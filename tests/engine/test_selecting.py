@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from backend.core.tags import MOST_CHARACTERS, characters
+from tests.support.network import Answer
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -116,6 +118,53 @@ async def test_a_view_that_depends_on_who_looks_fails_the_job_before_any_write(
     assert "current user" in done.error["detail"]
     assert world.zendesk.counters.update_calls == 0
     await world.check_accounts()
+
+
+@pytest.mark.parametrize("chosen", [{"view": 3}, {"search": "created>2000-01-01"}])
+@pytest.mark.parametrize("exclude_closed", [False, True])
+async def test_tickets_that_come_without_tags_are_on_the_list(
+    world: World, chosen: dict[str, Any], exclude_closed: bool
+) -> None:
+    """As in Zendesk's own example of a view's tickets."""
+
+    def strip(answer: Answer, _: Any) -> None:
+        for row in (answer.get("tickets") or answer["results"])[::2]:
+            row.pop("tags")
+            row.pop("status")
+
+    path = "/views/3/tickets" if "view" in chosen else "/search/export"
+    world.network.rewrite(path, strip)
+    job = await world.start(**chosen, add=["reviewed"], exclude_closed=exclude_closed)
+    await world.drive_until_over()
+    closed = "search" in chosen and not exclude_closed
+    await world.check_accounts(ids=ids_in(world, closed=closed))
+    assert (await world.outcomes(job))["changed"] == 500
+
+
+async def test_a_ticket_whose_tags_zendesk_will_not_tell_stops_no_job(world: World) -> None:
+    ids = world.open_tickets(50, without=["reviewed"])
+
+    def strip(answer: Answer, _: Any) -> None:
+        for row in answer["tickets"]:
+            row["tags"] = None if row["id"] == ids[0] else row["tags"]
+
+    world.network.rewrite("/tickets/show_many", strip)
+    job = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over()
+    assert await world.outcomes(job) == {"changed": 49, "gone": 1}
+
+
+async def test_a_deleted_ticket_that_is_still_shown_is_gone(world: World) -> None:
+    ids = world.open_tickets(50, without=["reviewed"])
+
+    def show(answer: Answer, _: Any) -> None:
+        answer["tickets"] += [{"id": number, "status": "deleted", "tags": []} for number in ids[:5]]
+
+    world.happen("deleted", ids[:5])
+    world.network.rewrite("/tickets/show_many", show)
+    job = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over()
+    assert await world.outcomes(job) == {"changed": 45, "gone": 5}
 
 
 @pytest.mark.parametrize("kind", ["search", "ids"])
