@@ -150,16 +150,22 @@ def _times(cursor: Cursor, page: Page) -> Cursor:
 
 
 def _without_dead_cursor(cursor: Cursor, refusal: Rejected) -> Cursor:
-    """Cursors live an hour; go on from the last creation time. Repeated tickets do no harm."""
+    """
+    Cursors live an hour; go on from the last creation time. Repeated tickets do no harm.
+
+    Where all tickets so far were made at one moment, they don't show in which order they come.
+    """
     restarts = cursor.get("restarts", 0)
     last = cursor.get("last")
     if not cursor.get("page") or not last or restarts >= _MOST_RESTARTS:
         raise SelectionImpossible(
             f"Zendesk refused the search: {refusal.reason}. Try it in Zendesk's own search first."
         ) from refusal
-    comparison = ">=" if last >= cursor.get("first", last) else "<="
-    kept = {key: cursor[key] for key in ("size",) if key in cursor}
-    return kept | {"from": f" created{comparison}{last}", "last": last, "restarts": restarts + 1}
+    first = cursor.get("first", last)
+    kept = {key: cursor[key] for key in ("size", "from") if key in cursor}
+    if first != last:
+        kept["from"] = f" created{'>=' if last > first else '<='}{last}"
+    return kept | {"last": last, "restarts": restarts + 1}
 
 
 def _view_refused(view_id: int, refusal: Rejected, *, deep: bool) -> SelectionImpossible:
