@@ -22,6 +22,7 @@ from backend.core.tags import parse_tag, parse_tags
 MOST_INPUTS = 20
 LONGEST_LABEL = 100
 LONGEST_TEXT = 500
+LARGEST_NUMBER = 2**63 - 1
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _GAP = re.compile(r"\{\{\s*([A-Za-z0-9_]{1,40})\s*\}\}")
 _WORD = re.compile(r"gap::([A-Za-z0-9_]{1,40})::")  # which could be a tag
@@ -268,7 +269,9 @@ def _tags(given: Any, field: str) -> list[str]:
 
 def _text(given: Any, field: str) -> str:
     if isinstance(given, int) and not isinstance(given, bool):
-        given = str(given) if abs(given) < 10**LONGEST_TEXT else ""
+        if abs(given) > LARGEST_NUMBER:  # no ledger keeps it, and no API takes it
+            raise Invalid("Write so large a number as a text, in quotation marks.", field=field)
+        given = str(given)
     if not isinstance(given, str):
         raise Invalid("Give a text.", field=field)
     text = " ".join(given.split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,10 +63,6 @@ def _filter(asked: schemas.ActivityFilters) -> ActivityFilter:
         verb=asked.verb,
         noun=Noun.JOB if asked.job else asked.noun,
         noun_id=asked.job,
-        since=_utc(asked.since),
-        until=_utc(asked.until),
+        since=asked.since,
+        until=asked.until,
     )
-
-
-def _utc(time: datetime | None) -> datetime | None:
-    return None if time is None else time.astimezone(UTC)

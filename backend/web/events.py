@@ -26,6 +26,7 @@ from backend.core.errors import Forbidden, TagManagerError
 from backend.web.caller import Caller, caller, still
 from backend.web.connections import cut
 from backend.web.endpoint import Group
+from backend.web.jobs import job_id_of
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -62,8 +63,11 @@ async def job_events(request: Request) -> Response:
     caller's rights end, `event: session_expired` is the last one.
     """
     hub: Hub = request.state.hub
-    job_id: str = request.path_params["job_id"]
-    return await Stream(request, hub, lambda who: hub.job(who.account_id, job_id)).response()
+
+    def topic_for(who: Caller) -> Awaitable[Topic]:
+        return hub.job(who.account_id, job_id_of(request))
+
+    return await Stream(request, hub, topic_for).response()
 
 
 @group.add("GET", "/events", answers={200: "text/event-stream"})

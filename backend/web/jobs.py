@@ -115,7 +115,7 @@ async def change(request: Request) -> Response:
     """
     who = await caller(request)
     who.must_have(Right.CHANGE_TICKETS)
-    job_id = _job_id(request)
+    job_id = job_id_of(request)
     asked = await body_of(request, schemas.JobPatch)
     options = asked.options.model_dump(exclude_unset=True) if asked.options else {}
     job = await job_pages.change(
@@ -232,7 +232,7 @@ async def tickets(request: Request) -> Response:
     found, cursor = await job_pages.tickets(
         request.state.resources,
         who.account_id,
-        _job_id(request),
+        job_id_of(request),
         outcome=asked.outcome,
         plan=asked.plan,
         text=asked.q,
@@ -310,7 +310,7 @@ def _run_at(asked: schemas.NewJob) -> datetime | None:
 
 async def mine(request: Request, who: Caller) -> JobView:
     """The job at this address; raises NotFound where it is not the caller's account's."""
-    return await job_pages.mine(request.state.resources, who.account_id, _job_id(request))
+    return await job_pages.mine(request.state.resources, who.account_id, job_id_of(request))
 
 
 def _more_faults(parts: Mapping[str, Any]) -> Sequence[Invalid]:
@@ -318,7 +318,8 @@ def _more_faults(parts: Mapping[str, Any]) -> Sequence[Invalid]:
     return checks.faults(parts.get("tool", "tag_manager"), selection, parameters, None)
 
 
-def _job_id(request: Request) -> str:
+def job_id_of(request: Request) -> str:
+    """The id in this address; raises NotFound where it can be no job's."""
     job_id: str = request.path_params["job_id"]
     if not A_UUID.fullmatch(job_id):
         raise NotFound(f"There is no job {job_id[:40]!r}.")

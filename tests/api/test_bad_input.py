@@ -112,6 +112,9 @@ def test_what_is_wrong_and_what_would_be_right(
         ("/search/count?query=%22", "query"),
         ("/search/count", "query"),
         ("/tags/autocomplete", "q"),
+        ("/activity?from=0001-01-01T00:00:00%2B14:00", "from"),
+        ("/activity?to=9999-12-31T23:59:59-14:00", "to"),
+        ("/activity.csv?from=0001-01-01T00:00:00%2B14:00", "from"),
     ],
 )
 def test_queries_are_checked(api: httpx.Client, path: str, field: str) -> None:
@@ -210,6 +213,7 @@ def test_what_is_nowhere_is_not_found(api: httpx.Client, method: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert api.get("/jobs/").status_code == 404
     assert api.get("/jobs/%00").status_code == 404
+    assert api.get("/jobs/%00/events").status_code == 404
     assert api.get("/jobs/not-a-job").status_code == 404
     assert api.get("/views/0/count").status_code == 404
 

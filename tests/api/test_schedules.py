@@ -199,6 +199,7 @@ def test_who_may_start_no_jobs_schedules_none(
             {"rule.expression", "rule.tz"},
         ),
         ({"values": {"tag": "two words"}}, {"values.tag"}),
+        ({"values": {"tag": 10**30}}, {"values.tag"}),
         ({"name": "x" * 101}, {"name"}),
         ({"surprise": 1}, {"surprise"}),
     ],
@@ -213,5 +214,6 @@ def test_what_is_changed_is_checked_as_what_is_made(api: httpx.Client, one: dict
     address = f"/schedules/{one['schedule_id']}"
     assert faults(api.patch(address, json={"rule": None})) == {"rule.kind"}
     assert faults(api.patch(address, json={"values": {"tag": ""}})) == {"values.tag"}
+    assert faults(api.patch(address, json={"values": {"tag": -(10**30)}})) == {"values.tag"}
     assert faults(api.patch(address, json={"template_id": NOWHERE})) == {"template_id"}
     assert api.get(address).json() == one

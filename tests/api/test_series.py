@@ -128,6 +128,7 @@ def test_pause_resume_and_cancel(site: Site, api: httpx.Client) -> None:
         (views("a", *range(1, 22)), "view_ids"),
         ({"templates": [{"template_id": "nobody"}]}, "templates.0.template_id"),
         (views("a", 3, on_failure="perhaps"), "on_failure"),
+        ({"templates": [{"template_id": "x", "values": {"a": 10**30}}]}, "templates.0.values.a"),
     ],
 )
 def test_bad_requests_start_nothing(api: httpx.Client, body: dict[str, Any], field: str) -> None:

@@ -98,6 +98,12 @@ def test_filling_leaves_no_gap_and_touches_nothing_else(body: Any, values: dict[
     assert not gaps(made["parameters"])
 
 
+def test_a_number_that_no_ledger_keeps_is_no_text() -> None:
+    assert parse_value(asking("text")[0], -(2**63) + 1, field="v") == "-9223372036854775807"
+    with pytest.raises(Invalid, match="as a text"):
+        parse_value(asking("text")[0], 2**63, field="v")
+
+
 def test_values_as_people_write_them() -> None:
     assert parse_value(asking("tags")[0], " VIP, gold  silver,", field="v") == [
         "vip",

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
 
 from backend.core.activity import Noun, Verb
 from backend.web.schemas.base import Asked, Cursor, Text, Told
 from backend.web.schemas.callers import Creator
 
-_Time = Annotated[AwareDatetime | None, Field(default=None)]
+
+def _in_utc(time: datetime) -> datetime:
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("This is before the first year or after the last one") from None
+
+
+_Time = Annotated[Annotated[AwareDatetime, AfterValidator(_in_utc)] | None, Field(default=None)]
 
 
 class ActivityFilters(Asked):

@@ -12,13 +12,14 @@ from backend.core.series import MOST_STEPS, OnFailure, State
 from backend.web.schemas.base import Asked, Cursor, Id, Text, Told
 from backend.web.schemas.callers import Creator
 from backend.web.schemas.jobs import Counts, JobError, Options, Waiting, short_parameters
+from backend.web.schemas.templates import Value
 
 
 class SavedStep(Asked):
     """A saved job, with what fills its gaps."""
 
     template_id: Text = Field(max_length=36)
-    values: dict[Text, Any] = Field(default={}, max_length=100)
+    values: dict[Text, Value] = Field(default={}, max_length=100)
 
 
 class NewSeries(Asked):

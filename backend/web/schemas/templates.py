@@ -7,12 +7,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from backend.core.inputs import LARGEST_NUMBER
 from backend.web.schemas.base import Asked, Id, Text, Told
 from backend.web.schemas.callers import Creator
 from backend.web.schemas.jobs import MOST_WAIT, Options, short_parameters
 from backend.web.schemas.selections import Selection
 
-Value = Text | int | list[Text | int] | None
+
+def _kept(value: Any) -> Any:
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, int) and abs(one) > LARGEST_NUMBER:
+            raise ValueError("Write so large a number as a text, in quotation marks")
+    return value
+
+
+Value = Annotated[Text | int | list[Text | int] | None, AfterValidator(_kept)]
 _SELECTION = (
     "As in an order, without a file. `{{name}}` stands for what is filled in: within a search, or "
     "in place of the list of ids or one of them."
