@@ -3,9 +3,9 @@ The small clock of every web and worker process: what a lost message would have 
 
 Every two seconds or so it says that its process lives, hints accounts that have work which nobody
 drives, and does what is due by then: schedules and jobs whose time has come, series that go on,
-drafts and sessions that end, logins to be renewed, mail. Any number of processes may do this at
-once: each step decides in the database. While Redis is away, hints cannot travel, so worker
-processes drive such accounts themselves.
+drafts and sessions that end, logins to be renewed, accounts that are gone, mail. Any number of
+processes may do this at once: each step decides in the database. While Redis is away, hints cannot
+travel, so worker processes drive such accounts themselves.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from backend.actions import (
     uploads,
 )
 from backend.actions.gather import Gatherer
+from backend.actions.gone import Closer
 from backend.actions.logins import Keeper
 from backend.actions.mail import Postman
 from backend.actions.schedule_runs import Scheduler
@@ -81,10 +82,11 @@ class Reconciler:
         self._drive = drive
         self._driven: dict[int, asyncio.Task[None]] = {}
         keep = Keeper().renew_in_time
-        send = Postman().send_mail
+        send, close = Postman().send_mail, Closer().close_gone
         self._scheduler = Scheduler()
         due = self._scheduler.run_due
-        self._chores: tuple[Chore, ...] = (self._beat, self._hint, due, *chores, keep, send)
+        rest = (keep, send, close)
+        self._chores: tuple[Chore, ...] = (self._beat, self._hint, due, *chores, *rest)
         self._often: tuple[Chore, ...] = () if drive is None else (Gatherer().start_due,)
         self._failing: dict[str, int] = {}
         self._said: dict[str, str] = {}

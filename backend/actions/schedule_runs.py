@@ -262,7 +262,9 @@ class _Ending:
                 said = f"{MOST_FAILURES} times in a row no job could be started: {error}"
                 await self._stop(session, row, Why.TOO_MANY_FAILURES, said)
             else:
-                await self._tell(session, row, Event.SCHEDULE_FAILED, code, str(error))
+                now, at = self._resources.clock.now(), self._what.last
+                failed = Event.SCHEDULE_FAILED
+                await _tell(session, row, failed, code, str(error), at=at, now=now)
 
     async def stop(self, why: Why, detail: str) -> None:
         """The schedule can't go on until a person sees to it."""
@@ -296,24 +298,38 @@ class _Ending:
 
     async def _stop(self, session: AsyncSession, row: Schedule, why: Why, detail: str) -> None:
         now = self._resources.clock.now()
-        row.state, row.ended = State.STOPPED, {"code": why.value, "detail": detail}
-        schedules.note(session, row, SYSTEM, Verb.STOPPED, now, reason=detail)
-        await self._tell(session, row, Event.SCHEDULE_STOPPED, why, detail)
+        await stop(session, row, why.value, detail, at=self._what.last, now=now)
 
-    async def _tell(
-        self, session: AsyncSession, row: Schedule, event: Event, code: str, reason: str
-    ) -> None:
-        at = self._what.last
-        facts = {"schedule_id": row.schedule_id, "name": row.name, "reason": reason, "code": code}
-        await outbox.put(
-            session,
-            account_id=row.account_id,
-            event=event,
-            key=f"{event}:{row.schedule_id}:{at.isoformat()}",
-            facts=facts | {"at": at.isoformat()},
-            now=self._resources.clock.now(),
-            user_id=(row.owner.get("user") or {}).get("id"),
-        )
+
+async def stop(
+    session: AsyncSession, row: Schedule, code: str, detail: str, *, at: datetime, now: datetime
+) -> None:
+    """Stop a schedule that can't go on, and tell its owner, within the caller's transaction."""
+    row.state, row.ended = State.STOPPED, {"code": code, "detail": detail}
+    schedules.note(session, row, SYSTEM, Verb.STOPPED, now, reason=detail)
+    await _tell(session, row, Event.SCHEDULE_STOPPED, code, detail, at=at, now=now)
+
+
+async def _tell(
+    session: AsyncSession,
+    row: Schedule,
+    event: Event,
+    code: str,
+    reason: str,
+    *,
+    at: datetime,
+    now: datetime,
+) -> None:
+    facts = {"schedule_id": row.schedule_id, "name": row.name, "reason": reason, "code": code}
+    await outbox.put(
+        session,
+        account_id=row.account_id,
+        event=event,
+        key=f"{event}:{row.schedule_id}:{at.isoformat()}",
+        facts=facts | {"at": at.isoformat()},
+        now=now,
+        user_id=(row.owner.get("user") or {}).get("id"),
+    )
 
 
 async def _held(session: AsyncSession, row: Schedule) -> Schedule:

@@ -210,21 +210,27 @@ async def _still(session: AsyncSession, turn: Turn) -> tuple[Series, SeriesStep]
 async def _stop(resources: Resources, turn: Turn, error: OwnerGone) -> None:
     async with resources.database.write() as session:
         row = await stored.hold(session, turn.series_id)
-        if row.status in core.OVER:
-            return
-        now = resources.clock.now()
-        row.error = {"code": error.code, "detail": OWNER_GONE}
-        await end(session, row, State.STOPPED, now)
-        note(session, row, SYSTEM, Verb.STOPPED, now, reason=OWNER_GONE)
-        await outbox.put(
-            session,
-            account_id=row.account_id,
-            event=Event.SERIES_STOPPED,
-            key=f"{Event.SERIES_STOPPED}:{row.series_id}",
-            facts={"series_id": row.series_id, "name": row.name} | {"reason": OWNER_GONE},
-            now=now,
-            user_id=(row.owner.get("user") or {}).get("id"),
-        )
+        await stop(session, row, error.code, OWNER_GONE, now=resources.clock.now())
+
+
+async def stop(
+    session: AsyncSession, row: Series, code: str, reason: str, *, now: datetime
+) -> None:
+    """Stop a series that can't go on, unless it is over, and tell whoever started it."""
+    if row.status in core.OVER:
+        return
+    row.error = {"code": code, "detail": reason}
+    await end(session, row, State.STOPPED, now)
+    note(session, row, SYSTEM, Verb.STOPPED, now, reason=reason)
+    await outbox.put(
+        session,
+        account_id=row.account_id,
+        event=Event.SERIES_STOPPED,
+        key=f"{Event.SERIES_STOPPED}:{row.series_id}",
+        facts={"series_id": row.series_id, "name": row.name, "reason": reason},
+        now=now,
+        user_id=(row.owner.get("user") or {}).get("id"),
+    )
 
 
 async def _later(resources: Resources, turn: Turn, error: TagManagerError) -> None:

@@ -268,6 +268,21 @@ async def _let_go_on(session: AsyncSession, account_id: int, now: datetime) -> N
     )
 
 
+async def close(session: AsyncSession, account_id: int, *, reason: str, now: datetime) -> None:
+    """Forget the login of an account that Zendesk does not know any more, if it still has one."""
+    closed = await session.scalar(
+        update(Account)
+        .where(Account.id == account_id, Account.status == CONNECTED)
+        .values(status=DISCONNECTED)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False)
+    )
+    if closed is not None:
+        await session.execute(delete(Credential).where(Credential.account_id == account_id))
+        facts = {"reason": reason}
+        activity.note(session, account_id, SYSTEM, Verb.LOST, Noun.CONNECTION, None, facts, now=now)
+
+
 async def disconnect(session: AsyncSession, account_id: int) -> None:
     """Forget the account's login; its jobs wait until it is connected again."""
     await session.execute(delete(Credential).where(Credential.account_id == account_id))

@@ -11,6 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.trouble import Trouble as Noted
+from backend.store.accounts import CONNECTED
+from backend.store.models import Account
 from backend.store.oversight import Trouble
 
 DAY = timedelta(hours=24)
@@ -72,6 +74,21 @@ async def causes(session: AsyncSession, account_id: int, now: datetime) -> Seque
         last = newest[cause, hour]
         found.append(Cause(cause, int(hours), int(day), last.last_at, last.example))
     return found
+
+
+async def suspects(
+    session: AsyncSession, cause: str, now: datetime, *, within: float
+) -> Sequence[int]:
+    """Connected accounts with which this went wrong in the last so many seconds."""
+    since = now - timedelta(seconds=within)
+    query = (
+        select(Trouble.account_id)
+        .join(Account, Account.id == Trouble.account_id)
+        .where(Trouble.cause == cause, Trouble.hour >= _hour(since), Trouble.last_at >= since)
+        .where(Account.status == CONNECTED)
+        .distinct()
+    )
+    return (await session.scalars(query.order_by(Trouble.account_id))).all()
 
 
 async def by_cause(session: AsyncSession, now: datetime) -> dict[str, int]:
