@@ -27,7 +27,7 @@ from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.budget import EXPORT, Budget, Urgency
 from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
-from backend.zendesk.protocol import Page, TicketField, View, ZendeskJob
+from backend.zendesk.protocol import Cursor, Page, TicketField, View, ZendeskJob
 
 T = TypeVar("T")
 _AGAIN = 5.0
@@ -84,7 +84,7 @@ class Calls:
             lambda: self._zendesk.view(view_id), Urgency.SELECT, refusable=True
         )
 
-    async def view_page(self, view_id: int, cursor: str | None) -> Page:
+    async def view_page(self, view_id: int, cursor: Cursor | None) -> Page:
         """A page of a view; raises Rejected where the view refuses."""
         return await self._until_answered(
             lambda: self._zendesk.view_tickets(view_id, cursor), Urgency.SELECT, refusable=True

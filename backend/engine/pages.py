@@ -17,7 +17,7 @@ from backend.core.tags import Wanted
 from backend.core.ticket import CLOSED, Ticket
 from backend.engine.calls import Calls
 from backend.zendesk.calls import LARGEST_PAGE
-from backend.zendesk.protocol import Page
+from backend.zendesk.protocol import LAST_NUMBERED_PAGE, Page
 from backend.zendesk.search import export_query
 
 _IDS_AT_ONCE = 5_000
@@ -87,6 +87,8 @@ class Pages:
             page = await self._calls.view_page(view_id, cursor.get("page"))
         except Rejected as refusal:
             raise _view_refused(view_id, refusal, deep=bool(cursor.get("page"))) from refusal
+        if isinstance(page.cursor, int) and page.cursor > LAST_NUMBERED_PAGE:
+            raise _too_deep(view_id)
         if page.cursor:
             return await self._found(page, {"view": at, "page": page.cursor})
         last = at + 1 >= len(self._selection.view_ids)
@@ -172,8 +174,12 @@ def _view_refused(view_id: int, refusal: Rejected, *, deep: bool) -> SelectionIm
     if refusal.status == 404:
         return SelectionImpossible(f"There is no view {view_id} that the connection may see.")
     if deep:
-        return SelectionImpossible(
-            f"View {view_id} can't be read to its end: Zendesk pages no deeper than 10,000 "
-            "tickets. Use a search with the view's conditions instead; nothing was changed."
-        )
+        return _too_deep(view_id)
     return SelectionImpossible(f"Zendesk refused view {view_id}: {refusal.reason}.")
+
+
+def _too_deep(view_id: int) -> SelectionImpossible:
+    return SelectionImpossible(
+        f"View {view_id} can't be read to its end: Zendesk pages no deeper than 10,000 "
+        "tickets. Use a search with the view's conditions instead; nothing was changed."
+    )

@@ -17,6 +17,7 @@ from backend.core.errors import CredentialLost, Invalid
 from backend.core.ticket import Ticket
 from backend.zendesk import protocol
 from backend.zendesk.protocol import (
+    Cursor,
     CustomRole,
     Named,
     Page,
@@ -32,6 +33,7 @@ UPDATE_DEADLINE = 6.0  # less than a driver's lease, so that no update outlives 
 LARGEST_ANSWER = 10 * 2**20
 LARGEST_TICKET = 2**16  # room per ticket on a page: 64 MB for the largest, of 1,000
 LARGEST_PAGE = 1000  # of search/export; views have 100
+_PAGE_OF_A_LIST = 100
 MOST_PAGES = 50  # of a list that is read to its end
 SHORTEST_PREFIX = 2  # of every autocomplete
 _Row = TypeVar("_Row", View, Named)
@@ -241,7 +243,7 @@ class Calls(ABC):
     async def view_tickets(
         self,
         id: int,
-        cursor: str | None,
+        cursor: Cursor | None,
         *,
         size: int = 100,
         deadline: float = READ_DEADLINE,
@@ -250,7 +252,7 @@ class Calls(ABC):
         """A page of a view's tickets; its cursor is an offset, so tickets that leave shift it."""
         path = f"views/{_id(id)}/tickets?{_page(size, cursor)}"
         data = await self._get(path, "read a view's tickets", reason, deadline, _cap(size))
-        return protocol.view_page(data)
+        return protocol.view_page(data, cursor, size)
 
     async def search_export(
         self,
@@ -302,12 +304,13 @@ class Calls(ABC):
         """All rows of a list, each once, page by page; `path` ends where the page is named."""
         end = asyncio.get_running_loop().time() + deadline
         found: dict[int, _Row] = {}
-        cursor: str | None = None
+        cursor: Cursor | None = None
         for _ in range(MOST_PAGES):
             left = end - asyncio.get_running_loop().time()
-            data = await self._get(f"{path}{_page(100, cursor)}", what, reason, left)
-            found.update((row.id, row) for row in read(data))
-            cursor = protocol.next_cursor(data)
+            data = await self._get(f"{path}{_page(_PAGE_OF_A_LIST, cursor)}", what, reason, left)
+            rows = read(data)
+            found.update((row.id, row) for row in rows)
+            cursor = protocol.next_page(data, cursor, rows=len(rows), size=_PAGE_OF_A_LIST)
             if cursor is None:
                 return tuple(found.values())
         raise protocol.senseless(f"{what}: the list does not end")
@@ -359,9 +362,11 @@ def _ids(ids: Sequence[int]) -> str:
     return ",".join(map(_id, ids))
 
 
-def _page(size: int, cursor: str | None) -> str:
+def _page(size: int, cursor: Cursor | None) -> str:
     if type(size) is not int or not 0 < size <= LARGEST_PAGE:
         raise Invalid(f"A page has 1 to {LARGEST_PAGE} entries.")
+    if isinstance(cursor, int):
+        return f"per_page={size}&page={cursor}"
     after = f"&page%5Bafter%5D={quote(cursor, safe='', errors='replace')}" if cursor else ""
     return f"page%5Bsize%5D={size}{after}"
 

@@ -35,13 +35,22 @@ from backend.zendesk.views import (
     view_from,
     views_from,
 )
-from backend.zendesk.wire import LARGEST_ID, decode, next_cursor, senseless
+from backend.zendesk.wire import (
+    LARGEST_ID,
+    LAST_NUMBERED_PAGE,
+    Cursor,
+    decode,
+    next_page,
+    senseless,
+)
 from backend.zendesk.zendesk_jobs import TicketResult, ZendeskJob, job_from, jobs_from
 
 __all__ = [
     "LARGEST_ID",
+    "LAST_NUMBERED_PAGE",
     "MOST_TICKETS",
     "Condition",
+    "Cursor",
     "CustomRole",
     "Limits",
     "Named",
@@ -68,7 +77,7 @@ __all__ = [
     "job_from",
     "jobs_from",
     "limits_from",
-    "next_cursor",
+    "next_page",
     "organizations_from",
     "people_from",
     "retry_after",

@@ -15,7 +15,16 @@ from typing import Any
 import orjson
 
 from backend.core.ticket import Ticket
-from backend.zendesk.wire import identifier, members, next_cursor, number, senseless, text
+from backend.zendesk.wire import (
+    Cursor,
+    identifier,
+    members,
+    next_cursor,
+    next_page,
+    number,
+    senseless,
+    text,
+)
 
 MOST_TICKETS = 100  # of show_many and update_many alike
 _DELETED = "deleted"
@@ -30,7 +39,7 @@ class Page:
     """
 
     tickets: tuple[Ticket, ...]
-    cursor: str | None
+    cursor: Cursor | None
     untold: tuple[int, ...] = ()
 
     @property
@@ -52,13 +61,14 @@ def tickets_from(data: dict[str, Any]) -> tuple[Ticket, ...]:
     return found
 
 
-def view_page(data: dict[str, Any]) -> Page:
+def view_page(data: dict[str, Any], cursor: Cursor | None = None, size: int = 100) -> Page:
     """
-    A page of a view's tickets.
+    A page of a view's tickets, the one at `cursor`, of at most `size`.
 
     https://developer.zendesk.com/api-reference/ticketing/business-rules/views/
     """
-    return _page(members(data, "tickets"), next_cursor(data))
+    rows = members(data, "tickets")
+    return _page(rows, next_page(data, cursor, rows=len(rows), size=size))
 
 
 def export_page(data: dict[str, Any]) -> Page:
@@ -100,7 +110,7 @@ def batch_tags(rows: Sequence[tuple[int, Collection[str], str]]) -> bytes:
     return orjson.dumps({"tickets": tickets})
 
 
-def _page(rows: Sequence[dict[str, Any]], cursor: str | None) -> Page:
+def _page(rows: Sequence[dict[str, Any]], cursor: Cursor | None) -> Page:
     untold = [row for row in rows if not _has_tags(row)]
     told = [row for row in rows if _has_tags(row)] if untold else rows
     ids = (identifier(row.get("id"), "a ticket's id") for row in untold)

@@ -16,6 +16,8 @@ from backend.core.errors import Unreachable
 
 LARGEST_ID = 2**63 - 1
 LONGEST_CURSOR = 4096
+LAST_NUMBERED_PAGE = 100  # Zendesk refuses to go deeper by number
+Cursor = str | int  # an int is the number of a page
 _DIGITS = re.compile(r"[0-9]{1,19}")
 
 
@@ -94,9 +96,27 @@ def flag(value: object, name: str) -> bool:
     raise senseless(f"{name} is neither true nor false")
 
 
+def next_page(
+    data: dict[str, Any], cursor: Cursor | None, *, rows: int, size: int
+) -> Cursor | None:
+    """
+    Where the page after the one at `cursor` begins, or None on the last one.
+
+    By number where an answer has no cursor: Zendesk's pages document both for most lists. Then
+    only that there is a `next_page` is taken, never the address in it.
+    """
+    if data.get("meta") is not None or type(cursor) is str:
+        return next_cursor(data)
+    at = cursor if type(cursor) is int else 1
+    total = number(data.get("count"), "count")
+    full = rows >= size and (total is None or total > (at - 1) * size + rows)
+    more = full or text(data.get("next_page"), "next_page")
+    return at + 1 if rows and more else None
+
+
 def next_cursor(data: dict[str, Any]) -> str | None:
     """
-    Where the next page begins, or None on the last one.
+    Where the next page begins in a list that has cursors, or None on the last one.
 
     Only the cursor is taken: an address in the answer (`links.next`) is never followed. "There
     is more" without a cursor makes no sense; taking it for the end would quietly leave tickets

@@ -210,6 +210,8 @@ async def test_what_is_no_webhook_never_gets_into_an_address(calls: Written, id:
         ("jobs", "job_statuses", "get"),
         ("jobs", "job_statuses/show_many", "get"),
         ("view", "views/{view_id}", "get"),
+        ("view tickets", "views/{view_id}/tickets", "get"),
+        ("views", "views", "get"),
         ("view count", "views/{view_id}/count", "get"),
         ("user", "users/me", "get"),
         ("user", "users/{user_id}", "get"),
@@ -339,6 +341,24 @@ async def test_a_list_of_views_without_an_end_is_given_up() -> None:
     with pytest.raises(Unreachable, match="does not end"):
         await calls.views()
     assert len(calls.asked) == 50
+
+
+async def test_a_list_without_cursors_is_read_to_its_end_by_numbers() -> None:
+    class Numbered(Written):
+        async def _ask(self, method: str, path: str, **_: Any) -> dict[str, Any]:
+            self.asked.append((method, path))
+            first = 100 * len(self.asked) - 99
+            rows = [{"id": id, "name": "G"} for id in range(first, min(first + 100, 251))]
+            following = "https://evil.example/groups" if len(rows) == 100 else None
+            return {"groups": rows, "next_page": following, "count": 250}
+
+    calls = Numbered()
+    assert len(await calls.groups()) == 250
+    assert [path for _, path in calls.asked] == [
+        "groups?exclude_deleted=true&page%5Bsize%5D=100",
+        "groups?exclude_deleted=true&per_page=100&page=2",
+        "groups?exclude_deleted=true&per_page=100&page=3",
+    ]
 
 
 async def test_views_that_move_between_pages_are_listed_once() -> None:

@@ -100,7 +100,6 @@ def test_the_last_page_has_no_cursor(more: Any) -> None:
 @pytest.mark.parametrize(
     "meta",
     [
-        None,
         {},
         {"has_more": None},
         {"has_more": True},
@@ -113,6 +112,41 @@ def test_the_last_page_has_no_cursor(more: Any) -> None:
 def test_a_page_that_hides_how_to_go_on_is_never_taken_for_the_last(meta: Any) -> None:
     with pytest.raises(Unreachable, match="made no sense"):
         protocol.view_page({"tickets": [], "meta": meta})
+
+
+ROWS = [{"id": number, "tags": []} for number in range(1, 101)]
+NEXT = "https://elsewhere.example/api/v2/views/25/tickets.json?page=7"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "at", "after"),
+    [
+        (0, {}, None, None),
+        (3, {}, None, None),
+        (3, {"next_page": None, "previous_page": None, "count": 3}, None, None),
+        (100, {}, None, 2),
+        (100, {"next_page": None}, None, 2),
+        (100, {"next_page": None, "count": 100}, None, None),
+        (100, {"next_page": NEXT, "count": 250}, None, 2),
+        (100, {"next_page": NEXT, "count": 250}, 2, 3),
+        (50, {"next_page": None, "count": 250}, 3, None),
+        (30, {"next_page": NEXT, "count": 250}, None, 2),
+        (0, {"next_page": NEXT, "count": 250}, 9, None),
+        (3, {"meta": None}, None, None),
+        (100, {"meta": META}, 2, "eyJv+/=="),
+    ],
+)
+def test_a_list_without_cursors_is_paged_by_numbers_of_our_own(
+    rows: int, told: dict[str, Any], at: int | None, after: object
+) -> None:
+    page = protocol.view_page({"tickets": ROWS[:rows], **told}, at, 100)
+
+    assert page.cursor == after
+
+
+def test_a_list_that_began_with_cursors_does_not_end_without_one() -> None:
+    with pytest.raises(Unreachable, match="made no sense"):
+        protocol.view_page({"tickets": []}, "eyJv+/==", 100)
 
 
 def test_a_search_passes_over_what_is_no_ticket() -> None:

@@ -107,6 +107,38 @@ async def test_a_view_that_refuses_depth_fails_the_job_before_any_write(world: W
     assert set(await world.outcomes(job)) == {"cancelled"}
 
 
+async def test_a_view_without_cursors_is_read_by_numbers(world: World) -> None:
+    """Zendesk's own example has neither; who stops here would leave tickets out or never end."""
+    read: list[str] = []
+
+    def number_pages(answer: Answer, query: Any) -> None:
+        at = int(query.get("page", "1"))
+        read.append(str(query))
+        rows = [{"id": number} for number in sorted(ids_in(world))]
+        answer.clear()
+        answer["tickets"] = rows[(at - 1) * 100 : at * 100]
+
+    world.network.rewrite("/views/3/tickets", number_pages)
+    await world.start(view=3, add=["reviewed"])
+    await world.drive_until_over()
+    await world.check_accounts(ids=ids_in(world))
+    assert read[-1] == "per_page=100&page=6", "500 tickets, and a page that has none"
+
+
+async def test_a_view_whose_numbered_pages_never_end_fails_the_job(world: World) -> None:
+    def repeat(answer: Answer, _: Any) -> None:
+        del answer["meta"]
+
+    world.network.rewrite("/views/3/tickets", repeat)
+    job = await world.start(view=3, add=["reviewed"])
+    done = await world.drive_until_over()
+    assert done.status == "failed"
+    assert done.error is not None
+    assert "search" in done.error["detail"]
+    assert world.zendesk.counters.update_calls == 0
+    assert set(await world.outcomes(job)) == {"cancelled"}
+
+
 async def test_a_view_that_vanishes_meanwhile_fails_the_job_before_any_write(world: World) -> None:
     await world.start(view=3, add=["reviewed"])
     directory = world.zendesk.directory
