@@ -161,25 +161,9 @@ async def change(
 
     Raises NotFound, Forbidden, and what `create` raises for what can't be right.
     """
-    now = resources.clock.now()
-    async with resources.database.read() as session:
-        before = await found(session, account_id, schedule_id)
-        check_may_change(before, by)
-        asked = _asked(before, changes)
-    name = await _checked(resources, account_id, asked)
-    timetable = parse_timetable(asked.rule)
-    async with resources.database.write() as session:
-        row = await found(session, account_id, schedule_id, hold=True)
-        check_may_change(row, by)
-        goes_on = timetable.to_json() != row.rule and row.state in (State.ACTIVE, State.OVER)
-        row.name, row.template_id = name, asked.template_id
-        row.input_values, row.rule = dict(asked.values), timetable.to_json()
-        row.changed_at = now
-        row.failures = 0
-        if goes_on:
-            _go_on(row, timetable, now)
-        note(session, row, by, Verb.CHANGED, now, changed=sorted(changes))
-        return await _shown(session, row, now)
+    while (view := await _changed(resources, account_id, schedule_id, changes, by=by)) is None:
+        pass  # somebody else changed it meanwhile: theirs holds, and is checked together with this
+    return view
 
 
 async def pause(
@@ -290,6 +274,38 @@ async def _wish(
             _go_on(row, parse_timetable(row.rule), now)
             note(session, row, by, Verb.RESUMED, now)
         row.changed_at = now
+        return await _shown(session, row, now)
+
+
+async def _changed(
+    resources: Resources,
+    account_id: int,
+    schedule_id: str,
+    changes: Mapping[str, Any],
+    *,
+    by: Mapping[str, Any],
+) -> ScheduleView | None:
+    """`change`, or None where the schedule is no longer what the changes were checked with."""
+    now = resources.clock.now()
+    async with resources.database.read() as session:
+        before = await found(session, account_id, schedule_id)
+        check_may_change(before, by)
+        asked = _asked(before, changes)
+    name = await _checked(resources, account_id, asked)
+    timetable = parse_timetable(asked.rule)
+    async with resources.database.write() as session:
+        row = await found(session, account_id, schedule_id, hold=True)
+        check_may_change(row, by)
+        if _asked(row, changes) != asked:
+            return None
+        goes_on = timetable.to_json() != row.rule and row.state in (State.ACTIVE, State.OVER)
+        row.name, row.template_id = name, asked.template_id
+        row.input_values, row.rule = dict(asked.values), timetable.to_json()
+        row.changed_at = now
+        row.failures = 0
+        if goes_on:
+            _go_on(row, timetable, now)
+        note(session, row, by, Verb.CHANGED, now, changed=sorted(changes))
         return await _shown(session, row, now)
 
 

@@ -490,6 +490,31 @@ async def test_two_people_who_run_it_at_once_start_one_job(world: World) -> None
     assert len(await jobs(world)) == 1
 
 
+async def test_what_two_people_change_at_once_holds_both(world: World) -> None:
+    processes = [await world.process() for _ in range(3)]
+    for _ in range(5):
+        schedule = await scheduled(world)
+        other = await saved(world)
+        ids = (world.account_id, schedule.schedule_id)
+        changes: Sequence[Mapping[str, Any]] = (
+            {"rule": HOURLY},
+            {"name": "Another"},
+            {"template_id": other},
+        )
+
+        await asyncio.gather(
+            *(
+                schedules.change(process, *ids, change, by=person())
+                for process, change in zip(processes, changes, strict=True)
+            )
+        )
+
+        found = await shown(world, schedule)
+        assert found.timetable.to_json()["kind"] == "minutes"
+        assert (found.name, found.template_id) == ("Another", other)
+        assert found.next_at == datetime(2026, 11, 23, 11, tzinfo=UTC)
+
+
 async def test_only_owners_and_admins_change_a_schedule(world: World) -> None:
     schedule = await scheduled(world)
     ids = (world.resources, world.account_id, schedule.schedule_id)
