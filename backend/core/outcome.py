@@ -5,6 +5,7 @@ look shows now. What Zendesk reports is a hint about the reason, never about the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -92,18 +93,25 @@ class Report(StrEnum):
 
 
 _WORDS: tuple[tuple[Report, tuple[str, ...]], ...] = (
-    (Report.TOO_OFTEN, ("rate limit", "too many requests", "toomanyrequests")),
+    (Report.TOO_OFTEN, ("rate limit", "too many requests")),
     (
         Report.CONFLICT,
         (
-            *("conflict", "safe update", "safeupdate", "outdated", "stale", "collision"),
+            *("conflict", "safe update", "outdated", "stale", "collision"),
             *("updated since", "has been updated", "updated by another"),
         ),
     ),
     (Report.CLOSED, ("closed",)),
-    (Report.TAG_LIMIT, ("5096", "5,096", "too long", "too many tags", "maximum")),
-    (Report.FORBIDDEN, ("forbidden", "permission", "access denied", "not authorized")),
+    (Report.TAG_LIMIT, ("5096", "5 096", "too long", "too many tags", "maximum")),
+    (
+        Report.FORBIDDEN,
+        (
+            *("forbidden", "permission", "access denied", "not authorized", "unauthorized"),
+            *("do not have access", "don t have access"),
+        ),
+    ),
 )
+_A_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
 _FINAL: dict[Report, Reason] = {
     Report.CLOSED: Reason.CLOSED,
@@ -114,9 +122,11 @@ _FINAL: dict[Report, Reason] = {
 
 def read_report(error: str, details: str) -> Report:
     """Sort the words of a failed result; their exact form is published nowhere, so by keyword."""
-    words = f"{error} {details}".lower()
+    each = [word.lower() for word in _A_WORD.findall(f"{error} {details}")]
+    words = " ".join(each)
     for report, keys in _WORDS:
-        if any(key in words for key in keys):
+        of_something_else = report is Report.TAG_LIMIT and not {"tag", "tags"} & set(each)
+        if any(key in words for key in keys) and not of_something_else:
             return report
     return Report.ERROR
 
