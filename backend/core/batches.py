@@ -79,6 +79,17 @@ def must_split(attempts: int, *, others_pass: bool, alone: bool) -> bool:
     return attempts >= POISON_ATTEMPTS and (others_pass or (alone and attempts >= LONELY_ATTEMPTS))
 
 
+def must_split_aborted(attempts: int, *, others_pass: bool, alone: bool) -> bool:
+    """
+    Whether a batch is taken apart whose Zendesk jobs were aborted so often.
+
+    That tells less than an internal error: with bad luck the same tickets are in several jobs
+    that Zendesk kills. After many attempts the parts are tried, whatever becomes of others.
+    """
+    compared = (others_pass or alone) and attempts >= LONELY_ATTEMPTS
+    return compared or attempts >= HOPELESS_ATTEMPTS
+
+
 def hopeless(attempts: int, tickets: int) -> bool:
     """
     Whether a lone ticket is given up although nothing else was sent that could have passed.

@@ -78,11 +78,13 @@ class Report(StrEnum):
     """
     What Zendesk's job said of one ticket, reduced to what matters for the next step.
 
-    `lost`: the call's answer never came, which is no ticket's fault and counts against none.
+    `lost`: the call's answer never came; `aborted`: the job ended as failed or killed, or was
+    forgotten. Neither is a ticket's fault, and they count against none.
     """
 
     NOTHING = "nothing"
     LOST = "lost"
+    ABORTED = "aborted"
     OK = "ok"
     TOO_OFTEN = "too_often"
     CONFLICT = "conflict"
@@ -118,6 +120,9 @@ _FINAL: dict[Report, Reason] = {
     Report.TAG_LIMIT: Reason.TAG_LIMIT,
     Report.FORBIDDEN: Reason.FORBIDDEN,
 }
+
+
+_NO_ERROR = frozenset({Report.OK, Report.NOTHING, Report.LOST, Report.ABORTED})
 
 
 def read_report(error: str, details: str) -> Report:
@@ -168,6 +173,18 @@ def first_look(wanted: TagChange, ticket: Ticket) -> tuple[Outcome, Reason] | No
     return None
 
 
+def judge_before(pursuit: Pursuit, seen: Ticket | None, sent: TagChange | None) -> Verdict:
+    """
+    Judge one ticket by a look before another round; no outcome where it has to be sent again.
+
+    `sent` is what went to Zendesk earlier, None where that is not known. What shows only now came
+    late, unless Zendesk said that it did not do it.
+    """
+    refused = pursuit.fruitless or pursuit.conflicts
+    late = sent is not None and not refused and seen is not None and not sent.needed_on(seen.tags)
+    return judge(pursuit, seen, Report.NOTHING, sent if sent and late else TagChange())
+
+
 def judge(pursuit: Pursuit, seen: Ticket | None, report: Report, sent: TagChange) -> Verdict:
     """
     Judge one ticket by the look after a round in which `sent` went to Zendesk.
@@ -177,7 +194,7 @@ def judge(pursuit: Pursuit, seen: Ticket | None, report: Report, sent: TagChange
     """
     if seen is None:
         return Verdict(Outcome.GONE, Reason.NOT_FOUND, pursuit)
-    ours = report in (Report.OK, Report.NOTHING, Report.LOST)
+    ours = report in _NO_ERROR
     undone = pursuit.added - seen.tags or pursuit.removed & seen.tags
     pursuit = _record(pursuit, seen, sent if ours else TagChange())
     if not pursuit.wanted.needed_on(seen.tags):
@@ -222,6 +239,8 @@ def with_displaced(pursuit: Pursuit, seen: Ticket, families: Iterable[frozenset[
 def _another_round(pursuit: Pursuit, report: Report) -> Verdict:
     if report is Report.LOST:
         return Verdict(None, None, pursuit)
+    if report is Report.ABORTED:
+        return Verdict(None, None, pursuit, _AFTER_A_FAILURE)
     if report in (Report.CONFLICT, Report.TOO_OFTEN):
         often = report is Report.TOO_OFTEN
         pursuit = replace(pursuit, conflicts=pursuit.conflicts + 1)

@@ -72,7 +72,7 @@ class Budget:
         self._endpoints: dict[str, tuple[int, float]] = {}
         still_away = self.pause_reason is Waiting.ZENDESK_DOWN
         self._failures = _FAILURES_WHILE_AWAY if still_away else 0
-        self.accepted_at = float("-inf")
+        self.accepted_at = self.completed_at = float("-inf")
         self._lanes_changed = clock.monotonic()
         self._no_lane_until = 0.0
         self._refusals = 0
@@ -185,6 +185,10 @@ class Budget:
         self.succeeded()
         self.accepted_at = self._clock.now().timestamp()
         self._refusals = 0
+
+    def completed(self) -> None:
+        """Zendesk did what it had taken."""
+        self.completed_at = self._clock.now().timestamp()
 
     def failed(self) -> float:
         """

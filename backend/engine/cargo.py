@@ -66,10 +66,11 @@ class Cargo:
     Tickets that travel together.
 
     `acted` is whether an earlier send may have changed them: from then on `before` stays as it
-    is. `moved` are the ready batches that were merged into this one. `answered` is whether the
-    call in doubt got an answer, if only an internal error. `failed_at` is when Zendesk
-    first failed on these tickets. `seen` is the look that whole lists are
-    made from. `progress` is how many of them Zendesk has said are done.
+    is; `sent_before` whether this body was in it, as far as this driver knows. `moved` are the
+    ready batches that were merged into this one. `answered` is whether the call in doubt got an
+    answer, if only an internal error. `failed_at` is when Zendesk first failed on these tickets.
+    `seen` is the look that whole lists are made from. `progress` is how many of them Zendesk has
+    said are done.
     """
 
     no: int
@@ -77,6 +78,7 @@ class Cargo:
     pursuits: dict[int, Pursuit]
     attempts: int = 0
     acted: bool = False
+    sent_before: bool = False
     stored: bool = False
     due_at: float = 0.0
     looked_at: float = NEVER

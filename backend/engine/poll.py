@@ -178,7 +178,7 @@ class Poller:
 
     def _land(self, flight: Flight, job: ZendeskJob, now: float) -> None:
         self._flights.pop(flight.zendesk_job_id, None)
-        if job.status == "completed":
+        if job.completed:
             took = (now - flight.sent_at) / job_seconds(flight.tickets, 1.0)
             # Found over at the first question: it may have been over for a while.
             sample = took * _EARLIER if flight.polls == 1 else took

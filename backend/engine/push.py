@@ -129,6 +129,11 @@ class Push:
         return len(self._flying)
 
     @property
+    def alone(self) -> bool:
+        """Whether nothing else of this job is on its way, or could be sent instead."""
+        return not self._flying and not self._ready and not self.fresh.remaining
+
+    @property
     def settling(self) -> bool:
         """Whether outcomes of landed batches are being written."""
         return self._settling > 0
@@ -293,6 +298,7 @@ class Push:
         """A new batch for some tickets of another one, which takes its history along."""
         left = self._new(form, pursuits, NEVER)
         left.acted, left.sent_at, left.stored = cargo.acted, cargo.sent_at, True
+        left.sent_before = cargo.sent_before and form == cargo.form
         left.attempts, left.failed_at, left.due_at = cargo.attempts, cargo.failed_at, due_at
         return left
 
@@ -304,5 +310,5 @@ class Push:
 
 def _alike(one: Cargo, other: Cargo) -> bool:
     """Whether two batches can travel as one; those that Zendesk failed on stay apart."""
-    same = (one.form, one.acted) == (other.form, other.acted)
+    same = (one.form, one.acted, one.sent_before) == (other.form, other.acted, other.sent_before)
     return same and not one.attempts and not other.attempts

@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from backend.core.batches import hopeless, job_seconds, must_split, patience, split
+from backend.core.batches import (
+    HOPELESS_ATTEMPTS,
+    hopeless,
+    job_seconds,
+    must_split,
+    must_split_aborted,
+    patience,
+    split,
+)
 from backend.core.errors import (
     AccessDenied,
     AccountGone,
@@ -22,8 +30,8 @@ from backend.core.errors import (
     Unreachable,
 )
 from backend.core.job import BatchState, Waiting
-from backend.core.outcome import Outcome, Pursuit, Reason, Report, judge
-from backend.core.tags import TagChange, Wanted
+from backend.core.outcome import Outcome, Pursuit, Reason, Report, judge_before
+from backend.core.tags import Wanted
 from backend.core.ticket import Ticket
 from backend.engine.budget import Urgency
 from backend.engine.cargo import Cargo, Form, Part
@@ -36,6 +44,10 @@ from backend.zendesk.protocol import ZendeskJob
 
 LEASE_FOR_AN_UPDATE = 6.5
 _PATIENCE = 60.0
+_SENSELESS = (400, 422)
+_COLLISION = 409  # somebody else was at it at the same moment; Zendesk says to try again
+_AFTER_A_COLLISION = 2.0
+_AFTER_A_DENIAL = 2.0
 
 
 class Round:
@@ -72,11 +84,11 @@ class Round:
         if job is not None and job.status == FORGOTTEN:
             _, seen = await push.doubt.settle(cargo)
             with push.landed(cargo):
-                await self._settle(seen, {}, Report.NOTHING)
+                await self._settle(seen, {}, Report.ABORTED)
             return
         with push.landed(cargo):
             seen = await self._equipment.looker.look(cargo.ticket_ids)
-            await self._settle(seen, reports_of(job, cargo.ticket_ids), Report.NOTHING)
+            await self._settle(seen, reports_of(job, cargo.ticket_ids), self._in_general(job))
 
     async def clear_up(self) -> None:
         """A batch in doubt: settle it once nothing of it can be on its way any more."""
@@ -84,7 +96,17 @@ class Round:
         job, seen = await push.doubt.settle(cargo)
         with push.landed(cargo):
             reports = reports_of(job, cargo.ticket_ids)
-            await self._settle(seen, reports, Report.NOTHING if job else Report.LOST)
+            await self._settle(seen, reports, self._in_general(job) if job else Report.LOST)
+
+    def _in_general(self, job: ZendeskJob | None) -> Report:
+        """What a Zendesk job that is over says of those tickets that it does not name."""
+        if job is None:
+            return Report.NOTHING
+        if not job.completed:
+            return Report.ABORTED
+        self._equipment.budget.completed()
+        self._cargo.attempts, self._cargo.failed_at = 0, None
+        return Report.NOTHING
 
     # Before the send
 
@@ -139,7 +161,8 @@ class Round:
     ) -> Result | Pursuit:
         if not self._cargo.acted:
             return self._push.fresh.judge(ticket_id, ticket, stored)
-        verdict = judge(pursuit, ticket, Report.NOTHING, TagChange())
+        sent = (self._cargo.body or pursuit.wanted) if self._cargo.sent_before else None
+        verdict = judge_before(pursuit, ticket, sent)
         return result(ticket_id, verdict, ticket) if verdict.outcome else verdict.pursuit
 
     # The send
@@ -167,18 +190,20 @@ class Round:
         except TooManyJobs:
             self._equipment.budget.too_many_jobs(push.in_flight - 1)
             return await self._return(0.0)
-        except Rejected:
-            return await self._after_refusal()
+        except Rejected as refusal:
+            return await self._after_refusal(refusal.status)
         except AccountGone as gone:
             if not await self._equipment.calls.confirms(gone):
                 return await self._after_failure(Unreachable(str(gone), status=404))
             await self._return(0.0)
             raise
-        except (CredentialLost, AccessDenied):
+        except AccessDenied as denial:
+            return await self._after_denial(denial)
+        except CredentialLost:
             await self._return(0.0)
             raise
         cargo.zendesk_job_id, cargo.acted, cargo.sent_at = job.id, True, self._equipment.now()
-        cargo.attempts, cargo.failed_at = 0, None
+        cargo.sent_before = True
         push.doubt.known.add(job.id)
         await ledger.post(push.books.now(cargo, BatchState.SENT))
         return True
@@ -207,7 +232,7 @@ class Round:
         if answered:
             cargo.attempts += 1
             cargo.failed_at = cargo.failed_at or self._equipment.now()
-        cargo.acted, cargo.sent_at = True, self._equipment.now()
+        cargo.acted, cargo.sent_before, cargo.sent_at = True, True, self._equipment.now()
         await self._equipment.ledger.post(self._push.books.now(cargo, BatchState.DOUBTFUL))
 
     async def _return(self, wait: float) -> bool:
@@ -217,20 +242,46 @@ class Round:
         push.put_back(cargo)
         return False
 
-    async def _after_refusal(self) -> bool:
+    async def _after_denial(self, denial: AccessDenied) -> bool:
+        """
+        Zendesk does not let us: for one of these tickets where others are let through since.
+
+        Raises AccessDenied where none is: then it is our user, and a person has to look.
+        """
+        cargo, budget = self._cargo, self._equipment.budget
+        if cargo.failed_at is not None and budget.accepted_at > cargo.failed_at:
+            return await self._take_apart(Reason.FORBIDDEN)
+        first = cargo.failed_at is None
+        cargo.failed_at = self._equipment.now()
+        await self._return(_AFTER_A_DENIAL)
+        if not first:
+            raise denial
+        return False
+
+    async def _after_refusal(self, status: int) -> bool:
         """Zendesk refuses the call as such: try the other form of body, then smaller batches."""
         cargo, push, whole = self._cargo, self._push, self._cargo.form.whole
-        if cargo.part is Part.BOTH and whole and whole.add and whole.remove:
+        if status == _COLLISION and cargo.attempts < HOPELESS_ATTEMPTS:
+            cargo.attempts += 1
+            return await self._return(_AFTER_A_COLLISION)
+        both = cargo.part is Part.BOTH and whole and whole.add and whole.remove
+        if whole and both and status in _SENSELESS:
             self._equipment.one_body.honoured = False
             parts: dict[Part, dict[int, Pursuit]] = {}
             for ticket_id, pursuit in cargo.pursuits.items():
                 part = push.fresh.part_for(whole, pursuit.wanted)
                 parts.setdefault(part, {})[ticket_id] = pursuit
             await self._write((), [push.left_of(cargo, *item) for item in parts.items()])
-        elif len(cargo.pursuits) > 1:
+            return False
+        return await self._take_apart(Reason.REJECTED)
+
+    async def _take_apart(self, reason: Reason) -> bool:
+        """Find the ticket that Zendesk does not take, and let it fail."""
+        cargo = self._cargo
+        if len(cargo.pursuits) > 1:
             await self._write((), self._split(cargo))
         else:
-            failed = (Outcome.FAILED, Reason.REJECTED)
+            failed = (Outcome.FAILED, reason)
             results = [Result(i, *failed, pursuit, None) for i, pursuit in cargo.pursuits.items()]
             await self._write(results, ())
         return False
@@ -269,24 +320,35 @@ class Round:
             one_body.undecided += shown is None
         part_for = partial(push.fresh.part_for, cargo.form.whole)
         settled = settle(cargo, seen, reports, default, part_for, families)
+        aborted = default is Report.ABORTED
+        if aborted:
+            self._note_abortion(got_on=any(result.outcome for result in settled.results))
+        to_blame = self._is_always_aborted if aborted else self._is_poisoned
         now = self._equipment.now()
-        next_rounds: list[Cargo] = []
-        results = settled.results
+        next_rounds, blamed = list[Cargo](), set[int]()
         for (part, wait), pursuits in settled.left.items():
             left = push.left_of(cargo, part, pursuits, due_at=now + wait)
             left.due_at += patience(left.attempts, len(pursuits))
-            if not self._is_poisoned(left):
+            if not to_blame(left):
                 next_rounds.append(left)
             elif len(pursuits) > 1:
                 next_rounds += self._split(left)
             else:
-                results = [
-                    Result(r.ticket_id, Outcome.FAILED, Reason.POISON, r.pursuit, r.after)
-                    if r.ticket_id in pursuits
-                    else r
-                    for r in results
-                ]
+                blamed.update(pursuits)
+        reason = Reason.NOT_APPLIED if aborted else Reason.POISON
+        results = [
+            Result(r.ticket_id, Outcome.FAILED, reason, r.pursuit, r.after)
+            if r.ticket_id in blamed
+            else r
+            for r in settled.results
+        ]
         await self._write(results, next_rounds)
+
+    def _note_abortion(self, *, got_on: bool) -> None:
+        """Zendesk gave up a job of these tickets; what it did for some of them counts in favour."""
+        cargo, now = self._cargo, self._equipment.now()
+        cargo.attempts = 1 if got_on else cargo.attempts + 1
+        cargo.failed_at = now if got_on else cargo.failed_at or now
 
     def _is_poisoned(self, left: Cargo) -> bool:
         accepted_at = self._equipment.budget.accepted_at
@@ -295,6 +357,12 @@ class Round:
         return must_split(left.attempts, others_pass=passed, alone=alone) or hopeless(
             left.attempts, len(left.pursuits)
         )
+
+    def _is_always_aborted(self, left: Cargo) -> bool:
+        completed_at = self._equipment.budget.completed_at
+        passed = left.failed_at is not None and completed_at > left.failed_at
+        alone = self._push.alone and len(left.pursuits) > 1
+        return must_split_aborted(left.attempts, others_pass=passed, alone=alone)
 
     def _split(self, cargo: Cargo) -> list[Cargo]:
         """

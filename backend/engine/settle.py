@@ -75,7 +75,7 @@ def reports_of(job: ZendeskJob | None, ticket_ids: Sequence[int]) -> dict[int, R
     A job that failed as a whole says so in one row with index 0, which is not about a ticket.
     """
     ours = set(ticket_ids)
-    whole = job is not None and job.status == "completed"
+    whole = job is not None and job.completed
     reports: dict[int, Report] = {}
     for row in (job.results if job else None) or ():
         ticket_id, index = row.id, row.index

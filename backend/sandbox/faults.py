@@ -26,7 +26,7 @@ Kinds that meet any request, with their parameters:
     limit_consumed   requests (others take so many out of the account's minute)
     unauthorised     (one 401)
     revoked          (the token stays dead, and a refresh token that came with it)
-    forbidden        scope
+    forbidden        scope, tickets (only updates that name one of them)
     cursor_expired   (pages of search/export after the first)
     too_deep         (pages of a view after the first)
     view_shifts      tickets (that leave the view before this page)
@@ -42,9 +42,11 @@ Kinds that meet calls of update_many:
 Kinds that meet update jobs, counted by accepted calls; `tickets` names ids, else the first `share`
 of the job's tickets is meant:
 
-    job_ends         status ("failed", "killed", "zombie"), share (that was done)
+    job_ends         status ("failed", "killed", "zombie"), share (that was done), tickets (only
+                     jobs with one of them)
     job_missing      (asking for it answers 404)
     job_stuck        seconds (in which it stays queued)
+    job_early        (it is called completed while its tickets are being updated)
     results          form ("partial", "missing", "duplicate", "foreign",
                      "success_without_effect", "error_with_effect"), share, tickets
     ticket_fails     reason ("too_often", "conflict", "refused", "tag_limit", "closed"), share,
@@ -53,7 +55,7 @@ of the job's tickets is meant:
     tags_reverted    tags (that a business rule puts back as they were)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from random import Random
@@ -101,15 +103,16 @@ KINDS = {
     "limit_consumed": Kind({"requests": 500}),
     "unauthorised": Kind(),
     "revoked": Kind(),
-    "forbidden": Kind({"scope": "read"}),
+    "forbidden": Kind({"scope": "read", "tickets": []}),
     "cursor_expired": Kind(path="search/export", later_pages_only=True),
     "too_deep": Kind(path="views/*/tickets", later_pages_only=True),
     "view_shifts": Kind({"tickets": 1}, path="views/*/tickets", later_pages_only=True),
     "too_many_jobs": Kind({"others": None}, path=UPDATE_MANY),
     "poison": Kind({"tickets": []}, path=UPDATE_MANY),
-    "job_ends": _of_jobs(status="failed", share=0.5),
+    "job_ends": _of_jobs(status="failed", share=0.5, tickets=[]),
     "job_missing": _of_jobs(),
     "job_stuck": _of_jobs(seconds=60),
+    "job_early": _of_jobs(),
     "results": _of_jobs(form="partial", **{**_WHICH, "share": 0.5}),
     "ticket_fails": _of_jobs(reason="too_often", **_WHICH),
     "ticket_event": _of_jobs(event="closed", when="before", **_WHICH),
@@ -175,6 +178,12 @@ class Fault:
             and fnmatchcase(path, chosen["path"] or kind.path)
             and (later_page or not kind.later_pages_only)
         )
+
+    def means_one_of(self, named: Set[int]) -> bool:
+        """Whether a request that names these tickets is meant."""
+        meant = self.parameters.get("tickets")
+        by_name = self.kind == "poison" or (self.kind == "forbidden" and meant)
+        return not by_name or not named.isdisjoint(meant or ())
 
     def fires(self, now: float) -> bool:
         """Count a request that is meant, and say whether this is one to spoil."""
@@ -262,7 +271,7 @@ class Faults:
             for fault in self.entries
             if KINDS[fault.kind].stage == "request"
             and fault.means(subdomain, method, path, later_page=later_page)
-            and (fault.kind != "poison" or named & set(fault["tickets"]))
+            and fault.means_one_of(named)
             and fault.fires(now)
         ]
 
@@ -290,6 +299,8 @@ def _spoil(plan: Plan, fault: Fault, ids: Sequence[int]) -> None:
             plan.end, plan.share = fault["status"], fault["share"]
         case "job_missing":
             plan.missing = True
+        case "job_early":
+            plan.early = True
         case "job_stuck":
             plan.held += fault["seconds"]
         case "results":

@@ -61,6 +61,8 @@ class Plan:
     end: End = "completed"
     share: float = 1
     """The part of its tickets that it reaches before it ends."""
+    early: bool = False
+    """Whether it is called over as soon as its first ticket's turn comes."""
     missing: bool = False
     """Whether asking for it answers 404."""
     results: str = "honest"
@@ -109,7 +111,7 @@ class UpdateJob:
             return self.plan.end
         if self.started is None or now < self.started + self.base_seconds:
             return "queued"
-        return "working"
+        return self.plan.end if self.plan.early else "working"
 
 
 Update = Callable[[UpdateJob, int, float], Failure | None]

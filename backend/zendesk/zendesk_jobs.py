@@ -70,6 +70,11 @@ class ZendeskJob:
         return self.status in LIVE
 
     @property
+    def completed(self) -> bool:
+        """Whether Zendesk went through all of it, whatever became of each ticket."""
+        return self.status == "completed"
+
+    @property
     def over(self) -> bool:
         """Completed, failed, killed, or in a state never heard of."""
         return not self.live

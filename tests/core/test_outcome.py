@@ -17,6 +17,7 @@ from backend.core.outcome import (
     Verdict,
     first_look,
     judge,
+    judge_before,
     read_report,
 )
 from backend.core.tags import TagChange
@@ -196,6 +197,24 @@ def test_two_steps_end_although_a_rule_undoes_the_other_one_each_time(
             return
         pursuit = verdict.pursuit
     raise AssertionError("it never ends")
+
+
+@given(pursuits(), reports, tags)
+def test_what_shows_late_is_ours_unless_zendesk_said_that_it_did_not_do_it(
+    given_: tuple[Pursuit, TagChange], report: Report, other: frozenset[str]
+) -> None:
+    pursuit, whole = given_
+    stale = judge(pursuit, Ticket(1, pursuit.before), report, whole)
+    done = whole.apply(pursuit.before | other)
+    if stale.outcome is not None:
+        return
+    late = judge_before(stale.pursuit, Ticket(1, done), whole)
+    blameless = report in (Report.OK, Report.LOST, Report.ABORTED)
+    needed = pursuit.wanted.needed_on(pursuit.before)
+    assert late.outcome is (Outcome.CHANGED if blameless else Outcome.UNCHANGED)
+    if blameless:
+        assert (late.pursuit.added, late.pursuit.removed) == (needed.add, needed.remove)
+    assert judge_before(stale.pursuit, Ticket(1, done), None).outcome is Outcome.UNCHANGED
 
 
 @given(pursuits(), tags)

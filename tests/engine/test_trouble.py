@@ -101,10 +101,11 @@ async def test_a_cancelled_job_waits_for_what_zendesk_holds_back(world: World) -
     assert await world.outcomes(job) == {"changed": 30}
 
 
+@on_sqlite
 async def test_zendesk_that_never_does_it_ends_in_a_failure_with_its_reason(world: World) -> None:
     world.fault("job_ends", status="killed", share=0.0)
     job = await world.start(ids=world.open_tickets(30), add=["reviewed"])
-    await world.drive_until_over(patience=3600)
+    await world.drive_until_over(patience=3 * 3600)
     await world.check_accounts()
     assert await world.outcomes(job) == {"failed: not_applied": 30}
 
@@ -147,3 +148,64 @@ async def test_a_tag_that_somebody_else_added_first_is_not_ours(world: World) ->
     await world.check_accounts(ids=ids)
     outcomes = await world.outcomes(job)
     assert outcomes["changed"] >= 16
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("status", "how"),
+    [
+        ("failed", {"share": 0.0, "for_seconds": 30}),
+        ("killed", {"share": 0.3, "for_seconds": 30}),
+        ("killed", {"share": 0.0, "probability": 0.3}),
+    ],
+)
+async def test_jobs_that_zendesk_gives_up_for_a_while_are_no_tickets_fault(
+    world: World, status: str, how: dict[str, float]
+) -> None:
+    world.fault("job_ends", status=status, **how)
+    job = await world.start(view=3, add=["reviewed"])
+    await world.drive_until_over(patience=600)
+    await world.check_accounts()
+    assert await world.outcomes(job) == {"changed": 500}
+
+
+@on_sqlite
+@pytest.mark.parametrize("remove", [[], ["old_tag"]])
+async def test_what_shows_only_after_its_job_is_over_is_ours(
+    world: World, remove: list[str]
+) -> None:
+    world.fault("job_early")
+    job = await world.start(ids=world.open_tickets(60), add=["reviewed"], remove=remove)
+    await world.drive_until_over(patience=600)
+    await world.check_accounts()
+    assert await world.outcomes(job) == {"changed": 60}
+
+
+@on_sqlite
+async def test_a_ticket_with_which_every_job_is_killed_is_found(world: World) -> None:
+    ids = world.open_tickets(150)
+    world.fault("job_ends", status="killed", share=0.0, tickets=ids[70:71])
+    job = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over(patience=3 * 3600)
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 149, "failed: not_applied": 1}
+
+
+@on_sqlite
+@pytest.mark.parametrize("number", [1, 150])
+async def test_an_update_that_met_somebody_elses_is_made_again(world: World, number: int) -> None:
+    world.fault("server_error", status=409, path="tickets/update_many", times=5)
+    job = await world.start(ids=world.open_tickets(number), add=["reviewed"], remove=["old_tag"])
+    await world.drive_until_over(patience=600)
+    await world.check_accounts()
+    assert await world.outcomes(job) == {"changed": number}
+
+
+@on_sqlite
+async def test_one_ticket_that_our_user_may_not_change_holds_up_no_other(world: World) -> None:
+    ids = world.open_tickets(300)
+    world.fault("forbidden", path="tickets/update_many", tickets=ids[7:8])
+    job = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over(patience=120)
+    await world.check_accounts(ids=ids)
+    assert await world.outcomes(job) == {"changed": 299, "failed: forbidden": 1}

@@ -223,6 +223,13 @@ async def test_a_scope_can_be_missing(zendesk: Zendesk) -> None:
     assert answer.json()["description"].endswith("required scopes: write")
 
 
+async def test_tickets_can_be_out_of_bounds(zendesk: Zendesk) -> None:
+    mine, theirs = zendesk.open_tickets(2)
+    await zendesk.fault("forbidden", path="tickets/update_many", tickets=[theirs])
+    assert (await zendesk.update_many(mine, additional_tags=["x"])).status_code == 200
+    assert (await zendesk.update_many(mine, theirs, additional_tags=["x"])).status_code == 403
+
+
 async def test_later_pages_can_be_refused(zendesk: Zendesk) -> None:
     await zendesk.fault("cursor_expired")
     await zendesk.fault("too_deep")
@@ -276,6 +283,17 @@ async def test_a_job_can_be_stuck_in_the_queue(zendesk: Zendesk) -> None:
     assert (await zendesk.job(job_id))["status"] == "queued"
     zendesk.clock.advance(2)
     assert (await zendesk.job(job_id))["status"] == "completed"
+
+
+async def test_a_job_can_be_called_over_too_early(zendesk: Zendesk) -> None:
+    await zendesk.fault("job_early")
+    first, last = zendesk.open_tickets(2)
+    job_id = await zendesk.queue(first, last, additional_tags=["x"])
+    zendesk.clock.advance(0.9)
+    assert (await zendesk.job(job_id))["status"] == "completed"
+    assert "x" not in await zendesk.tags(last)
+    zendesk.clock.advance(10)
+    assert "x" in await zendesk.tags(last)
 
 
 async def test_results_can_be_incomplete_doubled_or_foreign(zendesk: Zendesk) -> None:

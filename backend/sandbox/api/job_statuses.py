@@ -51,8 +51,9 @@ def body(job: UpdateJob, url: str, now: float) -> str:
     if status == "working":
         progress, message = str(job.done), f'"Updating ticket #{job.done}"'
     elif status != "queued":
-        assert job.ended is not None
-        ended = datetime.fromtimestamp(int(job.ended), UTC).strftime("%Y-%m-%d %H:%M:%S +0000")
+        ended = datetime.fromtimestamp(int(now if job.ended is None else job.ended), UTC).strftime(
+            "%Y-%m-%d %H:%M:%S +0000"
+        )
         word = "Completed" if status == "completed" else "Failed"
         progress, message = str(job.done if status == "completed" else 0), f'"{word} at {ended}"'
         results = _results(job) if status == "completed" else _failed_results()
