@@ -1,7 +1,8 @@
 """
 Zendesk's users, for what they may do.
 
-One rule: whatever an answer leaves out is a right that the user does not have.
+One rule: whatever an answer leaves out is a right that the user does not have. But whoever is not
+said to be deleted is there, for Zendesk shows users without `active` too.
 https://developer.zendesk.com/api-reference/ticketing/users/users/
 """
 
@@ -40,7 +41,7 @@ class User:
             name=text(row.get("name"), "a user's name"),
             email=text(row.get("email"), "a user's email"),
             role=text(row.get("role"), "a user's role"),
-            active=flag(row.get("active"), "a user's active"),
+            active=row.get("active") is None or flag(row.get("active"), "a user's active"),
             suspended=flag(row.get("suspended"), "a user's suspended"),
             role_type=number(row.get("role_type"), "a user's role_type"),
             custom_role_id=number(row.get("custom_role_id"), "a user's custom_role_id"),

@@ -296,7 +296,15 @@ def test_zendesk_may_still_be_counting_a_view() -> None:
 def test_a_right_that_an_answer_leaves_out_is_not_there() -> None:
     user = protocol.user_from({"user": {"id": None, "name": "Anonymous user"}})
 
-    assert (user.id, user.role, user.active, user.custom_role_id) == (None, "", False, None)
+    assert (user.id, user.role, user.custom_role_id) == (None, "", None)
+
+
+@pytest.mark.parametrize(("told", "active"), [({}, True), ({"active": False}, False)])
+def test_a_user_is_active_who_is_not_said_to_be_deleted(told: dict[str, Any], active: bool) -> None:
+    """Zendesk's own example of `users/{id}` has no `active`."""
+    user = protocol.user_from({"user": {"id": 35436, "name": "J", "role": "admin", **told}})
+
+    assert user.active is active
 
 
 def test_a_count_is_read_bare_or_wrapped() -> None:
