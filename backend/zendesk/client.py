@@ -218,7 +218,7 @@ class Zendesk(WebhookCalls):
             raise error
         if status == NO_CONTENT:
             return {}
-        if "json" not in headers.get("content-type", ""):
+        if "html" in headers.get("content-type", "").lower():
             raise protocol.senseless(f"{what}: not JSON but a page")
         return protocol.decode(body, what=what)
 
@@ -260,9 +260,9 @@ def _unpacker(response: httpx.Response, cap: int) -> Callable[[bytes], bytes]:
     encoding = response.headers.get("content-encoding", "identity").lower()
     if encoding == "identity":
         return bytes
-    if encoding != "gzip":
+    if encoding not in ("gzip", "deflate"):
         raise protocol.senseless("packed in a way we did not ask for")
-    unzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    unzip = zlib.decompressobj(zlib.MAX_WBITS | 32)  # either of the two, by its head
 
     def unpack(chunk: bytes) -> bytes:
         try:

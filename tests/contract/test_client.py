@@ -8,6 +8,7 @@ import json
 import logging
 import socket
 import traceback
+import zlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -180,6 +181,29 @@ async def test_a_packed_answer_is_unpacked(zendesk: Zendesk, server: Server) -> 
 
     assert len(await zendesk.show_many([1])) == 1
     assert server.requests[0][1]["accept-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("pack", "encoding"),
+    [(gzip.compress, "GZIP"), (zlib.compress, "deflate"), (bytes, "identity")],
+)
+@pytest.mark.parametrize("kind", ["Application/JSON", "text/plain", "x-none"])
+async def test_an_answer_is_what_it_holds_whatever_its_headers_call_it(
+    zendesk: Zendesk, server: Server, pack: Callable[[bytes], bytes], encoding: str, kind: str
+) -> None:
+    body = pack(json.dumps(TICKETS).encode())
+    server.will(answer(body, content_encoding=encoding, content_type=kind))
+
+    assert len(await zendesk.show_many([1])) == 1
+
+
+async def test_an_answer_needs_no_content_type(zendesk: Zendesk, server: Server) -> None:
+    async def bare(writer: asyncio.StreamWriter) -> None:
+        body = json.dumps(TICKETS).encode()
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
+
+    server.will(bare)
+    assert len(await zendesk.show_many([1])) == 1
 
 
 async def test_an_anonymous_user_means_that_the_token_is_lost(
