@@ -106,6 +106,8 @@ def seal(
     sealed = _fernet(keys).encrypt(orjson.dumps(content))
     if grant is None or grant.lives is None:
         return Sealed(sealed, grant.scopes if grant else "")
+    if login.kind is not Kind.CLIENT_CREDENTIALS and login.refresh_token is None:
+        return Sealed(sealed, grant.scopes, expires_at=now + grant.lives)  # good until then
     ahead = min(max(AHEAD_SHARE * grant.lives, AHEAD_SECONDS), grant.lives / 2)
     return Sealed(
         sealed,
@@ -263,7 +265,8 @@ async def _store(
     """
     clock = resources.clock
     now = clock.now()
-    fresh = Login(login.kind, grant.access_token, grant.refresh_token, login.client)
+    refresh_token = grant.refresh_token or login.refresh_token  # RFC 6749, 6: it may stay
+    fresh = Login(login.kind, grant.access_token, refresh_token, login.client)
     keys = resources.settings.fernet_keys
     sealed = seal(keys, account_id, fresh, grant=grant, now=now.timestamp())
     until = clock.monotonic() + STORE_PATIENCE

@@ -48,15 +48,18 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to ask with; `renewable` where a refresh token must come with the answer."""
+    """What to ask with."""
 
     values: dict[str, str] = field(repr=False)
-    renewable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What Zendesk gave. Lives are in seconds from the answer on; None: it names no end."""
+    """
+    What Zendesk gave. Lives are in seconds from the answer on; None: it names no end.
+
+    Without a refresh token it ends when its life does.
+    """
 
     access_token: str = field(repr=False)
     refresh_token: str | None = field(repr=False)
@@ -113,12 +116,12 @@ def authorize_url(
 def by_code(code: str, *, redirect_uri: str, verifier: str, scopes: str = SCOPES) -> Wish:
     """For the code that a browser brought back."""
     values = {"code": code, "redirect_uri": redirect_uri, "code_verifier": verifier}
-    return Wish({"grant_type": "authorization_code", "scope": scopes, **values}, renewable=True)
+    return Wish({"grant_type": "authorization_code", "scope": scopes, **values})
 
 
 def by_refresh(refresh_token: str) -> Wish:
     """For a refresh token, which is dead from then on, as is the old access token."""
-    return Wish({"grant_type": "refresh_token", "refresh_token": refresh_token}, renewable=True)
+    return Wish({"grant_type": "refresh_token", "refresh_token": refresh_token})
 
 
 def by_client() -> Wish:
@@ -173,8 +176,9 @@ async def _answer(
         async with asyncio.timeout(deadline):
             status, headers, content = await _post(http, f"{base_url}/oauth/tokens", body, deadline)
         if not 200 <= status < 300:
-            return _refusal(status, headers, content, _without(content, body))
-        return _grant(decode(content, what=_WHAT), wish)
+            scopes = wish.values.get("scope", "")
+            return _refusal(status, headers, content, _without(content, body), scopes)
+        return _grant(decode(content, what=_WHAT))
     except Unreachable as error:
         return Unreachable(str(error))
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as exc:
@@ -224,7 +228,9 @@ def _without(content: bytes, body: dict[str, str]) -> bytes:
     return content
 
 
-def _refusal(status: int, headers: httpx.Headers, content: bytes, harmless: bytes) -> ZendeskError:
+def _refusal(
+    status: int, headers: httpx.Headers, content: bytes, harmless: bytes, scopes: str
+) -> ZendeskError:
     match _error_in(content) if status in (400, 401, 403) else "":
         case "invalid_grant":
             return CredentialLost(
@@ -237,9 +243,9 @@ def _refusal(status: int, headers: httpx.Headers, content: bytes, harmless: byte
                 "owner is no active admin any more."
             )
         case "invalid_scope":
+            asked = f"scopes “{scopes}”" if scopes else "scopes that it had before"
             return Rejected(
-                f"Zendesk refused to {_WHAT}: the OAuth client must be allowed the scopes "
-                f"“{SCOPES}”.",
+                f"Zendesk refused to {_WHAT}: the OAuth client must be allowed the {asked}.",
                 status=status,
                 error="invalid_scope",
             )
@@ -257,11 +263,11 @@ def _error_in(content: bytes) -> str:
     return error if type(error) is str else ""
 
 
-def _grant(data: dict[str, Any], wish: Wish) -> Grant:
+def _grant(data: dict[str, Any]) -> Grant:
     kind = text(data.get("token_type"), "token_type")
     if kind.lower() not in ("", "bearer"):
         raise senseless("its token_type is not bearer")
-    grant = Grant(
+    return Grant(
         access_token=_token(data.get("access_token"), "access_token"),
         refresh_token=(
             _token(data["refresh_token"], "refresh_token") if data.get("refresh_token") else None
@@ -270,9 +276,6 @@ def _grant(data: dict[str, Any], wish: Wish) -> Grant:
         lives=_life(data.get("expires_in"), "expires_in"),
         renewable_for=_life(data.get("refresh_token_expires_in"), "refresh_token_expires_in"),
     )
-    if wish.renewable and grant.lives is not None and grant.refresh_token is None:
-        raise senseless("there is no refresh_token in it")
-    return grant
 
 
 def _token(value: object, name: str) -> str:

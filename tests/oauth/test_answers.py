@@ -109,6 +109,7 @@ async def test_what_is_sent(
     ("changed", "expected"),
     [
         ({"expires_in": None, "refresh_token": None}, (None, None)),
+        ({"refresh_token": None}, (1800, None)),
         ({"expires_in": "1800"}, (1800, "r" * 64)),
         ({"expires_in": 0}, (None, "r" * 64)),
         ({"token_type": "Bearer", "scope": None}, (1800, "r" * 64)),
@@ -137,7 +138,6 @@ async def test_unusual_answers_that_make_sense(
         GOOD | {"access_token": "line\r\nbreak"},
         GOOD | {"access_token": "ümlaut"},
         GOOD | {"access_token": "x" * 9000},
-        GOOD | {"refresh_token": None},
         GOOD | {"refresh_token": ["r"]},
         GOOD | {"token_type": "mac"},
         GOOD | {"expires_in": -5},
@@ -190,6 +190,27 @@ async def test_a_refusal_is_a_decision(
     endpoint.status, endpoint.body = status, {"error": error, "error_description": "why"}
     with pytest.raises(kind, match=words):
         await ask(http)
+
+
+@pytest.mark.parametrize(
+    ("wish", "named"),
+    [
+        (oauth.by_code("c", redirect_uri="r", verifier="v", scopes="read"), "the scopes “read”."),
+        (
+            oauth.by_code("c", redirect_uri="r", verifier="v", scopes=oauth.SCOPES_FOR_RULES),
+            "the scopes “read tickets:write webhooks:write triggers:write”.",
+        ),
+        (oauth.by_client(), "the scopes “read tickets:write”."),
+        (oauth.by_refresh("mine"), "the scopes that it had before."),
+    ],
+)
+async def test_a_client_that_lacks_a_scope_is_told_which_were_asked_for(
+    http: httpx.AsyncClient, endpoint: Endpoint, wish: oauth.Wish, named: str
+) -> None:
+    endpoint.status, endpoint.body = 400, {"error": "invalid_scope"}
+    with pytest.raises(Rejected) as refused:
+        await ask(http, wish)
+    assert str(refused.value).endswith(named)
 
 
 async def test_limits_and_vanished_accounts(http: httpx.AsyncClient, endpoint: Endpoint) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from backend.sandbox.oauth import CLIENT_ID
 from tests.crash.disturbances import Killed
 from tests.oauth.login import LIFE, OAuthWorld, renewed
 from tests.support.gates import Gate
+from tests.support.network import Answer
 from tests.support.world import SUBDOMAIN
 
 pytestmark = pytest.mark.anyio
@@ -263,6 +265,31 @@ async def test_a_person_who_connects_meanwhile_wins(world: OAuthWorld) -> None:
     await world.allow()
     mine = (await world.login()).token
     assert await renewing == mine
+
+
+def keep_back(answer: Answer, _: Any) -> None:
+    answer.pop("refresh_token")
+
+
+async def test_a_login_without_a_refresh_token_is_good_until_its_end(world: OAuthWorld) -> None:
+    world.network.rewrite("/oauth/tokens", keep_back)
+    await world.allow()
+    mine = (await world.login()).token
+    await world.clock.sleep(LIFE - 2)
+    assert await renewed(world.resources, world) == mine
+    await world.clock.sleep(3)
+    with pytest.raises(CredentialLost, match="Connect Zendesk again"):
+        await renewed(world.resources, world)
+    assert (await world.account_row()).status == "reauthorise"
+
+
+async def test_a_refresh_token_that_no_other_takes_the_place_of_stays(world: OAuthWorld) -> None:
+    """https://www.rfc-editor.org/rfc/rfc6749#section-6"""
+    world.network.rewrite("/oauth/tokens", keep_back)
+    before = await world.login()
+    await world.clock.sleep(LIFE + 1)
+    assert await renewed(world.resources, world) != before.token
+    assert (await world.login()).refresh_token == before.refresh_token
 
 
 async def test_an_access_token_has_nothing_to_renew_with(world: OAuthWorld) -> None:
