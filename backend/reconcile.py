@@ -143,7 +143,7 @@ class Reconciler:
         if not by_hint and self._drive is None:
             return  # taking the account's turn to be hinted would only keep workers from it
         async with resources.database.write() as session:
-            waiting = await accounts.to_hint(session, now=resources.clock.now())
+            waiting = await accounts.to_hint(session, now=resources.database.now_seconds())
         for account_id in waiting:
             if by_hint:
                 await resources.enqueue(account_id)

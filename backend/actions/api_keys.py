@@ -218,7 +218,8 @@ async def _asked(resources: Resources, account: Account, row: ApiKey) -> ApiKey:
     """The key with its owner's present role; with the last known one while Zendesk is away."""
     now = resources.clock.now()
     seconds = now.timestamp()
-    may_ask = max(account.pause_until, row.owner_tried_at + ASK_AGAIN) <= seconds
+    paused = accounts.pause_left(account, seconds)
+    may_ask = not paused and row.owner_tried_at + ASK_AGAIN <= seconds
     try:
         role = await _present_role(resources, account, row.owner_id) if may_ask else None
     except ZendeskError:

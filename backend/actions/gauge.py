@@ -28,7 +28,7 @@ async def read(resources: Resources, account_id: int) -> Gauge:
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
         under_way = await job_lists.count(session, account_id, job_lists.UNDER_WAY)
-    paused = account.pause_until > resources.clock.now().timestamp()
+    paused = accounts.pause_left(account, resources.clock.now().timestamp()) > 0
     return Gauge(
         account.status,
         account.user_name,

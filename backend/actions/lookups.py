@@ -146,8 +146,8 @@ async def about(resources: Resources, account_id: int, selection: Selection) -> 
 async def at_zendesk(resources: Resources, account_id: int) -> AsyncIterator[Zendesk]:
     """A client while Zendesk may be asked; raises RateLimited while it may not."""
     async with resources.database.read() as session:
-        left = (await accounts.get(session, account_id)).pause_until
-    left -= resources.clock.now().timestamp()
+        account = await accounts.get(session, account_id)
+    left = accounts.pause_left(account, resources.clock.now().timestamp())
     if left > 0:
         raise RateLimited(
             f"Zendesk asked to wait {left:.0f} s more before the next request.", retry_after=left

@@ -148,7 +148,7 @@ def _budget(resources: Resources, account: Account, share: float) -> Budget:
         resources.requests,
         most_lanes=resources.settings.max_lanes,
         limit=account.requests_per_minute,
-        pause_for=account.pause_until - resources.clock.now().timestamp(),
+        pause_for=accounts.pause_left(account, resources.clock.now().timestamp()),
         pause_reason=account.pause_reason,
     )
     budget.headroom = share

@@ -70,7 +70,7 @@ async def ask(resources: Resources, account_id: int, user_id: int) -> Known:
         account = await accounts.get(session, account_id)
     if account.status != accounts.CONNECTED:
         raise CredentialLost("The account is not connected.")
-    if account.pause_until > resources.clock.now().timestamp():
+    if accounts.pause_left(account, resources.clock.now().timestamp()) > 0:
         raise ZendeskError("Zendesk has asked everybody to wait.")
     client = await zendesk(resources, account_id)
     try:

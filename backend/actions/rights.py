@@ -48,7 +48,7 @@ async def asked(resources: Resources, account: Account, user_id: int) -> Standin
     """
     if account.status == accounts.DISCONNECTED:
         return None
-    if account.pause_until > resources.clock.now().timestamp():
+    if accounts.pause_left(account, resources.clock.now().timestamp()) > 0:
         raise _nobody_says()
     try:
         return await present(await zendesk(resources, account.id), user_id)

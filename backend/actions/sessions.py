@@ -264,7 +264,7 @@ async def _asked_or_last_known(
 
 def _due(resources: Resources, row: AgentSession, account: Account) -> bool:
     now = resources.clock.now().timestamp()
-    may_ask = now - row.tried_at > ASK_AGAIN and account.pause_until <= now
+    may_ask = now - row.tried_at > ASK_AGAIN and not accounts.pause_left(account, now)
     return may_ask and now - row.checked_at > TOGETHER_EVERY
 
 

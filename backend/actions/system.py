@@ -111,7 +111,7 @@ def _process(row: Process, now: datetime) -> ProcessView:
 
 
 def _use(account: Account, *, driven: bool, most_lanes: int, now: float) -> UseView:
-    paused = account.pause_until > now
+    paused = accounts.pause_left(account, now) > 0
     current = account.requests_left_at > now - MINUTE
     return UseView(
         driven=driven,

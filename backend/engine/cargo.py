@@ -21,6 +21,7 @@ from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.ledger import Ledger
 from backend.store import batches, jobs, tickets
+from backend.store.accounts import LONGEST_PAUSE
 from backend.store.entries import Entry, execute_together
 from backend.store.models import Batch
 from backend.store.tickets import Result
@@ -100,6 +101,10 @@ class Cargo:
     def body(self) -> TagChange | None:
         """What all of these tickets are sent; None where each is sent a list of its own."""
         return None if self.form.whole is None else self.form.part.of(self.form.whole)
+
+    def is_due(self, now: float) -> bool:
+        """Whether its round may begin: a wait longer than any was written by a later clock."""
+        return not now < self.due_at <= now + LONGEST_PAUSE
 
     @property
     def ticket_ids(self) -> list[int]:

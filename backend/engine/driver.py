@@ -118,7 +118,7 @@ class Driver:
             most_lanes=settings.max_lanes,
             limit=account.requests_per_minute,
             learned_lanes=account.lanes,
-            pause_for=account.pause_until - now,
+            pause_for=min(account.pause_until - now, accounts.LONGEST_PAUSE),
             pause_reason=account.pause_reason,
         )
         probe_holds = now - account.both_probed_at < PROBE_HOLDS_FOR
@@ -196,7 +196,7 @@ class Driver:
             rows = await jobs.live(session, self._account_id)
             self._obey(await accounts.get(session, self._account_id))
             if age > SHARED_TURN:
-                since = self._equipment.now() - OTHERS_MAY_WAIT
+                since = self._resources.database.now_seconds() - OTHERS_MAY_WAIT
                 self._others_wait = await accounts.others_wait(
                     session, self._account_id, since=since
                 )
@@ -239,7 +239,7 @@ class Driver:
 
     def _obey(self, account: Account) -> None:
         """Zendesk may have told somebody else that everybody shall wait: a web process."""
-        left = account.pause_until - self._equipment.now()
+        left = min(account.pause_until - self._equipment.now(), accounts.LONGEST_PAUSE)
         if account.pause_reason == Waiting.RATE_LIMITED and left > 0:
             self._equipment.budget.pause(left, Waiting.RATE_LIMITED)
 

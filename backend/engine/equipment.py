@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from backend.core.clock import Clock
@@ -67,6 +67,7 @@ class Equipment:
     lease: HeldLease
     headroom: float | None
     _families: Sequence[frozenset[str]] | None = None
+    _began: float = field(init=False)
 
     async def families(self) -> Sequence[frozenset[str]]:
         """The tags of each drop-down field, of which a ticket has at most one; asked once."""
@@ -75,9 +76,16 @@ class Equipment:
             self._families = [field.tags for field in fields if field.holds_one]
         return self._families
 
+    def __post_init__(self) -> None:
+        self._began = self.clock.now().timestamp() - self.clock.monotonic()
+
     def now(self) -> float:
-        """Wall time in seconds, for columns that the engine compares."""
-        return self.clock.now().timestamp()
+        """
+        Wall time in seconds, for columns that the engine compares.
+
+        It goes on evenly for as long as the driver lives, whoever puts the machine's clock.
+        """
+        return self._began + self.clock.monotonic()
 
     def time(self) -> datetime:
         """Wall time, for columns that people read."""

@@ -250,7 +250,7 @@ class Push:
         While fresh tickets can be sent, leftovers wait until they fill a batch or are late.
         """
         now = self.equipment.now()
-        due = sorted((c for c in self._ready if c.due_at <= now), key=lambda c: c.due_at)
+        due = sorted((c for c in self._ready if c.is_due(now)), key=lambda c: c.due_at)
         if not due:
             return None
         first, size = due[0], len(due[0].pursuits)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Exists, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.core.activity import SYSTEM, Noun, Verb
 from backend.core.job import MOVES, Move, Phase, Status, Waiting
@@ -21,6 +22,7 @@ REAUTHORISE = "reauthorise"
 DISCONNECTED = "disconnected"
 WAITING_FOR_A_LOGIN = (Waiting.REAUTHORISE, Waiting.ACCESS_DENIED)
 HINT_EVERY = 3.0
+LONGEST_PAUSE = 1_000.0  # seconds; Zendesk's longest is cut to 900, and clocks may differ
 
 
 class LeaseLost(Exception):
@@ -71,27 +73,44 @@ def _has_work(now_seconds: ColumnElement[float] | float) -> ColumnElement[bool]:
     Pausing and cancelling need no call where nothing is on its way, so they never wait for
     somebody to connect Zendesk again.
     """
-    may_call = and_(Account.status == CONNECTED, Account.pause_until <= now_seconds)
+    may_call = and_(Account.status == CONNECTED, ~_still(Account.pause_until, now_seconds))
     needs_calls = or_(_has_job_to_go_on_with(now_seconds), _has_draft_to_draw_up())
     halting = _has_job_to(Move.PAUSE, Move.CANCEL)
     return or_(and_(may_call, needs_calls), halting)
 
 
-async def to_hint(session: AsyncSession, *, now: datetime) -> list[int]:
+def _still(
+    until: InstrumentedAttribute[float], now: ColumnElement[float] | float
+) -> ColumnElement[bool]:
+    """
+    Whether a pause or a lease that ends then is not over.
+
+    One that would last longer than any does was written before a clock was put back.
+    """
+    return and_(until > now, until <= now + LONGEST_PAUSE)
+
+
+def pause_left(account: Account, now: float) -> float:
+    """Seconds for which nobody may call Zendesk for this account; 0 without a pause."""
+    left = account.pause_until - now
+    return left if 0 < left <= LONGEST_PAUSE else 0.0
+
+
+async def to_hint(session: AsyncSession, *, now: ColumnElement[float]) -> list[int]:
     """
     Claim the accounts that have work and no driver, so that only the caller hints them now.
 
-    Each account is claimed at most once in HINT_EVERY seconds, whoever asks.
+    Each account is claimed at most once in HINT_EVERY seconds, whoever asks. `now` is the
+    database's, for one process whose clock is wrong must not keep all others from hinting.
     """
-    seconds = now.timestamp()
     rows = await session.scalars(
         update(Account)
         .where(
-            Account.lease_until < seconds,
-            Account.hinted_at < seconds - HINT_EVERY,
-            _has_work(seconds),
+            ~_still(Account.lease_until, now),
+            or_(Account.hinted_at < now - HINT_EVERY, Account.hinted_at > now + HINT_EVERY),
+            _has_work(now),
         )
-        .values(hinted_at=seconds)
+        .values(hinted_at=now)
         .returning(Account.id)
         .execution_options(synchronize_session=False)
     )
@@ -104,13 +123,15 @@ async def has_work(session: AsyncSession, account_id: int, *, now: ColumnElement
     return (await session.scalar(query)) is not None
 
 
-async def others_wait(session: AsyncSession, account_id: int, *, since: float) -> bool:
+async def others_wait(
+    session: AsyncSession, account_id: int, *, since: ColumnElement[float]
+) -> bool:
     """Whether another account with work was hinted before `since` and has no driver yet."""
     query = select(Account.id).where(
         Account.id != account_id,
         Account.hinted_at > 0,
         Account.hinted_at < since,
-        Account.lease_until < since,
+        ~_still(Account.lease_until, since),
         _has_work(since),
     )
     return (await session.scalar(query.limit(1))) is not None
@@ -126,7 +147,7 @@ async def take_lease(
     """
     fence = await session.scalar(
         update(Account)
-        .where(Account.id == account_id, Account.lease_until < now, _has_work(now))
+        .where(Account.id == account_id, ~_still(Account.lease_until, now), _has_work(now))
         .values(fence=Account.fence + 1, lease_until=now + seconds)
         .returning(Account.fence)
         .execution_options(synchronize_session=False)

@@ -189,12 +189,26 @@ async def test_an_account_is_hinted_once_whoever_asks(database: Database) -> Non
 
     async def ask(now: datetime) -> list[int]:
         async with database.write() as session:
-            return await accounts.to_hint(session, now=now)
+            return await accounts.to_hint(session, now=literal(now.timestamp(), Double))
 
     asked = await asyncio.gather(*(ask(NOW) for _ in range(6)))
     assert list(chain.from_iterable(asked)) == [account_id]
     assert await ask(NOW + timedelta(seconds=2)) == []
     assert await ask(NOW + timedelta(seconds=4)) == [account_id]
+
+
+@pytest.mark.parametrize("column", ["hinted_at", "lease_until", "pause_until"])
+async def test_what_a_clock_wrote_that_was_put_back_keeps_no_account_waiting(
+    database: Database, column: str
+) -> None:
+    account_id, _ = await a_job_with(database, 1)
+    async with database.write() as session:
+        an_hour_ahead = database.now_seconds() + 3600.0
+        await accounts.learn(session, account_id, **{column: an_hour_ahead})
+    async with database.write() as session:
+        assert await accounts.to_hint(session, now=database.now_seconds()) == [account_id]
+        now = database.now_seconds()
+        assert await accounts.take_lease(session, account_id, now=now, seconds=9)
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)

@@ -73,13 +73,15 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
 
 class VirtualClock(Clock):
-    """The product's clock on the loop's time."""
+    """The product's clock on the loop's time; somebody puts the wall clock `ahead`, or back."""
+
+    ahead = 0.0
 
     def monotonic(self) -> float:
         return asyncio.get_running_loop().time()
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self.monotonic())
+        return START + timedelta(seconds=self.monotonic() + self.ahead)
 
 
 class SandboxClock:
