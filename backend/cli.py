@@ -119,7 +119,7 @@ def _explained(exc: Exception) -> tuple[str, int]:
 
 def _say(sentence: str, code: int) -> int:
     if sentence:
-        err.print(sentence, markup=False)
+        err.print(sentence)
     return code
 
 

@@ -78,13 +78,13 @@ def add(
             secret = await installations.secret_for(resources, subdomain, **installation)
         if connect is not None:
             account = await connect(resources)
-            out.print(f"Connected {account.subdomain} as {account.user_name}.", markup=False)
+            out.print(f"Connected {account.subdomain} as {account.user_name}.")
         if installation is not None:
             given = installation | {"secret": secret}
             account = await installations.register(resources, subdomain, **given)
-            out.print(f"The app of {subdomain} may be opened.", markup=False)
+            out.print(f"The app of {subdomain} may be opened.")
             if account.status != CONNECTED:
-                out.print(_how_to_connect(resources.settings, subdomain), markup=False)
+                out.print(_how_to_connect(resources.settings, subdomain))
 
     run(work)
 
@@ -129,10 +129,8 @@ def check(subdomain: Subdomain) -> None:
 
     async def work(resources: Resources) -> None:
         account, user, login = await accounts.check(resources, subdomain)
-        out.print(
-            f"{account.subdomain}: the login works, as {user.name}, {user.role}.", markup=False
-        )
-        out.print(words.login(login), markup=False)
+        out.print(f"{account.subdomain}: the login works, as {user.name}, {user.role}.")
+        out.print(words.login(login))
 
     run(work)
 
@@ -146,7 +144,7 @@ def remove(subdomain: Subdomain) -> None:
         end = await accounts.remove(resources, subdomain, by=operator())
         await installations.forget(resources, account.id)
         out.print(f"Forgot the login of {subdomain}. Its jobs stay on record.")
-        out.print(end.sentence, markup=False)
+        out.print(end.sentence)
 
     run(work)
 

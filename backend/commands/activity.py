@@ -101,7 +101,7 @@ def history(
             table.add_row(touch.job_id[:8], when, touch.title, outcome, " ".join(tags), undo)
         out.print(table)
         if any(touch.can_undo for touch in found):
-            err.print(f"Undo it here with: tagmanager jobs undo JOB --ids {ticket}", markup=False)
+            err.print(f"Undo it here with: tagmanager jobs undo JOB --ids {ticket}")
 
     run(work)
 

@@ -56,7 +56,7 @@ def create(
             expires_days=expires_days,
         )
         err.print(f"“{key.name}” acts for {key.owner_name}. Keep it: this is the only time it is "
-                  "shown.", markup=False)  # fmt: skip
+                  "shown.")  # fmt: skip
         print(secret)
 
     run(work)
@@ -100,7 +100,7 @@ def revoke(
     async def work(resources: Resources) -> None:
         found = await _find(resources, key)
         await api_keys.revoke(resources, found.account_id, found.id, by=operator())
-        out.print(f"“{found.name}” ({found.prefix}…) is revoked.", markup=False)
+        out.print(f"“{found.name}” ({found.prefix}…) is revoked.")
 
     run(work)
 

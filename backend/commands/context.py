@@ -11,15 +11,17 @@ import getpass
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Annotated, Any, TextIO, TypeVar
 
 import orjson
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 
 from backend import logs
 from backend.core.errors import Conflict, Unavailable
+from backend.core.inputs import readable
 from backend.resources import Resources, opened
 from backend.settings import Settings, load
 from backend.store.schema import Schema, compare, upgrade
@@ -32,9 +34,33 @@ INTERRUPTED = 130  # the exit code of what Ctrl-C ended
 WIDE = 200  # columns where nobody's window is the limit
 
 
-def _console(stream: TextIO, *, stderr: bool) -> Console:
+class Plain(Console):
+    """
+    Shows texts as they are: those of others give a terminal no orders, and are no markup.
+
+    What is to stand out is a Text with a style.
+    """
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """The segments, without characters that can't be seen."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=visible(segment.text))
+
+
+def visible(text: str) -> str:
+    """The text without characters that can't be seen; the ends of lines stay."""
+    if text.isprintable():
+        return text
+    return "".join(each for each in text if each == "\n" or readable(each))
+
+
+def _console(stream: TextIO, *, stderr: bool) -> Plain:
     width = None if stream.isatty() else WIDE
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=True)
+    return Plain(
+        stderr=stderr, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True
+    )
 
 
 out = _console(sys.stdout, stderr=False)

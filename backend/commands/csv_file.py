@@ -44,9 +44,9 @@ async def sent(
         resources, Locks(), account_id, _chunks(path), key=None, columns=chosen
     )
     for bad in upload.bad_lines[:MOST_SHOWN]:
-        err.print(f"Line {bad['line']}: {bad['detail']}", markup=False)
+        err.print(f"Line {bad['line']}: {bad['detail']}")
     if upload.bad_rows > MOST_SHOWN:
-        err.print(f"… and {upload.bad_rows - MOST_SHOWN:,} more", markup=False)
+        err.print(f"… and {upload.bad_rows - MOST_SHOWN:,} more")
     return upload
 
 

@@ -63,7 +63,7 @@ def demo(
     try:
         shown = asyncio.run(_Demo(folder, sandbox_port, mail_port, once=once, port=port).run())
     except BaseException:
-        out.print(f"The processes' logs stay in {folder / 'logs'}.", markup=False)
+        out.print(f"The processes' logs stay in {folder / 'logs'}.")
         raise
     shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(socket_path(folder).parent, ignore_errors=True)

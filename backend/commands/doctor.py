@@ -96,7 +96,7 @@ async def _live(
     chosen = await accounts.find(resources, account)
     answers: list[Seen] = []
     if ticket is not None:
-        err.print(live_checks.PLAN.format(ticket=ticket), markup=False)
+        err.print(live_checks.PLAN.format(ticket=ticket))
         found = await live_checks.check_ticket(
             resources, chosen.id, ticket, by=operator(), any_status=any_status
         )

@@ -48,7 +48,7 @@ async def _progress(preview: Preview) -> None:
                 await asyncio.sleep(LOOK)
     while True:
         await asyncio.sleep(LINE_EVERY)
-        err.print(_state(preview), markup=False)
+        err.print(_state(preview))
 
 
 def _state(preview: Preview) -> str:

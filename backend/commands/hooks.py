@@ -187,7 +187,7 @@ def remove(rule: Rule, account: Account = None) -> None:
     async def work(resources: Resources) -> None:
         account_id, page = await _found(resources, account, rule)
         left = await hook_at_zendesk.remove(resources, account_id, page.hook.hook_id, by=operator())
-        out.print(f"“{page.hook.name}” is removed.", markup=False)
+        out.print(f"“{page.hook.name}” is removed.")
         if left is not LeftThere.NOTHING:
             err.print(hook_words.LEFT[left])
 
@@ -254,7 +254,7 @@ def _do(
     async def work(resources: Resources) -> None:
         account_id, page = await _found(resources, account, rule)
         await verb(resources, account_id, page.hook.hook_id, by=operator())
-        out.print(sentence.format(page.hook.name), markup=False)
+        out.print(sentence.format(page.hook.name))
 
     run(work)
 
@@ -299,10 +299,10 @@ async def _print(resources: Resources, account_id: int, page: HookPage) -> None:
     elif rule.zendesk_webhook_id is not None:
         facts.append(("In Zendesk", f"webhook and trigger “Tag Manager: {rule.name}”"))
     for name, value in facts:
-        out.print(f"{name:<14} {value}", markup=False)
+        out.print(f"{name:<14} {value}")
     if setup is not None and rule.zendesk_webhook_id is None and not rule.has_secret:
         for step in hook_words.steps(rule, setup):
-            err.print(step, markup=False)
+            err.print(step)
 
 
 def _read(file: Path) -> str:

@@ -66,7 +66,7 @@ def show(job: JobId, as_json: AsJson = False) -> None:
         if as_json:
             watch.print_json(view)
             return
-        out.print(f"Job {view.job_id}: {words.selection(view.selection)}", markup=False)
+        out.print(f"Job {view.job_id}: {words.selection(view.selection)}")
         if view.over:
             watch.summary(view, out)
         elif view.plan is not None and view.status == Status.DRAFT:
@@ -144,7 +144,7 @@ def speed(job: JobId, speed: Annotated[str, typer.Argument(metavar="gentle|norma
         view = await job_pages.change(
             resources, view.account_id, view.job_id, title=None, options=chosen, by=operator()
         )
-        out.print(f"{view.title}: {view.options['speed']} from now on.", markup=False)
+        out.print(f"{view.title}: {view.options['speed']} from now on.")
 
     run(work)
 
@@ -201,7 +201,7 @@ async def _say(resources: Resources, view: JobView, *, as_json: bool = False) ->
     if as_json:
         watch.print_json(view)
     else:
-        out.print(f"{view.title}: {words.now(view)}.", markup=False)
+        out.print(f"{view.title}: {words.now(view)}.")
     if not await watch.anybody_works(resources):
         err.print(watch.NO_WORKER)
 

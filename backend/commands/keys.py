@@ -35,20 +35,17 @@ def rotate() -> None:
             err.print(
                 f"The login of {subdomain} can't be opened with any of ENCRYPTION_KEYS; connect "
                 f"it again: tagmanager account add {subdomain}",
-                markup=False,
             )
         for subdomain in done.unreadable_secrets:
             err.print(
                 f"The secret of the app in {subdomain} can't be opened with any of "
                 f"ENCRYPTION_KEYS; register it again: tagmanager account add {subdomain} "
                 "--app-id … --installation-id … --jwt-secret-file …",
-                markup=False,
             )
         for name in done.unreadable_hooks:
             err.print(
                 f"The secret of the webhook rule “{name}” can't be opened with any of "
                 "ENCRYPTION_KEYS; give it a new one: tagmanager hooks rotate",
-                markup=False,
             )
         if done.unreadable or done.unreadable_secrets or done.unreadable_hooks:
             raise typer.Exit(1)

@@ -45,7 +45,7 @@ def send_test(
     async def work(resources: Resources) -> None:
         locale = "de" if german else "en"
         server = await mail.send_test(resources, address, locale=locale)
-        out.print(f"{server.place} has taken a test mail for {address}.", markup=False)
+        out.print(f"{server.place} has taken a test mail for {address}.")
 
     run(work)
 
@@ -91,14 +91,14 @@ def _print(found: MailState) -> None:
     if found.server is None:
         out.print("Nobody gets mail, since SMTP_URL is not set.")
     else:
-        out.print(f"Mail goes to {found.server}, from {found.sender}.", markup=False)
+        out.print(f"Mail goes to {found.server}, from {found.sender}.")
     tally = found.tally
     last = f", the last {words.day_time(tally.last_sent)}" if tally.last_sent else ""
     out.print(f"{tally.sent:,} sent in the last month{last}.")
     since = f", the first since {words.day_time(tally.oldest)}" if tally.oldest else ""
     out.print(f"{tally.waiting:,} waiting{since}; {tally.given_up:,} given up.")
     if tally.trouble:
-        out.print(f"Last trouble: {tally.trouble}", markup=False)
+        out.print(f"Last trouble: {tally.trouble}")
         out.print("Once that is mended: tagmanager mail retry")
 
 

@@ -59,7 +59,7 @@ def package(
     if found := refusals(files):
         raise Invalid("Zendesk would refuse this package: " + " ".join(found))
     for warning in warnings(files):
-        err.print(warning, markup=False)
+        err.print(warning)
     zipped = folder.with_name(f"{folder.name}.zip")
     try:
         _stage(files, folder)
@@ -70,7 +70,7 @@ def package(
             field="out",
         ) from exc
     told = NEXT.format(backend=backend, folder=folder, zip=zipped, callback=CALLBACK)
-    out.print(told, markup=False)
+    out.print(told)
 
 
 def address(given: str) -> str:

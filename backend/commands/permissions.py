@@ -93,10 +93,10 @@ def _print(view: PermissionsView, *, as_json: bool) -> None:
         print_json(view.to_json())
         return
     for sentence in _sentences(view.rules):
-        out.print(sentence, markup=False)
+        out.print(sentence)
     if view.changed_at is not None and view.changed_by is not None:
         who, when = view.changed_by["name"], words.day_time(view.changed_at)
-        out.print(f"Set by {who}, {when}.", markup=False)
+        out.print(f"Set by {who}, {when}.")
 
 
 def _sentences(rules: Permissions) -> list[str]:

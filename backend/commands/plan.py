@@ -27,7 +27,7 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
     planned = body["planned"]
     for name, what in _LINES:
         if planned.get(name) or name == "change":
-            out.print(f"{planned[name]:>11,}  {what}", markup=False)
+            out.print(f"{planned[name]:>11,}  {what}")
     if planned["closed"]:
         closed = words.tickets(planned["closed"])
         out.print(f"Of those that would change {closed} are closed: {_of_closed(body)}")
@@ -35,10 +35,10 @@ def show(body: Mapping[str, Any], *, seconds: float | None = None) -> None:
         out.print(f"It would take about {words.duration(seconds)}.")
     for warning in body.get("warnings", ()):
         if warning["code"] not in _SAID_ABOVE:
-            out.print(f"Note: {warning['detail']}", markup=False)
+            out.print(f"Note: {warning['detail']}")
     if body["top_tags"]:
         top = " · ".join(f"{tag['tag']} {tag['tickets']:,}" for tag in body["top_tags"][:_TOP])
-        out.print(f"Most frequent tags now: {top}", markup=False)
+        out.print(f"Most frequent tags now: {top}")
     if body["sample"]:
         out.print("Sample:")
     for example in body["sample"]:

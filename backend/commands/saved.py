@@ -157,7 +157,7 @@ def remove(name: Name, account: Account = None) -> None:
     async def work(resources: Resources) -> None:
         chosen, saved = await _found(resources, account, name)
         await templates.remove(resources, chosen.id, saved.template_id, by=operator())
-        out.print(f"Removed: {saved.name}", markup=False)
+        out.print(f"Removed: {saved.name}")
 
     run(work)
 
@@ -254,7 +254,7 @@ def take_in(
             print_json([one.to_json() for one in taken])
         else:
             for one in taken:
-                out.print(_line(one), markup=False)
+                out.print(_line(one))
 
     run(work)
 
@@ -312,14 +312,14 @@ def _say(saved: TemplateView, done: str, *, as_json: bool) -> None:
     if as_json:
         print_json(saved.to_json())
         return
-    out.print(f"{done}: {saved.name}", markup=False)
+    out.print(f"{done}: {saved.name}")
     values = "".join(f" --value {one['name']}=…" for one in saved.content.inputs)
-    out.print(f'Start it: tagmanager saved start "{saved.name}"{values}', markup=False)
+    out.print(f'Start it: tagmanager saved start "{saved.name}"{values}')
 
 
 def _print(saved: TemplateView) -> None:
     content = saved.content
-    out.print(saved.name, style="bold", markup=False)
+    out.print(saved.name, style="bold")
     lines = {
         "Which tickets": which(content.selection),
         "What": changed(content.parameters),
@@ -329,11 +329,10 @@ def _print(saved: TemplateView) -> None:
     }
     for what, line in lines.items():
         if line:
-            out.print(f"{what}: {line}", markup=False)
+            out.print(f"{what}: {line}")
     for one in content.inputs:
         default = "" if one["default"] is None else f", else {one['default']}"
         needed = "" if one["required"] else ", may stay empty"
         out.print(
             f"Asks for {one['name']} ({one['kind']}{needed}{default}): {one['label']}",
-            markup=False,
         )

@@ -91,7 +91,7 @@ def show(schedule: Named, account: Account = None, as_json: AsJson = False) -> N
             resources, account_id, found.schedule_id, cursor=None, limit=10
         )
         for slot in past:
-            out.print(f"{'':<10} {_time(slot.at, found)}  {_came_of(slot)}", markup=False)
+            out.print(f"{'':<10} {_time(slot.at, found)}  {_came_of(slot)}")
 
     run(work)
 
@@ -107,7 +107,7 @@ def next_runs(
 
     async def work(resources: Resources) -> None:
         found = schedules.preview(resources, rule)
-        out.print(f"{found.in_words}:", markup=False)
+        out.print(f"{found.in_words}:")
         for moment in found.upcoming:
             out.print(f"{moment.astimezone(found.timetable.zone):%a %Y-%m-%d %H:%M}")
         if not found.upcoming:
@@ -203,7 +203,7 @@ def run_now(schedule: Named, account: Account = None, as_json: AsJson = False) -
         if as_json:
             watch.print_json(job)
         else:
-            out.print(f"Job {job.job_id} has started: {job.title}", markup=False)
+            out.print(f"Job {job.job_id} has started: {job.title}")
         if not await watch.anybody_works(resources):
             err.print(watch.NO_WORKER)
 
@@ -236,7 +236,7 @@ def remove(schedule: Named, account: Account = None) -> None:
     async def work(resources: Resources) -> None:
         account_id, found = await _found(resources, account, schedule)
         await schedules.remove(resources, account_id, found.schedule_id, by=operator())
-        out.print(f"“{found.name}” is removed.", markup=False)
+        out.print(f"“{found.name}” is removed.")
 
     run(work)
 
@@ -289,7 +289,7 @@ def _print(found: ScheduleView) -> None:
         facts.append(("Put off", found.waiting["detail"]))
     facts += [("Next", _time(moment, found)) for moment in found.upcoming]
     for name, value in facts:
-        out.print(f"{name:<10} {value}", markup=False)
+        out.print(f"{name:<10} {value}")
 
 
 def _time(moment: Any, found: ScheduleView) -> str:

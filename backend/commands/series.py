@@ -198,7 +198,7 @@ def _wish(series_id: str, verb: str) -> None:
     async def work(resources: Resources) -> None:
         found = await _find(resources, series_id)
         view = await series.wish(resources, found.account_id, found.series_id, verb, by=operator())
-        out.print(f"{view.name}: {series_watch.state(view)}.", markup=False)
+        out.print(f"{view.name}: {series_watch.state(view)}.")
         if not await watch.anybody_works(resources):
             err.print(watch.NO_WORKER)
 
@@ -259,7 +259,7 @@ async def _say_started(resources: Resources, begun: SeriesView, *, as_json: bool
         print_json(begun.to_json())
         return
     steps = f"{len(begun.steps)} steps"
-    out.print(f"Started series {begun.series_id}: {begun.name}, {steps}", markup=False)
+    out.print(f"Started series {begun.series_id}: {begun.name}, {steps}")
     out.print(f"Watch it: tagmanager series watch {begun.series_id}")
     out.print(f"Stop it:  tagmanager series cancel {begun.series_id}")
 

@@ -107,5 +107,5 @@ async def _lines(resources: Resources, begun: SeriesView) -> SeriesView:
             line = f"Step {position} of {len(view.steps)}, {step.title}: {STEPS[step.state]}"
             if step.state is not Step.WAITING and said.get(position) != line:
                 said[position] = line
-                err.print(line, markup=False)
+                err.print(line)
     return view

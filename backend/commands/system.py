@@ -57,7 +57,7 @@ def _print(found: SystemView) -> None:
         + (f"{found.hints} messages to workers" if found.hints is not None else "")
     )
     for reason, number in sorted(jobs.waiting.items()):
-        out.print(f"  {number} × {words.WAITING.get(reason, reason)}", markup=False)
+        out.print(f"  {number} × {words.WAITING.get(reason, reason)}")
     left = "unknown" if use.requests_left is None else f"{use.requests_left:,}"
     limit = "unknown" if use.requests_per_minute is None else f"{use.requests_per_minute:,}"
     out.print(

@@ -57,7 +57,7 @@ async def say_started(
     where = f" on {subdomain}" if subdomain else ""
     scheduled = started.status is Status.SCHEDULED
     made = "Scheduled" if scheduled else "Started"
-    out.print(f"{made} job {started.job_id}{where}: {started.title}", markup=False)
+    out.print(f"{made} job {started.job_id}{where}: {started.title}")
     if scheduled:
         print_schedule(started)
         return
@@ -69,7 +69,7 @@ def print_schedule(view: JobView) -> None:
     """When a scheduled job starts, with what can be done until then."""
     out.print(Text(f"{words.now(view)}.", "bold"))
     out.print(f"Start it now:  tagmanager jobs start {view.job_id}")
-    out.print(f"Another time:  tagmanager jobs start {view.job_id} --at TIME", markup=False)
+    out.print(f"Another time:  tagmanager jobs start {view.job_id} --at TIME")
     out.print(f"Give it up:    tagmanager jobs cancel {view.job_id}")
 
 
@@ -182,7 +182,7 @@ async def _lines(resources: Resources, job_id: str) -> JobView:
             said, said_at = state, now
             percent = f"{view.progress} %, " if view.total_items else ""
             numbers = f"{percent}{words.numbers(view)}"
-            err.print(f"{state}: {numbers}" if numbers else state, markup=False)
+            err.print(f"{state}: {numbers}" if numbers else state)
     return view
 
 
@@ -197,7 +197,7 @@ def picture(view: JobView, *, workers: bool = True) -> RenderableType:
         done = ProgressBar(
             total=max(1, view.total_items), completed=view.processed_items, width=BAR
         )
-        bar.add_row(done, f"[bold]{view.progress} %[/]")
+        bar.add_row(done, Text(f"{view.progress} %", "bold"))
     return Group(Text(view.title, "bold"), bar, Text(words.numbers(view)), Text(state, style))
 
 
@@ -216,10 +216,10 @@ def summary(view: JobView, console: Console) -> None:
             for group in view.error_groups:
                 table.add_row("", Text(f"{group['tickets']:,}", "dim"), group["detail"])
     console.print(table)
-    console.print(f"{words.sum_line(view)}   ({words.took(view)})", markup=False)
+    console.print(f"{words.sum_line(view)}   ({words.took(view)})")
     if view.undo_until and "undo" in view.allowed:
         until = words.day_time(view.undo_until)
-        console.print(f"Undo until {until}: tagmanager jobs undo {view.job_id[:8]}", markup=False)
+        console.print(f"Undo until {until}: tagmanager jobs undo {view.job_id[:8]}")
     if view.records_gone:
         console.print("What became of each ticket is not kept any more.")
 

@@ -88,7 +88,9 @@ def test_everything_that_is_wrong_is_said_at_once(api: httpx.Client) -> None:
         ({"parameters": {"add": ["x\0"]}}, "parameters.add.0", "Zendesk drops"),
         ({"parameters": {"rename": {"from": ["x"]}}}, "parameters.rename.to", "required"),
         ({"parameters": {"add": ["x"], "set": ["y"]}}, "parameters.set", "one thing"),
-        ({"title": "nul \0"}, "title", "no text has"),
+        ({"title": "nul \0"}, "title", "can't be seen"),
+        ({"title": "red \x1b[31m"}, "title", "can't be seen"),
+        ({"reason": "a \x9b2J b"}, "reason", "can't be seen"),
     ],
 )
 def test_what_is_wrong_and_what_would_be_right(

@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 
 from backend.actions.results import COLUMNS, safe
+from backend.commands.context import Plain
 from tests.cli.conftest import Terminal, dev, eventually
 from tests.cli.test_retag import sandbox
 
@@ -34,6 +38,54 @@ def test_without_a_worker_a_job_waits_and_says_so(fresh: Terminal) -> None:
         examined = fresh.run("doctor")
         assert examined.code == 0, examined.out
         assert "✗" not in examined.out
+
+
+def test_what_people_write_gives_the_terminal_no_orders(fresh: Terminal) -> None:
+    """Titles and names are others' texts: no markup, nothing of them replaced."""
+    odd = "[/b] [red]x[/red] :smile:"
+    made: tuple[tuple[str, ...], ...] = (
+        ("account", "add", "acme", "--access-token", "sandbox-token-admin"),
+        ("retag", "--view", "3", "--add", "x", "--title", odd, "--reason", odd),
+        ("saved", "save", odd, "--view", "3", "--add", "x", "--title", odd),
+        ("schedules", "add", odd, "daily 02:00", "--name", odd),
+        ("series", "start", "--view", "3", "--add", "x", "--name", odd),
+        ("api-key", "create", "acme", "--name", odd, "--role", "agent"),
+    )
+    for command in made:
+        done = fresh.run(*command)
+        assert done.code == 0, done.err
+    job_id = fresh.jobs()[-1]["job_id"]
+    shown: tuple[tuple[str, ...], ...] = (
+        ("jobs", "list"),
+        ("jobs", "show", job_id),
+        ("jobs", "pause", job_id),
+        ("saved", "list"),
+        ("saved", "show", odd),
+        ("schedules", "list"),
+        ("schedules", "show", odd),
+        ("series", "list"),
+        ("api-key", "list", "acme"),
+        ("activity",),
+        ("saved", "show", f"no {odd}"),
+    )
+    for command in shown:
+        done = fresh.run(*command)
+        said = done.out + done.err
+        assert odd in said, (command, said)
+
+
+def test_what_cannot_be_seen_is_not_sent_to_the_terminal() -> None:
+    """Of an escape sequence in a kept title, or from Zendesk, only the letters are shown."""
+    odd, told = "a \x1b]0;mine\x07\x1b[2J\x9b1m\ud800\nb", "a ]0;mine[2J1m\nb"
+    console = Plain(file=io.StringIO(), width=80, markup=False)
+    table = Table.grid()
+    table.add_row(odd, Text(odd, "bold"))
+    for shown in (odd, Text(odd), Group(Text(odd)), table):
+        console.print(shown)
+    found = console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO
+    assert found.startswith(f"{told}\n{told}\n{told}\n")
+    assert found.count("]0;mine[2J1m") == 5
+    assert not {"\x1b", "\x07", "\x9b", "\ud800"} & set(found)
 
 
 def test_people_pause_resume_and_cancel(installed: Terminal) -> None:

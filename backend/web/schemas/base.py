@@ -11,14 +11,16 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from backend.core.errors import Invalid
+from backend.core.inputs import readable
 from backend.core.run_at import parse_run_at
 
 LARGEST_ID = 2**63 - 1
 
 
-def _no_nul(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("This holds a character that no text has")
+def a_text(text: str) -> str:
+    """The same; raises ValueError for what people can't write, or what no database keeps."""
+    if not text.isprintable() and not readable("".join(text.split())):
+        raise ValueError("This holds a character that can't be seen")
     return text
 
 
@@ -31,7 +33,7 @@ def a_moment(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_no_nul)]
+Text = Annotated[str, AfterValidator(a_text)]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Moment = Annotated[
     Text,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from backend.core.inputs import LARGEST_NUMBER
-from backend.web.schemas.base import Asked, Id, Text, Told
+from backend.web.schemas.base import Asked, Id, Text, Told, a_text
 from backend.web.schemas.callers import Creator
 from backend.web.schemas.jobs import MOST_WAIT, Options, short_parameters
 from backend.web.schemas.selections import Selection
@@ -16,12 +16,14 @@ from backend.web.schemas.selections import Selection
 
 def _kept(value: Any) -> Any:
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, int) and abs(one) > LARGEST_NUMBER:
+        if isinstance(one, str):
+            a_text(one)
+        elif isinstance(one, int) and abs(one) > LARGEST_NUMBER:
             raise ValueError("Write so large a number as a text, in quotation marks")
     return value
 
 
-Value = Annotated[Text | int | list[Text | int] | None, AfterValidator(_kept)]
+Value = Annotated[str | int | list[str | int] | None, AfterValidator(_kept)]
 _SELECTION = (
     "As in an order, without a file. `{{name}}` stands for what is filled in: within a search, or "
     "in place of the list of ids or one of them."
