@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import ssl
 import zlib
 from collections.abc import Callable
@@ -49,7 +50,8 @@ def http_client(
     The connections to Zendesk, shared by all accounts of a process.
 
     No redirects, no proxies of the environment, no cookies: what one account's answer sets
-    must not travel with the next request. The marketplace headers go out where given.
+    must not travel with the next request. Raises Invalid where SSL_CERT_FILE names no file of
+    certificates. The marketplace headers go out where given.
     https://developer.zendesk.com/documentation/marketplace/building-a-marketplace-app/adding-marketplace-headers-to-your-app/
     """
     headers = {
@@ -68,10 +70,26 @@ def http_client(
     )
 
 
-@cache
 def _trusted() -> ssl.SSLContext:
-    """Whom Zendesk's servers must be vouched for by; read once, which takes 40 ms."""
-    return httpx.create_ssl_context(trust_env=False)
+    """
+    Whom Zendesk's servers must be vouched for by: the usual authorities, or those that
+    SSL_CERT_FILE or SSL_CERT_DIR names.
+    """
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        if path := os.environ.get(name):
+            try:
+                return _read(path)
+            except ssl.SSLError:
+                raise Invalid(f"{name}={path} cannot be used: no certificates.") from None
+            except OSError as exc:
+                raise Invalid(f"{name}={path} cannot be used: {exc.strerror}.") from None
+    return _read(None)
+
+
+@cache
+def _read(path: str | None) -> ssl.SSLContext:
+    """Once for each path, for it takes 40 ms."""
+    return httpx.create_ssl_context(trust_env=path is not None)
 
 
 class _NoCookies(CookieJar):

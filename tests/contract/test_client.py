@@ -6,10 +6,14 @@ import asyncio
 import gzip
 import json
 import logging
+import shutil
 import socket
+import ssl
+import subprocess
 import traceback
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,6 +23,7 @@ from backend.core.errors import (
     AccessDenied,
     AccountGone,
     CredentialLost,
+    Invalid,
     RateLimited,
     Rejected,
     TooManyJobs,
@@ -27,6 +32,7 @@ from backend.core.errors import (
 )
 from backend.zendesk.client import Zendesk, http_client
 from backend.zendesk.protocol import Limits
+from tests.support.certificates import a_certificate
 
 from .answers import JOB, META, TICKET, USER, VIEW
 from .conftest import TOKEN, Answer, Server
@@ -460,6 +466,61 @@ async def test_proxies_of_the_environment_are_not_used(
     server.will(answer(TICKETS))
     async with http_client() as http:
         assert await Zendesk(http, f"http://127.0.0.1:{server.port}", TOKEN).show_many([1])
+
+
+@pytest.fixture
+async def private(server: Server, tmp_path: Path) -> AsyncIterator[tuple[Path, str]]:
+    """A stand-in with a certificate of its own: the file, and the address."""
+    certificate, key = a_certificate(tmp_path)
+    secret = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secret.load_cert_chain(certificate, key)
+    server.will(answer(TICKETS))
+    listening = await asyncio.start_server(server.serve, "localhost", 0, ssl=secret)
+    yield Path(certificate), f"https://localhost:{listening.sockets[0].getsockname()[1]}"
+    listening.close()
+
+
+def a_folder_of(certificate: Path, folder: Path) -> Path:
+    """A folder of authorities, in which each has its hash as its name."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    command = ["openssl", "x509", "-hash", "-noout", "-in", certificate]
+    name = subprocess.run(command, capture_output=True, check=True).stdout.decode().strip()
+    made = folder / "authorities"
+    made.mkdir()
+    (made / f"{name}.0").write_bytes(certificate.read_bytes())
+    return made
+
+
+@pytest.mark.parametrize("setting", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+async def test_authorities_of_ones_own_are_believed_where_the_environment_names_them(
+    private: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    certificate, address = private
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    async with http_client() as http:
+        error = await failure(Zendesk(http, address, TOKEN).show_many([1]))
+    assert isinstance(error, Unreachable)
+    assert not error.may_have_acted
+
+    named = certificate if setting == "SSL_CERT_FILE" else a_folder_of(certificate, tmp_path)
+    monkeypatch.setenv(setting, str(named))
+    async with http_client() as http:
+        assert await Zendesk(http, address, TOKEN).show_many([1])
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate"])
+async def test_a_file_of_authorities_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    file = tmp_path / "authorities.pem"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    with pytest.raises(Invalid, match=f"SSL_CERT_FILE={file} cannot be used"):
+        http_client()
 
 
 async def echo(writer: asyncio.StreamWriter) -> None:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from backend.actions import mail
 from backend.actions.mail import Postman
@@ -19,6 +15,7 @@ from backend.notify.post import MailLater
 from backend.store import outbox
 from tests.mail.conftest import Office
 from tests.mail.server import Inbox, OneUser, secret_context, words
+from tests.support.certificates import a_certificate
 
 pytestmark = pytest.mark.anyio
 HOUR = 3600.0
@@ -221,35 +218,6 @@ async def test_old_notices_are_forgotten_but_those_that_wait(office: Office) -> 
 
 
 # How the server is spoken to
-
-
-def a_certificate(folder: Path) -> tuple[str, str]:
-    """A certificate for 127.0.0.1 that vouches for itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    certificate, secret = folder / "certificate.pem", folder / "key.pem"
-    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    secret.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return str(certificate), str(secret)
 
 
 async def test_a_password_goes_over_tls_to_a_server_that_proves_itself(
