@@ -27,7 +27,6 @@ _FEW = 5
 _FAILURES_IN_A_ROW = 3
 _FAILURES_WHILE_AWAY = 8  # where an earlier driver found Zendesk away: one more says it still is
 _LONGEST_BACK_OFF = 30.0
-_QUIET_BEFORE_A_LANE_RETURNS = 30.0
 _WAIT_FOR_A_LANE = 2.0
 _LONGEST_WAIT_FOR_A_LANE = 15.0
 
@@ -73,9 +72,11 @@ class Budget:
         still_away = self.pause_reason is Waiting.ZENDESK_DOWN
         self._failures = _FAILURES_WHILE_AWAY if still_away else 0
         self.accepted_at = self.completed_at = float("-inf")
-        self._lanes_changed = clock.monotonic()
-        self._no_lane_until = 0.0
+        self._room = self.lane_cap
+        self._more = 1
+        self._taken = 0
         self._refusals = 0
+        self._refused_until = 0.0
 
     @asynccontextmanager
     async def request(self, urgency: Urgency, reason: str = "") -> AsyncIterator[None]:
@@ -184,7 +185,6 @@ class Budget:
         """Zendesk took an update."""
         self.succeeded()
         self.accepted_at = self._clock.now().timestamp()
-        self._refusals = 0
 
     def completed(self) -> None:
         """Zendesk did what it had taken."""
@@ -205,26 +205,51 @@ class Budget:
         return wait
 
     def lanes(self, headroom: float) -> int:
-        """How many Zendesk jobs may be in flight for work with this headroom."""
-        now = self._clock.monotonic()
-        if now < self._no_lane_until:
+        """
+        How many Zendesk jobs may be in flight for work with this headroom.
+
+        A quiet while after Zendesk refused one, one more than it had room for may try.
+        """
+        if self.no_lanes:
             return 0
-        quiet = now - self._lanes_changed
-        if self.lane_cap < self._most_lanes and quiet > _QUIET_BEFORE_A_LANE_RETURNS:
-            self.lane_cap += 1
-            self._lanes_changed = now
+        if self.lane_cap <= self._room and self._clock.monotonic() >= self._refused_until:
+            self._add_lanes()
         return min(self.lane_cap, lanes(headroom, self._most_lanes))
 
     @property
     def no_lanes(self) -> bool:
-        """Whether Zendesk has just said that it has no room for another job."""
-        return self._clock.monotonic() < self._no_lane_until
+        """Whether Zendesk has just said that it has no room for any job of ours."""
+        return self._room == 0 and self._clock.monotonic() < self._refused_until
 
     def too_many_jobs(self, in_flight: int) -> None:
-        """Zendesk had no room for a job while `in_flight` of ours were there."""
-        self.lane_cap = max(1, min(self.lane_cap - 1, in_flight))
-        self._lanes_changed = self._clock.monotonic()
-        if not self.no_lanes:
+        """Zendesk had no room for a job while `in_flight` others of the account's were there."""
+        self._room = max(0, min(self.lane_cap - 1, in_flight))
+        self.lane_cap = max(1, self._room)
+        self._more, self._taken = 1, 0
+        now = self._clock.monotonic()
+        if now >= self._refused_until:  # those of one wave are one refusal
             self._refusals += 1
             wait = min(_LONGEST_WAIT_FOR_A_LANE, _WAIT_FOR_A_LANE**self._refusals)
-            self._no_lane_until = self._lanes_changed + wait
+            self._refused_until = now + wait
+
+    def took_a_job(self, with_zendesk: int) -> bool:
+        """
+        Zendesk took one; `with_zendesk` are known to be there. Returns whether that added lanes.
+
+        Where more lanes are being tried and all of them are taken, or as many jobs as there are
+        lanes went through, jobs of others have come to an end, and twice as many more may try.
+        """
+        self._taken += 1
+        trying = self.lane_cap > self._room
+        if not trying or max(with_zendesk, self._taken) < self.lane_cap:
+            return False
+        all_there = self.lane_cap == self._most_lanes
+        if all_there or self._more > 1:  # one may have had the place of a job that was just over
+            self._refusals = 0
+        self._room, self._more = self.lane_cap, 2 * self._more
+        self._add_lanes()
+        return not all_there
+
+    def _add_lanes(self) -> None:
+        self.lane_cap = min(self._most_lanes, self.lane_cap + self._more)
+        self._taken = 0

@@ -146,6 +146,7 @@ class Driver:
             wake=self._awake.set,
             reread=self._ask_reread,
             changed=self._note_change,
+            in_flight=self._in_flight,
             lease=self._held,
             headroom=settings.headroom,
         )
@@ -258,7 +259,7 @@ class Driver:
             return
         self._use_shown = self._clock.monotonic()
         await self._learn(
-            lanes_in_use=sum(push.in_flight for push in self._pushes),
+            lanes_in_use=self._in_flight(),
             requests_left=self._equipment.budget.requests_left,
             requests_left_at=self._equipment.now(),
         )
@@ -292,6 +293,9 @@ class Driver:
     @property
     def _applying(self) -> list[Push]:
         return [life.applying for life in self._lives.values() if life.applying is not None]
+
+    def _in_flight(self) -> int:
+        return sum(push.in_flight for push in self._pushes)
 
     @property
     def _sending(self) -> bool:
@@ -384,7 +388,7 @@ class Driver:
         values: dict[str, Any] = {
             "lanes_in_use": 0,
             "requests_per_minute": budget.limit,
-            "lanes": budget.lane_cap,
+            "lanes": None if self.rested else budget.lane_cap,  # a crowd passes
             "job_pace": self._equipment.poller.pace.measured,
         }
         if one_body.honoured is not None and one_body.honoured != self._one_body_was:

@@ -48,8 +48,9 @@ class Equipment:
     One driver's clock, calls, limits, ledger and knowledge.
 
     `wake` tells its main loop that there may be something to send, `reread` that a job's row
-    has changed, `changed` that people who watch this job may see something new. `headroom` is the
-    installation's own, which goes before any job's speed.
+    has changed, `changed` that people who watch this job may see something new. `in_flight` counts
+    the batches of all jobs that take a lane. `headroom` is the installation's own, which goes
+    before any job's speed.
     """
 
     account_id: int
@@ -64,6 +65,7 @@ class Equipment:
     wake: Callable[[], None]
     reread: Callable[[], None]
     changed: Callable[[int], None]
+    in_flight: Callable[[], int]
     lease: HeldLease
     headroom: float | None
     _families: Sequence[frozenset[str]] | None = None

@@ -87,6 +87,11 @@ class Poller:
         self._last = 0.0
         self._came = asyncio.Event()
 
+    @property
+    def awaited(self) -> int:
+        """How many Zendesk jobs are on their way, as far as is known."""
+        return len(self._flights)
+
     def progress(self, zendesk_job_id: str) -> int:
         """How many tickets of an awaited job Zendesk says are done."""
         flight = self._flights.get(zendesk_job_id)

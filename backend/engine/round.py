@@ -178,6 +178,7 @@ class Round:
                 if push.halted:
                     return await self._return(0.0)
                 await self._equipment.lease.lasts(LEASE_FOR_AN_UPDATE)
+                others = self._equipment.in_flight() - 1
                 job = await self._call()
         except Unreachable as error:
             return await self._after_failure(error)
@@ -188,7 +189,7 @@ class Round:
             await self._doubt(answered=True)
             return None
         except TooManyJobs:
-            self._equipment.budget.too_many_jobs(push.in_flight - 1)
+            self._equipment.budget.too_many_jobs(others)
             return await self._return(0.0)
         except Rejected as refusal:
             return await self._after_refusal(refusal.status)
@@ -206,6 +207,8 @@ class Round:
         cargo.sent_before = True
         push.doubt.known.add(job.id)
         await ledger.post(push.books.now(cargo, BatchState.SENT))
+        if self._equipment.budget.took_a_job(self._equipment.poller.awaited + 1):
+            self._equipment.wake()
         return True
 
     async def _call(self) -> ZendeskJob:

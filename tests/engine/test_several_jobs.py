@@ -192,3 +192,67 @@ async def test_a_job_waits_while_others_have_all_zendesk_jobs(world: World) -> N
     await world.drive_until_over(patience=300)
     await world.check_accounts()
     assert await world.outcomes(job) == {"changed": 500}
+
+
+async def test_an_account_is_soon_at_full_speed_when_the_jobs_of_others_are_over(
+    template: Template,
+) -> None:
+    """Thirty lanes take 14 seconds; 10 go by before a lane is free."""
+    async with World(template, tickets=3600) as world:
+        world.configure(jobs_of_others=30)
+        began = world.clock.monotonic()
+        await world.start(ids=world.open_tickets(3000), add=["checked"])
+
+        async def ten_seconds_later() -> bool:
+            return world.clock.monotonic() - began > 10
+
+        await world.work_until(ten_seconds_later)
+        world.configure(jobs_of_others=0)
+        await world.drive_until_over()
+        await world.check_accounts()
+        assert world.clock.monotonic() - began < 35
+        assert world.zendesk.counters.refusals.total() <= 36
+        assert (await world.account_row()).lanes is None  # the next job begins at full speed
+
+
+async def test_lanes_come_back_while_others_come_and_go(template: Template) -> None:
+    async with World(template, tickets=7200) as world:
+
+        async def others() -> None:
+            while True:
+                for jobs in (30, 12, 20, 0):
+                    world.configure(jobs_of_others=jobs)
+                    await world.clock.sleep(10)
+
+        async with asyncio.TaskGroup() as tasks:
+            crowd = tasks.create_task(others())
+            began = world.clock.monotonic()
+            await world.start(ids=world.open_tickets(6000), add=["checked"])
+            await world.drive_until_over()
+            took = world.clock.monotonic() - began
+            crowd.cancel()
+        await world.check_accounts()
+        assert took < 75, took  # 45 where every lane is used in the moment when it is free
+        lost = 30 + 8 + 30 + 8  # one refusal for each lane that others took, and some tries
+        assert world.zendesk.counters.refusals.total() <= lost + took / 4
+
+
+async def test_one_refusal_of_a_small_job_leaves_a_big_one_its_lanes(template: Template) -> None:
+    async with World(template, tickets=5400, headroom=None) as world:
+        world.configure(jobs_of_others=12)
+        ids = world.open_tickets(4010)
+        began = world.clock.monotonic()
+        big = await world.start(ids=ids[10:], add=["checked"], speed="normal")
+
+        async def all_lanes_are_used() -> bool:
+            return len(world.zendesk.jobs.live) == 18
+
+        await world.work_until(all_lanes_are_used)
+        small = await world.start(ids=ids[:10], add=["checked"], speed="full")
+        await world.drive_until_over()
+        await world.check_accounts()
+        refused = world.zendesk.counters.refusals.total()
+        assert 0 < refused < 10, refused
+        for job in (big, small):
+            assert (await world.show(job)).counts["changed"] in (4000, 10)
+        assert world.clock.monotonic() - began < 35
