@@ -19,13 +19,25 @@ def parse_public_url(value: str) -> str:
 
 
 def parse_account_template(value: str) -> str:
-    """Where a stand-in for Zendesk has its accounts, `{subdomain}` standing for each."""
+    """
+    Where a stand-in for Zendesk has its accounts, `{subdomain}` standing for each.
+
+    Without it the stand-in has one account, by whatever name.
+    """
     parts = urlsplit(value.replace("{subdomain}", "x"))
-    if value.count("{subdomain}") != 1 or "{" in parts.geturl():
-        raise ValueError("it should hold {subdomain} once")
+    if value.count("{subdomain}") > 1 or "{" in parts.geturl():
+        raise ValueError("it should hold {subdomain} once, or not at all")
+    if "{subdomain}" not in value and is_zendesk(value):
+        raise ValueError("at Zendesk it should hold {subdomain}")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
         raise ValueError("it should look like http://127.0.0.1:9400/{subdomain}")
     return value
+
+
+def is_zendesk(address: str) -> bool:
+    """Whether this address, or template of addresses, is one of Zendesk's own."""
+    host = urlsplit(address.replace("{subdomain}", "x")).hostname or ""
+    return f".{host.rstrip('.')}".endswith(".zendesk.com")
 
 
 def parse_origin(value: str) -> str:

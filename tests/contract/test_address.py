@@ -55,8 +55,14 @@ def test_a_stand_in_may_keep_accounts_apart_by_path() -> None:
     assert base_url("http://127.0.0.1:9400/{subdomain}/", "acme") == "http://127.0.0.1:9400/acme"
 
 
+def test_a_stand_in_may_have_one_account_alone() -> None:
+    assert base_url("http://127.0.0.1:9000/", "acme") == "http://127.0.0.1:9000"
+
+
 @pytest.mark.parametrize("subdomain", HOSTILE)
-@pytest.mark.parametrize("template", [ZENDESK, "http://127.0.0.1:9400/{subdomain}"])
+@pytest.mark.parametrize(
+    "template", [ZENDESK, "http://127.0.0.1:9400/{subdomain}", "http://127.0.0.1:9000"]
+)
 def test_a_hostile_subdomain_leads_nowhere(template: str, subdomain: str) -> None:
     with pytest.raises(Invalid) as refused:
         base_url(template, subdomain)
@@ -86,6 +92,9 @@ def test_who_types_the_whole_address_is_told_what_to_write(typed: str) -> None:
     [
         "",
         "https://zendesk.com",
+        "https://acme.zendesk.com",
+        "https://ACME.Zendesk.com:443/x",
+        "https://acme.zendesk.com.",
         "ftp://{subdomain}.zendesk.com",
         "https://{subdomain}.{subdomain}.com",
         "https://user@{subdomain}.zendesk.com",

@@ -153,13 +153,13 @@ def test_a_bad_value_is_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        ("http://127.0.0.1:9400/", "hold {subdomain} once"),
+        ("https://acme.zendesk.com", "at Zendesk it should hold {subdomain}"),
         ("http://127.0.0.1/{subdomain}/{subdomain}", "hold {subdomain} once"),
         ("http://127.0.0.1/{subdomain}/{other}", "hold {subdomain} once"),
         ("ftp://127.0.0.1/{subdomain}", "look like"),
     ],
 )
-def test_a_template_must_have_a_place_for_the_subdomain(
+def test_a_template_says_where_each_account_is(
     environment: pytest.MonkeyPatch, value: str, sentence: str
 ) -> None:
     environment.setenv("ENVIRONMENT", "development")
@@ -173,6 +173,8 @@ def test_development_may_use_a_local_zendesk(environment: pytest.MonkeyPatch) ->
     environment.setenv("ZENDESK_URL", "http://127.0.0.1:9400/{subdomain}/")
     environment.setenv("WORKSPACE_ORIGIN", "http://127.0.0.1:9400")
     assert load().zendesk_url == "http://127.0.0.1:9400/{subdomain}"
+    environment.setenv("ZENDESK_URL", "http://127.0.0.1:9000/")
+    assert load().zendesk_url == "http://127.0.0.1:9000"
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
