@@ -135,7 +135,8 @@ async def _start(resources: Resources, hook: Hook) -> float:
         return 0.0
     try:
         await _start_tickets(resources, hook)
-        await _start_parameters(resources, hook)
+        if not await _start_parameters(resources, hook):
+            return resources.clock.now().timestamp() + AGAIN
     except Moved:
         return 0.0
     except (Loop, NotFound, Forbidden) as error:
@@ -189,18 +190,23 @@ async def _leave_out(
     return [one for one in taken if not right.issuperset(one.ticket_ids)]
 
 
-async def _start_parameters(resources: Resources, hook: Hook) -> None:
-    """A job for each delivery with values, as many at a time as a rule may have."""
+async def _start_parameters(resources: Resources, hook: Hook) -> bool:
+    """
+    A job for each delivery with values, as many at a time as a rule may have.
+
+    False where more have to wait, for together they might change a ticket too often.
+    """
     async with resources.database.read() as session:
         room = MOST_AT_ONCE - await gathering.live(session, hook.id, Asks.PARAMETERS)
         waiting = await gathering.parameters(session, hook.id, limit=room) if room > 0 else ()
     if not waiting:
-        return
-    by = await _owner(resources, hook)
-    for one in waiting:
-        await loop_guard.check_all(resources, hook)
+        return True
+    allowed = await loop_guard.room(resources, hook, wanted=len(waiting))
+    by = await _owner(resources, hook) if allowed else {}
+    for one in waiting[:allowed]:
         values = one.parameters or {}
         await _begin(resources, hook, Asks.PARAMETERS, [one.id], by, values=values)
+    return allowed == len(waiting)
 
 
 async def _begin(

@@ -14,7 +14,7 @@ from typing import Any
 from backend.actions import templates
 from backend.actions.lookups import at_zendesk
 from backend.core.errors import TagManagerError
-from backend.core.hooks import COUNTED_FOR
+from backend.core.hooks import COUNTED_FOR, Asks
 from backend.resources import Resources
 from backend.store import gathering
 from backend.store.hooking import Hook
@@ -51,22 +51,38 @@ async def check(resources: Resources, hook: Hook, selection: Mapping[str, Any]) 
     return frozenset(hot)
 
 
-async def check_all(resources: Resources, hook: Hook) -> None:
+async def room(resources: Resources, hook: Hook, *, wanted: int) -> int:
     """
-    Raise Loop where the rule has changed any ticket as often as it may.
+    How many of so many jobs may begin now, whichever tickets each of them selects.
 
-    For what a saved job selects itself: nobody knows beforehand which tickets that are.
+    For what a saved job selects itself: nobody knows beforehand which tickets that are, so one
+    that runs counts for all of them. Raises Loop where the rule has changed any ticket as often
+    as it may.
     """
-    for ticket_id, times in (await _hot(resources, hook, among=None)).items():
-        raise Loop(ticket_id, times)
-
-
-async def _hot(resources: Resources, hook: Hook, *, among: Sequence[int] | None) -> dict[int, int]:
-    since = resources.clock.now() - COUNTED_FOR
-    if hook.resumed_at is not None:
-        since = max(since, hook.resumed_at)
     async with resources.database.read() as session:
-        return await gathering.hot(session, hook, since=since.timestamp(), among=among)
+        going = sum([await gathering.live(session, hook.id, asks) for asks in Asks])
+        jobs = await gathering.jobs_at_rest(session, hook, since=_since(resources, hook))
+        left = hook.most_per_hour - going
+        if left - len(jobs) >= wanted:
+            return wanted
+        worst = await gathering.most_changed(session, jobs)
+    if worst is None:
+        return max(0, min(wanted, left))
+    ticket_id, times = worst
+    if times >= hook.most_per_hour:
+        raise Loop(ticket_id, times)
+    return max(0, min(wanted, left - times))
+
+
+async def _hot(resources: Resources, hook: Hook, *, among: Sequence[int]) -> dict[int, int]:
+    async with resources.database.read() as session:
+        since = _since(resources, hook)
+        return await gathering.hot(session, hook, since=since, among=among)
+
+
+def _since(resources: Resources, hook: Hook) -> float:
+    since = resources.clock.now() - COUNTED_FOR
+    return max(since, hook.resumed_at or since).timestamp()
 
 
 async def _wanting(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.hooks import ECHO_FOR, ENOUGH, Asks, DeliveryState
@@ -218,28 +218,17 @@ async def hot(
     hook: Hook,
     *,
     since: float,
-    among: Sequence[int] | None = None,
+    among: Sequence[int],
 ) -> dict[int, int]:
     """
-    The tickets that a rule has changed as often as it may, and how often.
+    Those of these tickets that a rule has changed as often as it may, and how often.
 
-    Of these tickets, or the first one found of all that it has changed. The rule's jobs are found
-    first: asked in one go, a PostgreSQL that has not counted its rows yet takes a minute.
+    The rule's jobs are found first: asked in one go, a PostgreSQL that has not counted its rows
+    yet takes a minute.
     """
-    ended = or_(HookJob.settled_at.is_(None), HookJob.settled_at > since)
-    mine = select(Job.id).join(HookJob, HookJob.job_id == Job.job_id)
-    jobs = set(await session.scalars(mine.where(HookJob.hook_id == hook.id, ended)))
+    jobs = set(await session.scalars(_jobs_of(hook, since)))
     if len(jobs) < hook.most_per_hour:
         return {}
-    if among is None:
-        query = (
-            select(JobTicket.ticket_id, func.count().label("times"))
-            .where(JobTicket.job_id.in_(jobs), _WRITTEN)
-            .group_by(JobTicket.ticket_id)
-            .having(func.count() >= hook.most_per_hour)
-            .limit(1)
-        )
-        return {row.ticket_id: row.times for row in await session.execute(query)}
     times: Counter[int] = Counter()
     for some in _parts(among):
         touched = select(JobTicket.ticket_id, JobTicket.job_id).where(
@@ -250,6 +239,32 @@ async def hot(
         rows = (await session.execute(touched)).all()
         times.update(row.ticket_id for row in rows if row.job_id in jobs)
     return {ticket: number for ticket, number in times.items() if number >= hook.most_per_hour}
+
+
+async def jobs_at_rest(session: AsyncSession, hook: Hook, *, since: float) -> Sequence[int]:
+    """The rule's jobs that have ended since then, or go on with a person only; their numbers."""
+    return (await session.scalars(_jobs_of(hook, since).where(~_GOES_ON))).all()
+
+
+async def most_changed(session: AsyncSession, jobs: Sequence[int]) -> tuple[int, int] | None:
+    """The ticket that these jobs have changed most often, and how often."""
+    times = func.count().label("times")
+    query = (
+        select(JobTicket.ticket_id, times)
+        .where(JobTicket.job_id.in_(jobs), _WRITTEN)
+        .group_by(JobTicket.ticket_id)
+        .order_by(times.desc())
+        .limit(1)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return None if row is None else (row.ticket_id, row.times)
+
+
+def _jobs_of(hook: Hook, since: float) -> Select[int]:
+    """The rule's jobs that are not settled, or have been since then."""
+    counts = or_(HookJob.settled_at.is_(None), HookJob.settled_at > since)
+    mine = select(Job.id).join(HookJob, HookJob.job_id == Job.job_id)
+    return mine.where(HookJob.hook_id == hook.id, counts)
 
 
 async def any_before(session: AsyncSession, when: datetime) -> bool:

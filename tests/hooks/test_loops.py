@@ -159,3 +159,23 @@ async def test_deliveries_with_values_are_guarded_too(world: World) -> None:
     assert await paused(rule)
     assert [one.state for one in await rule.deliveries()] == ["done", "done", "refused"]
     assert not any("three" in world.tags(one) for one in ids)
+
+
+async def test_deliveries_with_values_that_come_together_are_counted_before_they_write(
+    world: World,
+) -> None:
+    ids = world.open_tickets(2)
+    rule = await a_rule(
+        world,
+        selection={"kind": "tickets", "ids": ids},
+        inputs=[{"name": "tag", "label": "Tag", "kind": "tag"}],
+        most_per_hour=2,
+        add=["{{tag}}"],
+    )
+    async with gathering(world):
+        for tag in ("one", "two", "three", "four", "five"):
+            await rule.deliver({"parameters": {"tag": tag}})
+        await world.work_until(rule.settled, patience=120)
+    assert await paused(rule)
+    assert sorted(one.state for one in await rule.deliveries()) == ["done"] * 2 + ["refused"] * 3
+    assert set((await changes_of(rule)).values()) == {2}
