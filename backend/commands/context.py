@@ -21,7 +21,7 @@ from rich.segment import Segment
 
 from backend import logs
 from backend.core.errors import Conflict, Unavailable
-from backend.core.inputs import readable
+from backend.core.inputs import visible
 from backend.resources import Resources, opened
 from backend.settings import Settings, load
 from backend.store.schema import Schema, compare, upgrade
@@ -47,13 +47,6 @@ class Plain(Console):
         """The segments, without characters that can't be seen."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else segment._replace(text=visible(segment.text))
-
-
-def visible(text: str) -> str:
-    """The text without characters that can't be seen; the ends of lines stay."""
-    if text.isprintable():
-        return text
-    return "".join(each for each in text if each == "\n" or readable(each))
 
 
 def _console(stream: TextIO, *, stderr: bool) -> Plain:

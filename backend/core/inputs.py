@@ -146,6 +146,13 @@ def readable(text: str) -> bool:
     return not any(category(character) in _UNREADABLE for character in text)
 
 
+def visible(text: str) -> str:
+    """The text without what is not `readable`; the ends of lines stay."""
+    if text.isprintable():
+        return text
+    return "".join(each for each in text if each == "\n" or readable(each))
+
+
 def gaps(value: Any) -> frozenset[str]:
     """The names of all gaps in texts, lists and objects."""
     return frozenset(name for text, _ in _texts(value) for name in _GAP.findall(text))

@@ -22,6 +22,8 @@ REAUTHORISE = "reauthorise"
 DISCONNECTED = "disconnected"
 WAITING_FOR_A_LOGIN = (Waiting.REAUTHORISE, Waiting.ACCESS_DENIED)
 HINT_EVERY = 3.0
+COUNTS = frozenset({"requests_per_minute", "requests_left", "lanes", "lanes_in_use"})
+LARGEST_COUNT = 2**31 - 1  # of a column; headers may say more
 LONGEST_PAUSE = 1_000.0  # seconds; Zendesk's longest is cut to 900, and clocks may differ
 
 
@@ -198,7 +200,10 @@ async def all_accounts(session: AsyncSession) -> Sequence[Account]:
 
 
 async def learn(session: AsyncSession, account_id: int, **values: Any) -> None:
-    """Keep what a driver learned about an account: limits, pace, pause."""
+    """Keep what a driver learned about an account: limits, pace, pause. Numbers are cut to fit."""
+    for name in COUNTS & values.keys():
+        if values[name] is not None:
+            values[name] = min(values[name], LARGEST_COUNT)
     await session.execute(
         update(Account)
         .where(Account.id == account_id)

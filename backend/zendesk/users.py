@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from backend.core.inputs import visible
 from backend.zendesk.wire import flag, member, members, number, text
 
 
@@ -38,15 +39,15 @@ class User:
         """A user as every user endpoint gives it."""
         return cls(
             id=number(row.get("id"), "a user's id") or None,
-            name=text(row.get("name"), "a user's name"),
-            email=text(row.get("email"), "a user's email"),
+            name=visible(text(row.get("name"), "a user's name")),  # goes into the ledger
+            email=visible(text(row.get("email"), "a user's email")),
             role=text(row.get("role"), "a user's role"),
             active=row.get("active") is None or flag(row.get("active"), "a user's active"),
             suspended=flag(row.get("suspended"), "a user's suspended"),
             role_type=number(row.get("role_type"), "a user's role_type"),
             custom_role_id=number(row.get("custom_role_id"), "a user's custom_role_id"),
             ticket_restriction=text(row.get("ticket_restriction"), "ticket_restriction") or None,
-            locale=text(row.get("locale"), "a user's locale"),
+            locale=visible(text(row.get("locale"), "a user's locale")),
         )
 
 

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from backend.core.inputs import visible
 from backend.zendesk.wire import LARGEST_ID, member, members, senseless
 
 LIVE = frozenset({"queued", "working"})
 _SUCCESSES = frozenset({"updated", "created", "deleted"})
-_JOB_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
+_JOB_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # as long as the ledger keeps them
 _LONGEST_DETAILS = 500
 
 
@@ -126,4 +127,4 @@ def _said(value: object) -> str:
     if value is None or value is False:
         return ""
     said = value if type(value) is str else repr(value)
-    return said[:_LONGEST_DETAILS]
+    return visible(said[:_LONGEST_DETAILS])

@@ -293,6 +293,13 @@ def test_zendesk_may_still_be_counting_a_view() -> None:
     assert protocol.view_count_from(counted) == ViewCount(1182, True)
 
 
+def test_texts_that_go_into_the_ledger_hold_nothing_that_no_ledger_keeps() -> None:
+    user = protocol.user_from({"user": USER | {"name": "A\0d\x1ba\ud800", "email": "a\0@b.c"}})
+    assert (user.name, user.email) == ("Ada", "a@b.c")
+    result = TicketResult.from_json({"id": 1, "error": "O\0dd", "details": "\x1b[1mWhy\nnot"})
+    assert (result.error, result.details) == ("Odd", "[1mWhy\nnot")
+
+
 def test_a_right_that_an_answer_leaves_out_is_not_there() -> None:
     user = protocol.user_from({"user": {"id": None, "name": "Anonymous user"}})
 

@@ -8,10 +8,11 @@ from itertools import chain
 
 import pytest
 from alembic import command
-from sqlalchemy import Double, literal, select, text
+from sqlalchemy import Double, String, literal, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.errors import Unreachable
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
@@ -20,9 +21,10 @@ from backend.store import database as store
 from backend.store.accounts import Lease, LeaseLost
 from backend.store.database import Database
 from backend.store.entries import execute_together
-from backend.store.models import Job, JobTicket
+from backend.store.models import Batch, Job, JobTicket
 from backend.store.schema import migrations, upgrade
 from backend.store.tickets import Result
+from backend.zendesk.protocol import ZendeskJob
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -195,6 +197,30 @@ async def test_an_account_is_hinted_once_whoever_asks(database: Database) -> Non
     assert list(chain.from_iterable(asked)) == [account_id]
     assert await ask(NOW + timedelta(seconds=2)) == []
     assert await ask(NOW + timedelta(seconds=4)) == [account_id]
+
+
+async def test_what_a_header_says_beyond_all_numbers_is_kept_as_the_largest(
+    database: Database,
+) -> None:
+    async with database.write() as session:
+        account_id = await an_account(session)
+        await accounts.learn(
+            session, account_id, requests_per_minute=10**15 - 1, requests_left=None, lanes=2**40
+        )
+    async with database.read() as session:
+        account = await accounts.get(session, account_id)
+    assert (account.requests_per_minute, account.requests_left) == (2**31 - 1, None)
+    assert account.lanes == 2**31 - 1
+
+
+async def test_a_background_jobs_id_is_as_long_as_its_column_at_most() -> None:
+    column = Batch.__table__.c.zendesk_job_id.type
+    assert isinstance(column, String)
+    assert column.length is not None
+    longest = "a" * column.length
+    assert ZendeskJob.from_json({"id": longest, "status": "queued"}).id == longest
+    with pytest.raises(Unreachable):
+        ZendeskJob.from_json({"id": f"{longest}a", "status": "queued"})
 
 
 @pytest.mark.parametrize("column", ["hinted_at", "lease_until", "pause_until"])
