@@ -139,7 +139,7 @@ async def opened(resources: Resources, locks: Locks, token: str, *, location: st
     A token works once. Raises Untrusted; Unavailable where Zendesk has never given the key and
     can't be asked now.
     """
-    subdomain, number = signing.installation_of(token)
+    subdomain, number = signing.installation_of(token, resources.settings.zendesk_url)
     async with resources.database.read() as session:
         found = await installations.find(session, subdomain, number)
     if found is None:
@@ -180,6 +180,7 @@ async def _page(
             installation_id=installation.installation_id,
             location=location,
             now=now,
+            zendesk_url=resources.settings.zendesk_url,
         )
 
     used = installation.page_key

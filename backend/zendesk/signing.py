@@ -26,6 +26,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from backend.core.addresses import is_zendesk
 from backend.core.caller import ReopenApp, Unauthorised
 from backend.core.errors import Invalid
 
@@ -45,11 +46,10 @@ _RFC_3339 = re.compile(
     r"(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _SUBDOMAIN = r"[a-z0-9][a-z0-9-]{1,62}"
-_ID = r"[1-9][0-9]{0,17}"
-_INSTALLATION = re.compile(
-    rf"https://({_SUBDOMAIN})\.zendesk\.com/api/v2/apps/installations/({_ID})\.json"
-)
-_USER = re.compile(rf"(?:https://({_SUBDOMAIN})\.zendesk\.com/api/v2/users/)?({_ID})(?:\.json)?")
+_ID = re.compile(r"[1-9][0-9]{0,17}")
+_ZENDESK = "https://{subdomain}.zendesk.com"
+_INSTALLATION = r"/api/v2/apps/installations/([1-9][0-9]{0,17})\.json"
+_USER = r"/api/v2/users/([1-9][0-9]{0,17})(?:\.json)?"
 _THREE_PARTS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _LATEST = 10**11  # seconds since 1970
 
@@ -108,35 +108,46 @@ class Passed:
     unique: bool
 
 
-def installation_of(token: str) -> tuple[str, int]:
+def installation_of(token: str, zendesk_url: str = _ZENDESK) -> tuple[str, int]:
     """
     The account and installation that a page's token names, to find the key it must fit.
 
-    Nothing of this is proven yet. Raises Untrusted.
+    `zendesk_url` is where accounts are, as settings say it: a stand-in for Zendesk may name them
+    by its own address too. Nothing of this is proven yet. Raises Untrusted.
     """
-    return _installation(_claims(_payload(token)))
+    return _installation(_claims(_payload(token)), _places(zendesk_url))
 
 
 def page(
-    token: str, key: str, *, subdomain: str, installation_id: int, location: str, now: float
+    token: str,
+    key: str,
+    *,
+    subdomain: str,
+    installation_id: int,
+    location: str,
+    now: float,
+    zendesk_url: str = _ZENDESK,
 ) -> Page:
     """
     Whom Zendesk opens this page for, if the token was signed with `key` for this installation and
     location and is fresh. Raises Untrusted.
     """
     claims = _claims(_verified(token, key, "RS256"))
-    if _installation(claims) != (subdomain, installation_id):
+    places = _places(zendesk_url)
+    if _installation(claims, places) != (subdomain, installation_id):
         raise Untrusted("aud is another installation")
-    if claims.get("iss") not in (f"{subdomain}.zendesk.com", f"https://{subdomain}.zendesk.com"):
+    addresses = [place.replace("{subdomain}", subdomain) for place in places]
+    if claims.get("iss") not in [*addresses, *(a.partition("://")[2] for a in addresses)]:
         raise Untrusted("iss is not the account")
     expires_at, issued_at = _time(claims, "exp"), _time(claims, "iat")
-    _check_times(expires_at, (issued_at, _time(claims, "nbf")), now)
+    begins = [issued_at, *(_time(claims, name) for name in ("nbf",) if name in claims)]
+    _check_times(expires_at, begins, now)
     if not 0 < expires_at - issued_at <= LONGEST_PAGE_LIFE:
         raise Untrusted("it lives too long")
     context = claims.get("context")
     if type(context) is not dict or context.get("location") != location:
         raise Untrusted("it is for another location")
-    return Page(_agent(claims.get("sub"), subdomain), expires_at + LEEWAY)
+    return Page(_agent(claims.get("sub"), addresses), expires_at + LEEWAY)
 
 
 def passed(token: str, secret: str, *, now: float) -> Passed:
@@ -264,20 +275,40 @@ def _claims(payload: bytes) -> Mapping[str, Any]:
     return claims
 
 
-def _installation(claims: Mapping[str, Any]) -> tuple[str, int]:
+def _places(zendesk_url: str) -> tuple[str, ...]:
+    """
+    By which addresses a token may name an account: Zendesk's, and a stand-in's own.
+
+    A stand-in whose address is the same for each account could name none by it.
+    """
+    if is_zendesk(zendesk_url) or "{subdomain}" not in zendesk_url:
+        return (_ZENDESK,)
+    return _ZENDESK, zendesk_url
+
+
+def _installation(claims: Mapping[str, Any], places: Sequence[str]) -> tuple[str, int]:
     audience = claims.get("aud")
-    found = _INSTALLATION.fullmatch(audience) if type(audience) is str else None
-    if found is None:
+    if type(audience) is list and len(audience) == 1:  # RFC 7519, 4.1.3: the same as without it
+        audience = audience[0]
+    if not isinstance(audience, str):
         raise Untrusted("aud is no installation")
-    return found[1], int(found[2])
+    for place in places:
+        before, _, after = place.partition("{subdomain}")
+        form = f"{re.escape(before)}({_SUBDOMAIN}){re.escape(after)}{_INSTALLATION}"
+        if found := re.fullmatch(form, audience):
+            return found[1], int(found[2])
+    raise Untrusted("aud is no installation")
 
 
-def _agent(subject: object, subdomain: str) -> int:
+def _agent(subject: object, addresses: Sequence[str]) -> int:
     text = str(subject) if type(subject) is int else subject
-    found = _USER.fullmatch(text) if type(text) is str else None
-    if found is None or found[1] not in (None, subdomain):
-        raise Untrusted("sub is no user of the account")
-    return int(found[2])
+    if type(text) is str:
+        if _ID.fullmatch(text.removesuffix(".json")):
+            return int(text.removesuffix(".json"))
+        for address in addresses:
+            if found := re.fullmatch(re.escape(address) + _USER, text):
+                return int(found[1])
+    raise Untrusted("sub is no user of the account")
 
 
 def _time(claims: Mapping[str, Any], name: str) -> float:

@@ -51,6 +51,21 @@ class Forger:
         self.other_aud = f"https://{OTHER}.zendesk.com/api/v2/apps/installations/{other.id}.json"
         self.proxy: Claims = {"iat": self.now, "exp": self.now + 60}
 
+    @property
+    def host(self) -> str:
+        """Where the stand-in for Zendesk has its accounts."""
+        return self.app.site.sandbox.zendesk_url.removesuffix("/{subdomain}")
+
+    def at_stand_in(self, subdomain: str, *, of: str = "") -> Claims:
+        """A page of an account by the stand-in's address instead of Zendesk's."""
+        place = f"{of or self.host}/{subdomain}"
+        known = self.app.installation(subdomain)
+        return self.page | {
+            "iss": place,
+            "aud": f"{place}/api/v2/apps/installations/{known.id}.json",
+            "sub": f"{place}/api/v2/users/1001.json",
+        }
+
     def but(self, claims: Claims, **changes: Any) -> Claims:
         return claims | changes
 
@@ -182,7 +197,8 @@ def _claims(kind: str) -> Iterator[Forgery]:
     """Signed well, but something is missing or has another type."""
     names = ("iss", "aud", "sub", "exp", "nbf", "iat", "context") if kind == "page" else ("exp",)
     for name in names:
-        yield f"no {name}", lambda f, n=name: _sign(f, kind, f.without(_usual(f, kind), n))
+        if name != "nbf":
+            yield f"no {name}", lambda f, n=name: _sign(f, kind, f.without(_usual(f, kind), n))
         for odd in ODD:
             yield (
                 f"{name} {odd!r}",
@@ -202,7 +218,27 @@ def _of_another_place() -> Iterator[Forgery]:
         "another account's own token with our aud",
         lambda f: jwt.encode(f.but(f.page, iss=f"{OTHER}.zendesk.com"), f.other_key, "RS256"),
     )
-    yield "several aud", lambda f: f.signed(f.but(f.page, aud=[f.page["aud"]]))
+    yield "several aud", lambda f: f.signed(f.but(f.page, aud=[f.page["aud"], f.other_aud]))
+    yield "the same aud twice", lambda f: f.signed(f.but(f.page, aud=[f.page["aud"]] * 2))
+    yield "aud in two lists", lambda f: f.signed(f.but(f.page, aud=[[f.page["aud"]]]))
+    yield "another account's aud in a list", lambda f: f.signed(f.but(f.page, aud=[f.other_aud]))
+    yield "another account at the stand-in", lambda f: f.signed(f.at_stand_in(OTHER))
+    yield (
+        "another account's iss at the stand-in",
+        lambda f: f.signed(f.at_stand_in("acme") | {"iss": f.at_stand_in(OTHER)["iss"]}),
+    )
+    yield (
+        "another account's sub at the stand-in",
+        lambda f: f.signed(f.at_stand_in("acme") | {"sub": f.at_stand_in(OTHER)["sub"]}),
+    )
+    yield (
+        "another port than the stand-in's",
+        lambda f: f.signed(f.at_stand_in("acme", of=f.trap.removesuffix("/key"))),
+    )
+    yield (
+        "the stand-in's host alone as iss",
+        lambda f: f.signed(f.at_stand_in("acme") | {"iss": f.host}),
+    )
     for change in (
         ("https://", "http://"),
         (".json", ""),

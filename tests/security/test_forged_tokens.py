@@ -13,7 +13,7 @@ from backend.actions import sessions
 from backend.zendesk import signing
 from tests.api.conftest import OTHER
 from tests.security.conftest import App, an_app, bearer
-from tests.security.forgeries import Forger, Forgery, page_forgeries, proxy_forgeries
+from tests.security.forgeries import Claims, Forger, Forgery, page_forgeries, proxy_forgeries
 
 PAGES, PROXIES = list(page_forgeries()), list(proxy_forgeries())
 
@@ -108,6 +108,85 @@ def test_a_page_is_for_the_installation_it_was_looked_up_for(forger: Forger) -> 
     for other in ({"subdomain": OTHER}, {"installation_id": number + 1}):
         with pytest.raises(signing.Untrusted):
             signing.page(token, key, **(values | other), now=forger.now)
+
+
+AT = "https://{subdomain}.helpdesk.test/desk"
+ODD_BUT_TRUE: dict[str, Claims] = {
+    "one aud in a list": {"aud": ["https://acme.zendesk.com/api/v2/apps/installations/7.json"]},
+    "by the stand-in's address": {
+        "iss": "https://acme.helpdesk.test/desk",
+        "aud": "https://acme.helpdesk.test/desk/api/v2/apps/installations/7.json",
+        "sub": "https://acme.helpdesk.test/desk/api/v2/users/1001.json",
+    },
+    "by it without https": {"iss": "acme.helpdesk.test/desk"},
+}
+NOT_THE_ACCOUNT: dict[str, Claims] = {
+    "iss of another one": {"iss": "https://globex.helpdesk.test/desk"},
+    "iss of no account": {"iss": "helpdesk.test"},
+    "iss elsewhere": {"iss": "https://acme.helpdesk.test"},
+    "aud of another one": {
+        "aud": "https://globex.helpdesk.test/desk/api/v2/apps/installations/7.json"
+    },
+    "aud of another installation": {
+        "aud": "https://acme.helpdesk.test/desk/api/v2/apps/installations/8.json"
+    },
+    "any character for a dot": {
+        "aud": "https://acmexhelpdesk.test/desk/api/v2/apps/installations/7.json"
+    },
+    "sub of another one": {"sub": "https://globex.helpdesk.test/desk/api/v2/users/1001.json"},
+}
+
+
+def read(forger: Forger, changes: Claims, zendesk_url: str | None) -> int:
+    """Whom the page is for; the installation is the seventh of `acme`."""
+    usual = {"aud": "https://acme.zendesk.com/api/v2/apps/installations/7.json"}
+    token = forger.signed(forger.page | usual | changes)
+    told = {} if zendesk_url is None else {"zendesk_url": zendesk_url}
+    assert signing.installation_of(token, **told) == ("acme", 7)
+    return signing.page(
+        token,
+        forger.public.decode(),
+        subdomain="acme",
+        installation_id=7,
+        location="nav_bar",
+        now=forger.now,
+        **told,
+    ).agent_id
+
+
+@pytest.mark.parametrize("name", ODD_BUT_TRUE)
+def test_a_page_of_a_stand_in_names_the_account_in_its_own_way(forger: Forger, name: str) -> None:
+    assert read(forger, ODD_BUT_TRUE[name], AT) == 1001
+
+
+def test_a_page_need_not_say_that_it_holds_from_now_on(forger: Forger) -> None:
+    token = forger.signed(forger.without(forger.page, "nbf"))
+    assert forger.app.open(token).status_code == 200
+
+
+def test_a_page_of_the_stand_in_in_use_opens_by_its_address(forger: Forger) -> None:
+    assert forger.app.open(forger.signed(forger.at_stand_in("acme"))).status_code == 200
+
+
+@pytest.mark.parametrize("name", NOT_THE_ACCOUNT)
+def test_a_stand_ins_address_opens_no_other_account(forger: Forger, name: str) -> None:
+    with pytest.raises((signing.Untrusted, AssertionError)):
+        read(forger, NOT_THE_ACCOUNT[name], AT)
+
+
+@pytest.mark.parametrize(
+    "zendesk_url",
+    [None, "https://{subdomain}.zendesk.com", "https://helpdesk.test/desk"],
+)
+@pytest.mark.parametrize("claim", ["iss", "aud", "sub"])
+def test_only_a_stand_in_that_keeps_accounts_apart_may_name_them_by_its_address(
+    forger: Forger, zendesk_url: str | None, claim: str
+) -> None:
+    """So no other address than Zendesk's own is believed in production."""
+    changes = ODD_BUT_TRUE["by the stand-in's address"]
+    assert read(forger, {}, zendesk_url) == 1001
+    with pytest.raises(signing.Untrusted):
+        read(forger, {claim: changes[claim]}, zendesk_url)
 
 
 def test_the_same_page_and_grant_work_with_what_is_genuine(
