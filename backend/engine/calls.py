@@ -34,6 +34,7 @@ _AGAIN = 5.0
 _REFUSALS = 3
 _LAST_QUESTIONS = 3
 _BETWEEN_QUESTIONS = 2.0
+_QUESTIONS_ABOUT_TAGS = 3
 _SHORTEST_DEADLINE = 1.0  # real seconds, for clocks that run fast
 
 
@@ -46,12 +47,24 @@ class Calls:
         self._clock = clock
 
     async def look(self, ticket_ids: Sequence[int]) -> dict[int, Ticket]:
-        """Up to 100 tickets as they are now; those that are gone are left out."""
-        found = await self._until_answered(
-            lambda: self._zendesk.show_many(ticket_ids), Urgency.LOOK
-        )
-        wanted = set(ticket_ids)
-        return {ticket.id: ticket for ticket in found if ticket.id in wanted}
+        """
+        Up to 100 tickets as they are now; those that are gone are left out.
+
+        So are those whose tags Zendesk does not tell however often it is asked.
+        """
+        wanted, found = set(ticket_ids), dict[int, Ticket]()
+        for _ in range(_QUESTIONS_ABOUT_TAGS):
+            page = await self._shown(ticket_ids)
+            found |= {ticket.id: ticket for ticket in page.tickets if ticket.id in wanted}
+            if not page.untold:
+                break
+            # One that was told comes along: an answer about tickets without any tags is none.
+            ticket_ids = [page.tickets[0].id, *(i for i in page.untold if i in wanted)]
+            await self._clock.sleep(_BETWEEN_QUESTIONS)
+        return found
+
+    async def _shown(self, ticket_ids: Sequence[int]) -> Page:
+        return await self._until_answered(lambda: self._zendesk.shown(ticket_ids), Urgency.LOOK)
 
     async def job_statuses(self, zendesk_job_ids: Sequence[str]) -> dict[str, ZendeskJob]:
         """Those of these Zendesk jobs that Zendesk still knows; none where it keeps refusing."""

@@ -90,8 +90,14 @@ class Calls(ABC):
         self, ids: Sequence[int], *, deadline: float = READ_DEADLINE, reason: str = "look"
     ) -> tuple[Ticket, ...]:
         """Up to 100 tickets as they are now; those that are gone or hidden are left out."""
+        return (await self.shown(ids, deadline=deadline, reason=reason)).tickets
+
+    async def shown(
+        self, ids: Sequence[int], *, deadline: float = READ_DEADLINE, reason: str = "look"
+    ) -> Page:
+        """The same with those that are there but whose tags Zendesk did not tell."""
         if not ids:
-            return ()
+            return Page((), None)
         path = f"tickets/show_many?ids={_ids(ids)}"
         return protocol.tickets_from(await self._get(path, "read tickets", reason, deadline))
 

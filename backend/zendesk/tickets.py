@@ -33,7 +33,7 @@ _DELETED = "deleted"
 @dataclass(frozen=True, slots=True)
 class Page:
     """
-    A page of a selection, and where the next one begins; `cursor` is None on the last.
+    A page of tickets, and where the next one begins; `cursor` is None on the last.
 
     `untold` are further tickets of it, of which it has the ids but not the tags.
     """
@@ -48,17 +48,16 @@ class Page:
         return [*(ticket.id for ticket in self.tickets), *self.untold]
 
 
-def tickets_from(data: dict[str, Any]) -> tuple[Ticket, ...]:
+def tickets_from(data: dict[str, Any]) -> Page:
     """
     The tickets of `tickets/show_many`; those that are gone or hidden are simply not there.
 
-    So are those without tags, unless all are: then it is the answer that makes no sense.
+    If it tells the tags of none that are there, it is the answer that makes no sense.
     """
-    rows = [row for row in members(data, "tickets") if row.get("status") != _DELETED]
-    found = tuple(_ticket(row) for row in rows if _has_tags(row))
-    if rows and not found:
+    shown = _page([r for r in members(data, "tickets") if r.get("status") != _DELETED], None)
+    if shown.untold and not shown.tickets:
         raise senseless("tickets without their lists of tags")
-    return found
+    return shown
 
 
 def view_page(data: dict[str, Any], cursor: Cursor | None = None, size: int = 100) -> Page:

@@ -19,6 +19,10 @@ def job(**changes: Any) -> ZendeskJob:
     return protocol.job_from({"job_status": {**JOB, **changes}})
 
 
+def tickets_from(data: dict[str, Any]) -> tuple[Ticket, ...]:
+    return protocol.tickets_from(data).tickets
+
+
 def result(row: dict[str, Any]) -> TicketResult:
     return TicketResult.from_json(row)
 
@@ -31,7 +35,7 @@ def test_a_documented_answer_is_understood(name: str) -> None:
 
 
 def test_a_ticket_keeps_what_selecting_and_looking_need() -> None:
-    [ticket] = protocol.tickets_from({"tickets": [TICKET]})
+    [ticket] = tickets_from({"tickets": [TICKET]})
 
     assert ticket == Ticket(
         id=35436,
@@ -48,7 +52,7 @@ def test_a_ticket_keeps_what_selecting_and_looking_need() -> None:
 
 
 def test_a_ticket_may_lack_everything_but_its_id_and_tags() -> None:
-    [ticket] = protocol.tickets_from({"tickets": [{"id": "7", "tags": [], "subject": None}]})
+    [ticket] = tickets_from({"tickets": [{"id": "7", "tags": [], "subject": None}]})
 
     assert ticket == Ticket(7, frozenset())
 
@@ -63,13 +67,14 @@ def test_a_ticket_whose_tags_cannot_be_told_is_never_taken_for_one_without_tags(
 def test_one_ticket_without_tags_costs_a_look_no_other_ticket(tags: Any) -> None:
     seen = protocol.tickets_from({"tickets": [{**TICKET, "id": 1, "tags": tags}, TICKET]})
 
-    assert [ticket.id for ticket in seen] == [35436]
+    assert [ticket.id for ticket in seen.tickets] == [35436]
+    assert seen.untold == (1,)
 
 
 def test_a_deleted_ticket_is_as_good_as_not_there() -> None:
     deleted = {**TICKET, "status": "deleted"}
 
-    assert protocol.tickets_from({"tickets": [deleted]}) == ()
+    assert protocol.tickets_from({"tickets": [deleted]}).ids == []
 
 
 @pytest.mark.parametrize("tags", [{}, {"tags": None}, {"tags": "a b"}])
