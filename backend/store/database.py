@@ -32,6 +32,13 @@ class Database:
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
         self._clock = clock
+        # SQLite reads so of itself; PostgreSQL by default sees anew at every statement.
+        snapshot = {} if self._is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading: dict[str, Any] = {_READ_ONLY: True, **snapshot}
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
 
     @classmethod
     def open(cls, url: str, clock: Clock) -> Database:
@@ -67,7 +74,7 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncSession]:
         """One consistent view of the data; it takes no lock that a writer would wait for."""
         async with self.engine.connect() as connection:
-            await connection.execution_options(**{_READ_ONLY: True})
+            await connection.execution_options(**self._reading)
             async with AsyncSession(connection, expire_on_commit=False) as session:
                 yield session
 
@@ -80,7 +87,7 @@ class Database:
         """
         if self._clock.speed != 1.0:
             return literal(self._clock.now().timestamp(), Double)
-        if self.engine.dialect.name == "sqlite":
+        if self._is_sqlite:
             return type_coerce((func.julianday("now") - 2440587.5) * 86400.0, Double)
         return type_coerce(func.extract("epoch", func.clock_timestamp()), Double)
 

@@ -182,6 +182,19 @@ async def test_a_driver_whose_lease_is_taken_over_can_write_nothing(database: Da
             await prove(session, new)
 
 
+async def test_what_is_read_in_one_go_is_of_one_moment(database: Database) -> None:
+    async with database.write() as session:
+        await an_account(session)
+    async with database.read() as session:
+        before = await accounts.all_accounts(session)
+        async with database.write() as writing:
+            await an_account(writing, "globex")
+        after = await accounts.all_accounts(session)
+    async with database.read() as session:
+        later = await accounts.all_accounts(session)
+    assert (len(before), len(after), len(later)) == (1, 1, 2)
+
+
 async def _renew(session: AsyncSession, lease: Lease) -> None:
     await accounts.renew_lease(session, lease, now=literal(0.0, Double), seconds=9e9)
 
