@@ -9,9 +9,10 @@ two hours, one that is left out is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any, ClassVar, Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 
 from backend.core.errors import Invalid
-from backend.core.wall_clock import DAY, MINUTE, moment, parse_time, parse_zone
+from backend.core.wall_clock import DAY, MINUTE, exists, moment, parse_time, parse_zone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST_DAY = "last"
@@ -29,6 +30,7 @@ LOOKS_AHEAD = 10 * 366  # days; what does not come in ten years does not come
 EARLIEST, LATEST = 2000, 2200  # years
 _EVERY_HOUR = set(range(24))
 _MIDNIGHT = time()
+_HOUR = timedelta(hours=1)
 
 D = TypeVar("D", date, datetime)
 
@@ -157,25 +159,42 @@ class Cron:
     kind: ClassVar[str] = "cron"
     expression: str
 
+    @property
+    def months(self) -> Set[int]:
+        """The months in which it has any times."""
+        months: Set[int] = _read(self.expression).months
+        return months
+
     def on(self, day: date, zone: ZoneInfo) -> Iterator[datetime]:
         """The times that the expression has on this day."""
-        cron = CronSim(self.expression, datetime(2000, 1, 1))
+        cron = _read(self.expression)
         if day.month not in cron.months or not cron.match_day(day):
             return
         if cron.hours == _EVERY_HOUR:
             yield from self._by_real_time(cron.minutes, day, zone)
             return
+        minutes = sorted(cron.minutes)
         for hour in sorted(cron.hours):
-            for minute in sorted(cron.minutes):
-                yield moment(day, time(hour, minute), zone)
+            first = moment(day, time(hour), zone)
+            steady = exists(datetime.combine(day, time(hour)), zone) and _steady(first, zone)
+            for minute in minutes:
+                if steady:
+                    yield first + timedelta(minutes=minute)
+                else:
+                    yield moment(day, time(hour, minute), zone)
 
     @staticmethod
     def _by_real_time(minutes: set[int], day: date, zone: ZoneInfo) -> Iterator[datetime]:
         slot, end = moment(day, _MIDNIGHT, zone), moment(day + DAY, _MIDNIGHT, zone)
         while slot < end:
-            if slot.astimezone(zone).minute in minutes:
-                yield slot
-            slot += MINUTE
+            shown = slot.astimezone(zone).minute
+            ahead = 60 if _steady(slot, zone) else 1
+            for minute in range(ahead):
+                if (shown + minute) % 60 in minutes:
+                    found = slot + timedelta(minutes=minute)
+                    if found < end:
+                        yield found
+            slot += timedelta(minutes=ahead)
 
     def to_json(self) -> dict[str, Any]:
         """The rule as the API writes it."""
@@ -194,15 +213,25 @@ class Timetable:
         """All times after `when`, each later than the one before."""
         last = when.astimezone(UTC)
         day = last.astimezone(self.zone).date() - 2 * DAY
+        until = self.until
         if isinstance(self.rule, Once):
-            day = max(day, self.rule.at.date())
+            until = self.rule.at.date()
+            day = max(day, until)
         found_on = day
-        while (self.until is None or day <= self.until) and (day - found_on).days < LOOKS_AHEAD:
+        while (until is None or day <= until) and (day - found_on).days < LOOKS_AHEAD:
             for slot in self.rule.on(day, self.zone):
                 if slot > last:
                     yield slot
                     last, found_on = slot, day
-            day += DAY
+            day = self._following(day)
+
+    def _following(self, day: date) -> date:
+        """The next day, but none of a month in which nothing runs: 29 February is rare."""
+        day += DAY
+        while isinstance(self.rule, Cron) and day.month not in self.rule.months:
+            day = day.replace(day=1) + timedelta(days=31)
+            day = day.replace(day=1)
+        return day
 
     def next_after(self, when: datetime) -> datetime | None:
         """The first time after `when`; None where there is none."""
@@ -228,6 +257,11 @@ _FIELDS: Mapping[str, frozenset[str]] = {
     "cron": frozenset({"expression", "until"}),
 }
 KINDS = tuple(_FIELDS)
+
+
+def _steady(since: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks in the zone are neither put forward nor back in the hour from then on."""
+    return since.astimezone(zone).utcoffset() == (since + _HOUR).astimezone(zone).utcoffset()
 
 
 def parse_timetable(body: Any, *, field: str = "rule") -> Timetable:
@@ -294,11 +328,17 @@ def _cron(text: Any, field: str) -> Cron:
         )
     expression = " ".join(text.upper().split())
     try:
-        CronSim(expression, datetime(2000, 1, 1))
+        _read(expression)
     except (CronSimError, ValueError, AssertionError, TypeError) as error:
         said = f"{error}." if isinstance(error, CronSimError) else "This can't be read."
         raise Invalid(f"{said} Write one such as 0 9 * * 1-5.", field=field) from None
     return Cron(expression)
+
+
+@lru_cache(maxsize=1_000)
+def _read(expression: str) -> CronSim:
+    """What the expression says; reading it takes longer than asking it about many days."""
+    return CronSim(expression, datetime(2000, 1, 1))
 
 
 def _days(value: Any, field: str) -> tuple[int, ...]:

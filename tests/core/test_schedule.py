@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -324,6 +325,40 @@ def test_what_is_no_rule_is_refused_by_its_field(body: Any, field: str) -> None:
         parse_timetable(body)
 
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("rule", "least"),
+    [
+        ({"kind": "cron", "expression": "0 0 29 2 *"}, 5),
+        ({"kind": "cron", "expression": "0 0 */31 12 1"}, 3),
+        ({"kind": "cron", "expression": "* 1-23 * * *"}, 5),
+        ({"kind": "cron", "expression": "* * * * *"}, 5),
+        ({"kind": "once", "at": "2199-01-01T00:00"}, 1),
+    ],
+)
+def test_a_rule_takes_milliseconds_however_rare_its_times(rule: dict[str, Any], least: int) -> None:
+    """An account may have 200 of them, and its list shows of each when it runs next."""
+    began = process_time()
+    for _ in range(100):
+        found = parse_timetable(rule | {"tz": "Europe/Berlin"})
+        assert len(found.upcoming(datetime(2026, 3, 29, tzinfo=UTC), 5)) == least
+    assert process_time() - began < 2  # it was 3 to 20 s
+
+
+@pytest.mark.parametrize("tz", ["Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia"])
+@pytest.mark.parametrize(
+    "expression",
+    ["0 0 29 2 *", "*/20 2 1-7 4,10 0", "15 * 30 12 *", "7,59 1-3 * 3 *", "0 9 31 * 5"],
+)
+def test_months_in_which_nothing_runs_hide_no_time(tz: str, expression: str) -> None:
+    found = table("cron", tz, expression=expression)
+    first = date(2011, 1, 1)
+    days = (first + number * DAY for number in range(365 * 10))
+    each = [at for day in days for at in found.rule.on(day, found.zone)]
+    since = datetime(2011, 1, 1, tzinfo=UTC)
+    expected = sorted({at for at in each if at > since})
+    assert found.upcoming(since, len(expected))[: len(expected)] == expected
 
 
 @settings(max_examples=150, deadline=None)
