@@ -115,7 +115,13 @@ async def decide(resources: Resources, key: int) -> None:
     now = resources.clock.now()
     if row is None or row.next_at is None or row.next_at > now:
         return
-    what = come(parse_timetable(row.rule), row.next_at, now)
+    try:
+        timetable = parse_timetable(row.rule)
+    except Invalid as wrong:  # its zone has another name by now, for example
+        ending = _Ending(resources, row, Come(row.next_at, (), None))
+        await ending.stop(wrong.code, f"Its rule can't be read any more: {wrong}")
+        return
+    what = come(timetable, row.next_at, now)
     ending = _Ending(resources, row, what)
     try:
         async with asyncio.timeout(PATIENCE / resources.clock.speed):
@@ -266,7 +272,7 @@ class _Ending:
                 failed = Event.SCHEDULE_FAILED
                 await _tell(session, row, failed, code, str(error), at=at, now=now)
 
-    async def stop(self, why: Why, detail: str) -> None:
+    async def stop(self, why: str, detail: str) -> None:
         """The schedule can't go on until a person sees to it."""
         async with self._resources.database.write() as session:
             if row := await self._undecided(session):
@@ -296,9 +302,9 @@ class _Ending:
         now = self._resources.clock.now()
         await _close(session, row, self._what, outcome, now, reason=why[:40], detail=detail)
 
-    async def _stop(self, session: AsyncSession, row: Schedule, why: Why, detail: str) -> None:
+    async def _stop(self, session: AsyncSession, row: Schedule, why: str, detail: str) -> None:
         now = self._resources.clock.now()
-        await stop(session, row, why.value, detail, at=self._what.last, now=now)
+        await stop(session, row, str(why), detail, at=self._what.last, now=now)
 
 
 async def stop(

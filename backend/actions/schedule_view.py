@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.caller import OPERATOR, Role
+from backend.core.errors import Invalid
 from backend.core.permissions import role_of
 from backend.core.schedule import Timetable, parse_timetable
 from backend.core.schedule_life import VERBS, State
@@ -42,14 +43,19 @@ class SlotView:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleView:
-    """A schedule. `ended` says why it has stopped, `waiting` why its time is put off."""
+    """
+    A schedule. `ended` says why it has stopped, `waiting` why its time is put off.
+
+    Without a timetable its rule can't be read any more, as when its time zone has another name.
+    """
 
     schedule_id: str
     name: str
     template_id: str
     template_name: str
     values: Mapping[str, Any]
-    timetable: Timetable
+    rule: Mapping[str, Any]
+    timetable: Timetable | None
     owner: Mapping[str, Any]
     state: State
     ended: Mapping[str, Any] | None
@@ -63,7 +69,14 @@ class ScheduleView:
     @property
     def in_words(self) -> str:
         """When it runs."""
+        if self.timetable is None:
+            return "by a rule that can't be read any more"
         return in_words(self.timetable)
+
+    @property
+    def zone(self) -> tzinfo:
+        """By whose clocks it goes."""
+        return UTC if self.timetable is None else self.timetable.zone
 
     def allowed_to(self, by: Mapping[str, Any]) -> tuple[str, ...]:
         """What somebody who may change tickets may do with it now."""
@@ -77,7 +90,6 @@ class ScheduleView:
         """As the API writes it."""
         names = [name for name in self.__slots__ if name not in ("timetable", "last")]
         return {name: getattr(self, name) for name in names} | {
-            "rule": self.timetable.to_json(),
             "in_words": self.in_words,
             "last": None if self.last is None else self.last.to_json(),
         }
@@ -126,7 +138,10 @@ async def slot_views(session: AsyncSession, rows: Sequence[ScheduleSlot]) -> Seq
 
 
 def _view(row: Schedule, template_name: str, last: SlotView | None, now: datetime) -> ScheduleView:
-    timetable = parse_timetable(row.rule)
+    try:
+        timetable = parse_timetable(row.rule)
+    except Invalid:
+        timetable = None
     active = row.state == State.ACTIVE
     return ScheduleView(
         schedule_id=row.schedule_id,
@@ -134,13 +149,14 @@ def _view(row: Schedule, template_name: str, last: SlotView | None, now: datetim
         template_id=row.template_id,
         template_name=template_name,
         values=row.input_values,
+        rule=row.rule,
         timetable=timetable,
         owner=row.owner,
         state=State(row.state),
         ended=row.ended,
         waiting=row.waiting,
         next_at=row.next_at if active else None,
-        upcoming=timetable.upcoming(now, SHOWN_AHEAD) if active else (),
+        upcoming=timetable.upcoming(now, SHOWN_AHEAD) if active and timetable else (),
         last=last,
         created_at=row.created_at,
         changed_at=row.changed_at,

@@ -163,12 +163,12 @@ def change(
         account_id, found = await _found(resources, account, schedule)
         changes: dict[str, Any] = {} if name is None else {"name": name}
         if when is not None:
-            zone = tz or found.timetable.zone.key
+            zone = tz or str(found.rule["tz"])
             changes["rule"] = parse_rule(when, tz=zone, until=until)
         elif tz or until:
             named = {"tz": tz, "until": until}
             other = {name: value for name, value in named.items() if value}
-            changes["rule"] = found.timetable.to_json() | other
+            changes["rule"] = dict(found.rule) | other
         if saved is not None:
             changes["template_id"] = await _saved(resources, account_id, saved)
         if value is not None:
@@ -294,7 +294,7 @@ def _print(found: ScheduleView) -> None:
 
 def _time(moment: Any, found: ScheduleView) -> str:
     """As clocks in the schedule's zone show it."""
-    return f"{moment.astimezone(found.timetable.zone):%a %Y-%m-%d %H:%M}"
+    return f"{moment.astimezone(found.zone):%a %Y-%m-%d %H:%M}"
 
 
 def _came_of(slot: SlotView) -> str:

@@ -294,6 +294,8 @@ def assert_kept(rule: dict[str, Any], run: datetime) -> None:
         ({"kind": ["daily"], "tz": "UTC"}, "rule.kind"),
         ({"kind": "daily", "at": "09:00"}, "rule.tz"),
         ({"kind": "daily", "at": "09:00", "tz": "Berlin"}, "rule.tz"),
+        ({"kind": "daily", "at": "09:00", "tz": "localtime"}, "rule.tz"),
+        ({"kind": "daily", "at": "09:00", "tz": ["UTC"]}, "rule.tz"),
         ({"kind": "daily", "at": "9:00", "tz": "UTC"}, "rule.at"),
         ({"kind": "daily", "tz": "UTC"}, "rule.at"),
         ({"kind": "daily", "at": "09:00", "day": 1, "tz": "UTC"}, "rule.day"),

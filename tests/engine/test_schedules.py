@@ -443,6 +443,32 @@ async def test_a_removed_saved_job_stops_its_schedule(world: World) -> None:
     assert [notice[0] for notice in await told(world)] == ["schedule_stopped"]
 
 
+async def test_a_rule_that_cannot_be_read_any_more_stops_its_schedule_alone(world: World) -> None:
+    """A zone that the database of zones has no more, or that only another machine knew."""
+    schedule, other = await scheduled(world), await scheduled(world)
+    ids = (world.resources, world.account_id, schedule.schedule_id)
+    async with world.resources.database.write() as session:
+        row = await schedules.found(session, world.account_id, schedule.schedule_id)
+        row.rule = DAILY | {"tz": "localtime"}
+    listed = await schedules.listing(world.resources, world.account_id)
+    assert {each.schedule_id for each in listed} == {schedule.schedule_id, other.schedule_id}
+    for _ in range(2):
+        await world.clock.sleep(DAY)
+        await tick(world)
+
+    after = await shown(world, schedule)
+    assert (after.state, after.next_at, list(after.upcoming)) == (State.STOPPED, None, [])
+    assert after.ended is not None
+    assert "“localtime” is no time zone" in after.ended["detail"]
+    assert await slots(world, schedule) == [("23 12:00", "failed", "invalid")]
+    assert [notice[0] for notice in await told(world)] == ["schedule_stopped"]
+    assert len(await slots(world, other)) == 2
+    with pytest.raises(Invalid):
+        await schedules.resume(*ids, by=person())
+    await schedules.change(*ids, {"rule": DAILY}, by=person())
+    assert (await schedules.resume(*ids, by=person())).state == State.ACTIVE
+
+
 async def test_paused_times_never_come_and_a_removed_schedule_is_gone(world: World) -> None:
     schedule = await scheduled(world, HOURLY)
     ids = (world.resources, world.account_id, schedule.schedule_id)
@@ -510,7 +536,7 @@ async def test_what_two_people_change_at_once_holds_both(world: World) -> None:
         )
 
         found = await shown(world, schedule)
-        assert found.timetable.to_json()["kind"] == "minutes"
+        assert found.rule["kind"] == "minutes"
         assert (found.name, found.template_id) == ("Another", other)
         assert found.next_at == datetime(2026, 11, 23, 11, tzinfo=UTC)
 
