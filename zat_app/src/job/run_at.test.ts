@@ -32,4 +32,7 @@ test('how far away a time is', () => {
 
 test('a time is shown as the clocks of its place show it', () => {
   expect(timeIn('Asia/Tokyo', en, '2026-12-01T00:30:00Z')).toContain('09:30');
+  for (const unknown of ['localtime', 'Mars/Olympus']) {
+    expect(timeIn(unknown, en, '2026-12-01T00:30:00Z')).toMatch(/12:30.*UTC|00:30.*UTC/);
+  }
 });

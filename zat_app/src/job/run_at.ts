@@ -24,17 +24,23 @@ export function faultOfMoment(shown: string, now = Date.now()): Words | null {
   return at > now + LONGEST ? ['when.far'] : null;
 }
 
-/** A time as the clocks of a place show it. */
+/** A time as the clocks of a place show it; in UTC, which it says, of a place not known here. */
 export function timeIn(tz: string, { locale }: Language, time: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  const shown = {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: tz,
-  }).format(new Date(time));
+  } as const;
+  const at = new Date(time);
+  try {
+    return new Intl.DateTimeFormat(locale, { ...shown, timeZone: tz }).format(at);
+  } catch {
+    const inUtc = { ...shown, timeZone: 'UTC', timeZoneName: 'short' } as const;
+    return new Intl.DateTimeFormat(locale, inUtc).format(at);
+  }
 }
 
 /** How far away a time is: `in 3 hours`. */
