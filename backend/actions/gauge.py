@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from backend.actions.orders import MOST_UNDER_WAY
+from backend.actions.room import MOST_UNDER_WAY
 from backend.resources import Resources
 from backend.store import accounts, job_lists
 

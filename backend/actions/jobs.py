@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import permissions
+from backend.actions import permissions, room
 from backend.actions.accounts import check_may_write
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, allowed_now, view_of
@@ -306,13 +306,15 @@ async def wish(
     """
     Refresh a draft, pause, resume or cancel a job.
 
-    `confirm` is how many tickets somebody has typed that a draft has. Raises Conflict with the
-    reason where that can't be, Invalid where the login may only read, and what
-    `permissions.check_draft` raises.
+    Raises Conflict with the reason where that can't be, Invalid where the login may only read, and
+    LimitReached where a paused job has no room.
     """
+    seen = await show(resources, job_id)
     if verb == "resume":
-        await check_may_write(resources, await _account_of(resources, job_id))
+        await check_may_write(resources, seen.account_id)
     async with resources.database.write() as session:
+        if verb == "resume" and seen.status == Status.PAUSED:
+            await room.for_one(session, seen.account_id)
         job = await held(session, job_id)
         possible = allowed_now(job)
         if verb not in possible:
@@ -356,11 +358,6 @@ def why_not(verb: str, job: Job, possible: Sequence[str]) -> str:
     going = job.status not in OVER
     being = "being cancelled" if going and job.wish == Wish.CANCEL else job.status
     return f"This job is {being}, so there is nothing to {verb}.{instead}"
-
-
-async def _account_of(resources: Resources, job_id: str) -> int:
-    async with resources.database.read() as session:
-        return (await found(session, job_id)).account_id
 
 
 async def found(session: AsyncSession, job_id: str) -> Job:

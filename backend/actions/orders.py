@@ -16,20 +16,18 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import jobs, upload_use
+from backend.actions import jobs, room, upload_use
 from backend.actions.checks import check, placed
 from backend.actions.idempotency import Once, Within, made_once, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
 from backend.actions.lookups import about
-from backend.core.caller import LimitReached
 from backend.core.errors import Invalid, TagManagerError
 from backend.core.locks import Locks
 from backend.core.selection import parse_selection
 from backend.resources import Resources
 from backend.store import job_lists
 
-MOST_UNDER_WAY = 200  # jobs of one account that are pending or running, or shall start later
 COUNT_PATIENCE = 0.5
 FIRST_LOOK, LAST_LOOK = 0.05, 0.4  # seconds between two looks at a job that is waited for
 ABOUT_THE_SELECTION = frozenset(
@@ -101,7 +99,7 @@ async def begin(
 
     async def with_room(session: AsyncSession, job_id: str) -> None:
         await within(session, job_id)
-        await _room_for_one(session, account_id)
+        await room.for_one(session, account_id)
 
     return await _placed(_create(resources, account_id, order, created_by, with_room))
 
@@ -127,12 +125,6 @@ async def follow(
     return job, repeated
 
 
-async def check_room(resources: Resources, account_id: int) -> None:
-    """Raise LimitReached while no further job of the account may begin."""
-    async with resources.database.read() as session:
-        await _check_room(session, account_id)
-
-
 async def _made_once(
     resources: Resources,
     locks: Locks,
@@ -143,7 +135,7 @@ async def _made_once(
     async def placed(claim: Within) -> JobView:
         async def within(session: AsyncSession, job_id: str) -> None:
             await claim(session, job_id)
-            await _room_for_one(session, account_id)
+            await room.for_one(session, account_id)
 
         return await _placed(make(within))
 
@@ -185,20 +177,6 @@ async def _placed(making: Awaitable[JobView]) -> JobView:
         if error.field in ABOUT_THE_SELECTION:
             raise placed("selection", error) from None
         raise
-
-
-async def _room_for_one(session: AsyncSession, account_id: int) -> None:
-    await job_lists.be_alone(session, account_id)
-    await _check_room(session, account_id)
-
-
-async def _check_room(session: AsyncSession, account_id: int) -> None:
-    if await job_lists.count(session, account_id, job_lists.TAKES_ROOM) >= MOST_UNDER_WAY:
-        raise LimitReached(
-            f"{MOST_UNDER_WAY} jobs of this account are pending, running or scheduled. Wait until "
-            "some are over, or cancel some.",
-            code="too_many_jobs",
-        )
 
 
 async def _number(resources: Resources, account_id: int, order: Order, wait: float) -> int | None:

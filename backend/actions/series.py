@@ -15,7 +15,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import jobs, permissions, series_run
+from backend.actions import jobs, permissions, room, series_run
 from backend.actions.accounts import check_may_write
 from backend.actions.idempotency import Once, Repeated, Within, once
 from backend.actions.job_pages import make_cursor, parse_cursor
@@ -26,6 +26,7 @@ from backend.core import series as core
 from backend.core.activity import Verb
 from backend.core.caller import LimitReached
 from backend.core.errors import Conflict, NotFound
+from backend.core.job import Status
 from backend.core.locks import Locks
 from backend.core.selection import parse_selection
 from backend.core.series import OnFailure, State, Step
@@ -126,8 +127,8 @@ async def wish(
     """
     Pause, resume or cancel a series, and with it the job that runs.
 
-    Raises NotFound, Conflict with the reason where that can't be, and Invalid where the account's
-    login may only read.
+    Raises NotFound, Conflict with the reason where that can't be, Invalid where the account's
+    login may only read, and LimitReached where its job has no room.
     """
     if verb == "resume":
         await check_may_write(resources, account_id)
@@ -151,6 +152,8 @@ async def wish(
         series_run.note(session, row, by, _DONE[verb], now)
         running = [job for step, job in pairs if step.state == Step.RUNNING and job]
         for job in running:
+            if verb == "resume" and job.status == Status.PAUSED:
+                await room.for_one(session, account_id)
             await jobs.held(session, job.job_id)  # a person may have cancelled it meanwhile
             if verb in allowed_now(job):
                 await jobs.wish_within(session, job, verb, by=by, now=now)

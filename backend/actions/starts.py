@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import jobs, owners, permissions
+from backend.actions import jobs, owners, permissions, room
 from backend.actions.accounts import check_may_write
 from backend.actions.job_view import JobView, allowed_now
 from backend.actions.owners import NobodyToAsk, OwnerGone
@@ -56,10 +56,13 @@ async def start(
 
     `confirm` is how many tickets somebody has typed that the list has. Raises Conflict with the
     reason where that can't be, Invalid where the login may only read or the moment is none to
-    come, and what `permissions.check_new` and `check_draft` raise.
+    come, LimitReached, and what `permissions.check_new` and `check_draft` raise.
     """
-    await check_may_write(resources, (await jobs.show(resources, job_id)).account_id)
+    seen = await jobs.show(resources, job_id)
+    await check_may_write(resources, seen.account_id)
     async with resources.database.write() as session:
+        if seen.status == Status.DRAFT:  # what is scheduled has its room already
+            await room.for_one(session, seen.account_id)
         job = await jobs.held(session, job_id)
         possible = allowed_now(job)
         if "start" not in possible:

@@ -29,6 +29,7 @@ WITH_WAKE_UPS = 5.0  # seconds between two looks at what nobody told of
 WITHOUT_WAKE_UPS = 1.0
 LINGER = 3.0  # seconds that a topic is kept for clients that come back
 MOST_STREAMS = 5_000
+MOST_OF_ONE_ACCOUNT = 4_000  # what is left stays for the others
 
 Key = tuple[str, str | int]
 
@@ -150,7 +151,8 @@ class Topic:
 class Hub:
     """
     All topics of one process. `hears` while Redis tells of changes; setting `stopping` lets every
-    stream come to its end. `watching` counts the streams of each account's agents.
+    stream come to its end. `watching` counts the streams of each account's agents, `of_account`
+    all of an account.
     """
 
     def __init__(self, resources: Resources) -> None:
@@ -158,6 +160,7 @@ class Hub:
         self.hears = False
         self.stopping = anyio.Event()
         self.watching: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self.of_account: Counter[int] = Counter()
         self._topics: dict[Key, Topic] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -168,18 +171,19 @@ class Hub:
 
     @contextmanager
     def watched_by(self, account_id: int, agent_id: int | None) -> Iterator[None]:
-        """This agent of the account has one more stream open while the block lasts."""
-        if agent_id is None:
-            yield
-            return
+        """The account, and this agent of it, has one more stream open while the block lasts."""
         agents = self.watching[account_id]
-        agents[agent_id] += 1
+        self.of_account[account_id] += 1
+        if agent_id is not None:
+            agents[agent_id] += 1
         try:
             yield
         finally:
-            agents[agent_id] -= 1
-            if not agents[agent_id]:
-                del agents[agent_id]
+            self.of_account[account_id] -= 1
+            if agent_id is not None:
+                agents[agent_id] -= 1
+                if not agents[agent_id]:
+                    del agents[agent_id]
 
     def open(self) -> None:
         """Begin to listen for wake-ups, and for the end."""
@@ -188,7 +192,8 @@ class Hub:
 
     async def job(self, account_id: int, job_id: str) -> Topic:
         """The topic of a job of this account, with a first snapshot; raises NotFound."""
-        topic = self._topic(("job", job_id), lambda: JobReader(self.resources, job_id))
+        key = ("job", job_id)
+        topic = self._topic(account_id, key, lambda: JobReader(self.resources, job_id))
         if (await topic.present()).account_id != account_id:
             raise NotFound(f"There is no job {job_id}.")
         return topic
@@ -196,12 +201,15 @@ class Hub:
     async def account(self, account_id: int) -> Topic:
         """The topic of an account's live jobs, with a first snapshot."""
         key = ("account", account_id)
-        topic = self._topic(key, lambda: JobsReader(self.resources, account_id))
+        topic = self._topic(account_id, key, lambda: JobsReader(self.resources, account_id))
         await topic.present()
         return topic
 
-    def _topic(self, key: Key, reader: Callable[[], JobReader | JobsReader]) -> Topic:
-        if self.streams >= MOST_STREAMS:
+    def _topic(
+        self, account_id: int, key: Key, reader: Callable[[], JobReader | JobsReader]
+    ) -> Topic:
+        share_used = self.of_account[account_id] >= MOST_OF_ONE_ACCOUNT
+        if share_used or self.streams >= MOST_STREAMS:
             raise Unavailable("Too many pages are watching jobs now. Try again in a minute.")
         topic = self._topics.get(key)
         if topic is None or topic.past:

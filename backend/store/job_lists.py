@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Text, cast, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 from sqlalchemy.orm.attributes import set_committed_value
 
-from backend.core.job import OVER, Phase, Status, Waiting
+from backend.core.job import OVER, Phase, Status, Waiting, Wish
 from backend.core.job_filter import Filter
 from backend.store.models import Account, Job
 
 LONG_SELECTION = 20_000  # characters of JSON; beyond that a list shows only the kind
 UNDER_WAY = (Status.PENDING, Status.RUNNING)
-TAKES_ROOM = (*UNDER_WAY, Status.SCHEDULED)
+_TAKES_ROOM = or_(
+    Job.status.in_((*UNDER_WAY, Status.SCHEDULED)),
+    and_(Job.status.in_((Status.DRAFT, Status.PAUSED)), Job.wish == Wish.RUN),  # about to run
+)
 
 
 async def page(
@@ -44,6 +47,12 @@ async def be_alone(session: AsyncSession, account_id: int) -> None:
     """
     account = select(Account.id).where(Account.id == account_id)
     await session.execute(account.with_for_update(key_share=True))
+
+
+async def count_under_way(session: AsyncSession, account_id: int) -> int:
+    """How many jobs of the account run, are about to, or shall start later."""
+    query = select(func.count()).select_from(Job).where(Job.account_id == account_id, _TAKES_ROOM)
+    return (await session.scalar(query)) or 0
 
 
 async def count(session: AsyncSession, account_id: int, statuses: Collection[Status]) -> int:

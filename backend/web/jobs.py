@@ -156,8 +156,6 @@ async def start(request: Request) -> Response:
     who.must_have(Right.CHANGE_TICKETS)
     asked = await body_if_any(request, schemas.Start)
     resources, job = request.state.resources, await mine(request, who)
-    if job.status is not Status.SCHEDULED:  # which has its room already
-        await orders.check_room(resources, who.account_id)
     run_at = None if asked.run_at is None else parse_run_at(asked.run_at)
     started = await starts.start(
         resources, job.job_id, by=who.signature(), confirm=asked.confirm, run_at=run_at
@@ -193,7 +191,7 @@ async def pause(request: Request) -> Response:
     "POST",
     "/jobs/{job_id}/resume",
     answers={200: schemas.Job},
-    problems=("not_found", "conflict", "read_only"),
+    problems=("not_found", "conflict", "read_only", "too_many_jobs"),
 )
 async def resume(request: Request) -> Response:
     """Go on with a paused job."""

@@ -106,7 +106,7 @@ async def pause(request: Request) -> Response:
     "POST",
     "/series/{series_id}/resume",
     answers={200: schemas.Series},
-    problems=("not_found", "conflict", "read_only"),
+    problems=("not_found", "conflict", "read_only", "too_many_jobs"),
 )
 async def resume(request: Request) -> Response:
     """Go on with a paused series."""

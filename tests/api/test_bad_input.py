@@ -240,7 +240,7 @@ def test_an_agent_may_work_but_not_make_keys(site: Site) -> None:
 
 
 def test_200_jobs_under_way_are_the_most(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backend.actions.orders.MOST_UNDER_WAY", 0)
+    monkeypatch.setattr("backend.actions.room.MOST_UNDER_WAY", 0)
     with site.client() as api:
         answer = api.post("/jobs", json=order())
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many_jobs")

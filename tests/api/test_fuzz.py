@@ -162,7 +162,7 @@ def fuzzed() -> Iterator[Site]:
 def test_nothing_breaks_and_nothing_is_undocumented(
     fuzzed: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backend.actions.orders.MOST_UNDER_WAY", 10_000)
+    monkeypatch.setattr("backend.actions.room.MOST_UNDER_WAY", 10_000)
     sent: dict[int, int] = {}
     accepted: set[str] = set()
     with fuzzed.client() as client:

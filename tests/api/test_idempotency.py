@@ -97,7 +97,7 @@ async def test_a_race_for_the_last_place_has_one_winner(
 ) -> None:
     with site.client() as api:
         under_way = api.get("/me").json()["limits"]["jobs_under_way"]
-    monkeypatch.setattr("backend.actions.orders.MOST_UNDER_WAY", under_way + 1)
+    monkeypatch.setattr("backend.actions.room.MOST_UNDER_WAY", under_way + 1)
     with serving(site.settings, site.worker) as other:
         requests = [(order(wait=0), {"Idempotency-Key": str(uuid4())}) for _ in range(30)]
         answers = await together([site.url, other], site.key, requests)

@@ -251,8 +251,9 @@ def test_a_process_gets_room_for_many_connections() -> None:
     assert int(done.stdout) == 2000
 
 
-async def test_a_process_has_room_for_so_many_streams(site: Site) -> None:
-    web = await site.start_web(MOST_STREAMS=2)
+@pytest.mark.parametrize("limit", ["MOST_STREAMS", "MOST_OF_ONE_ACCOUNT"])
+async def test_a_process_has_room_for_so_many_streams(site: Site, limit: str) -> None:
+    web = await site.start_web(**{limit: 2})
     job_id = await site.start_job(1, tag="room")
     async with web.job(job_id, site.key) as one, web.jobs(site.key) as another:
         for stream in (one, another):
@@ -260,6 +261,9 @@ async def test_a_process_has_room_for_so_many_streams(site: Site) -> None:
         async with web.job(job_id, site.key) as third:
             assert third.status == 503
             assert "Too many" in json.loads(await third.body())["detail"]
+        if limit == "MOST_OF_ONE_ACCOUNT":
+            async with web.jobs(await site.somebody_else()) as of_others:
+                assert of_others.status == 200
     async with asyncio.timeout(30):
         while await site_streams(web) > 1:
             pass

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import job_pages, jobs, series
+from backend.actions import job_pages, jobs, room, series, starts
+from backend.core.caller import LimitReached
 from backend.core.clock import Clock
 from backend.core.errors import Conflict
 from backend.resources import Resources, no_hint
@@ -63,7 +64,7 @@ async def a_job(resources: Resources, **values: Any) -> tuple[int, str]:
             "created_at": resources.clock.now(),
         }
         session.add(Job(**usual | values))
-    return account_id, "job"
+    return account_id, str(values.get("job_id", "job"))
 
 
 async def begun(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -140,3 +141,33 @@ async def test_how_a_job_runs_is_kept_by_whoever_lets_it_go_on(resources: Resour
 
     async with resources.database.read() as session:
         assert (await jobs.found(session, job_id)).options == {"speed": "gentle"}
+
+
+async def test_of_two_jobs_that_are_resumed_at_once_one_gets_the_last_room(
+    resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_UNDER_WAY", 2)
+    await a_job(resources)
+    for name in ("one", "other"):
+        await a_job(resources, job_id=name, status="paused", wish="pause", phase="ready")
+
+    done = await asyncio.gather(
+        *(jobs.wish(resources, name, "resume", by=OPERATOR) for name in ("one", "other")),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(one).__name__ for one in done) == ["JobView", "LimitReached"]
+
+
+async def test_a_draft_needs_room_to_start(
+    resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_UNDER_WAY", 1)
+    await a_job(resources)
+    draft = {"status": "draft", "wish": None, "phase": "ready", "total_items": 1}
+    await a_job(resources, job_id="draft", **draft)
+
+    with pytest.raises(LimitReached):
+        await starts.start(resources, "draft", by=OPERATOR)
+    await jobs.wish(resources, "job", "cancel", by=OPERATOR)
+    await jobs.wish(resources, "draft", "cancel", by=OPERATOR)

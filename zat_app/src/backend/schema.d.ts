@@ -3467,7 +3467,7 @@ export interface components {
              * @default {}
              */
             values?: {
-                [key: string]: unknown;
+                [key: string]: string | number | (string | number)[] | null;
             };
         };
         /**
@@ -6065,6 +6065,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_jobs";
+                    };
+                };
+            };
             /** @description `internal_error`: A fault of ours; the log knows the request by its id. */
             500: {
                 headers: {
@@ -8269,6 +8283,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "conflict" | "read_only";
+                    };
+                };
+            };
+            /** @description `too_many_jobs`: 200 jobs of the account are pending, running or scheduled. */
+            429: {
+                headers: {
+                    /** @description Names this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_jobs";
                     };
                 };
             };
