@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -31,6 +31,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 T = TypeVar("T")
 Enqueue = Callable[[int], Awaitable[None]]
+OwnLimits = dict[str, tuple[int, float]]  # by reason: requests that are left, and until when
 
 REQUESTS_IN_FLIGHT = 32  # to Zendesk, of all accounts that a process drives
 REDIS_PATIENCE = 0.5  # seconds for anything that is only a wake-up
@@ -55,6 +56,8 @@ class Resources:
     """Requests sent to Zendesk, by reason, that nobody has noted in the database yet."""
     recent: Recent = field(default_factory=Recent)
     """What Zendesk answered a moment ago, where people ask the same while they choose."""
+    own_limits: defaultdict[int, OwnLimits] = field(default_factory=lambda: defaultdict(dict))
+    """By account, limits of single kinds of request, which outlast a driver's turn."""
 
     troubles: dict[tuple[int, str], Trouble] = field(default_factory=dict)
     """What went wrong, by account and cause, that nobody has noted in the database yet."""

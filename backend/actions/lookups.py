@@ -2,7 +2,7 @@
 What people look up at Zendesk while they choose: views, tags, how many tickets.
 
 Few calls with a short deadline. They obey the account's pause and, where Zendesk says that
-everybody shall wait, begin one.
+everybody shall wait, begin one; a limit of one kind of call concerns that kind alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from backend.resources import Resources
 from backend.store import accounts
 from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import View, ViewCount
+from backend.zendesk.refusals import ACCOUNT
 
 PATIENCE = 8.0
 SHORTEST_PREFIX = 2
@@ -70,7 +71,7 @@ async def view_count(resources: Resources, account_id: int, view_id: int) -> Vie
 
 
 async def _view_count(resources: Resources, account_id: int, view_id: int) -> ViewCount:
-    async with at_zendesk(resources, account_id) as client:
+    async with at_zendesk(resources, account_id, reason=f"count of view {view_id}") as client:
         try:
             return await client.view_count(view_id, deadline=PATIENCE)
         except Rejected as refusal:
@@ -84,7 +85,7 @@ async def tags(resources: Resources, account_id: int, beginning: str) -> Sequenc
     beginning = beginning.strip().lower()
     if not SHORTEST_PREFIX <= len(beginning) <= LONGEST_TAG:
         return ()
-    async with at_zendesk(resources, account_id) as client:
+    async with at_zendesk(resources, account_id, reason="autocomplete") as client:
         return await client.autocomplete_tags(beginning, deadline=PATIENCE)
 
 
@@ -94,7 +95,7 @@ async def search_count(resources: Resources, account_id: int, query: str) -> int
 
 
 async def _count(resources: Resources, account_id: int, query: str) -> int:
-    async with at_zendesk(resources, account_id) as client:
+    async with at_zendesk(resources, account_id, reason="search count") as client:
         try:
             return await client.search_count(query, deadline=PATIENCE)
         except Rejected as refusal:
@@ -143,11 +144,21 @@ async def about(resources: Resources, account_id: int, selection: Selection) -> 
 
 
 @asynccontextmanager
-async def at_zendesk(resources: Resources, account_id: int) -> AsyncIterator[Zendesk]:
-    """A client while Zendesk may be asked; raises RateLimited while it may not."""
+async def at_zendesk(
+    resources: Resources, account_id: int, *, reason: str | None = None
+) -> AsyncIterator[Zendesk]:
+    """
+    A client while Zendesk may be asked; raises RateLimited while it may not.
+
+    With a `reason` also while Zendesk's own limit of such requests is used up, which holds up
+    nothing else.
+    """
     async with resources.database.read() as session:
         account = await accounts.get(session, account_id)
-    left = accounts.pause_left(account, resources.clock.now().timestamp())
+    own, clock = resources.own_limits[account_id], resources.clock
+    left = accounts.pause_left(account, clock.now().timestamp())
+    if reason in own:
+        left = max(left, own[reason][1] - clock.monotonic())
     if left > 0:
         raise RateLimited(
             f"Zendesk asked to wait {left:.0f} s more before the next request.", retry_after=left
@@ -155,10 +166,12 @@ async def at_zendesk(resources: Resources, account_id: int) -> AsyncIterator[Zen
     try:
         yield await zendesk(resources, account_id)
     except RateLimited as limited:
-        if limited.scope == "account":
-            until = resources.clock.now().timestamp() + limited.retry_after
+        if limited.scope == ACCOUNT:
+            until = clock.now().timestamp() + limited.retry_after
             async with resources.database.write() as session:
                 await accounts.learn(
                     session, account_id, pause_until=until, pause_reason=Waiting.RATE_LIMITED
                 )
+        elif reason is not None:
+            own[reason] = 0, clock.monotonic() + limited.retry_after
         raise

@@ -150,6 +150,7 @@ def _budget(resources: Resources, account: Account, share: float) -> Budget:
         limit=account.requests_per_minute,
         pause_for=accounts.pause_left(account, resources.clock.now().timestamp()),
         pause_reason=account.pause_reason,
+        own_limits=resources.own_limits[account.id],
     )
     budget.headroom = share
     return budget

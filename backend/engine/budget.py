@@ -18,6 +18,7 @@ from backend.core.clock import Clock
 from backend.core.job import Waiting
 from backend.core.slots import Slots
 from backend.core.speed import lanes, requests
+from backend.resources import OwnLimits
 from backend.zendesk.protocol import Limits
 
 _MINUTE = 60.0
@@ -56,6 +57,7 @@ class Budget:
         learned_lanes: int | None = None,
         pause_for: float = 0.0,
         pause_reason: str | None = None,
+        own_limits: OwnLimits | None = None,
     ) -> None:
         self._clock = clock
         self._slots = slots
@@ -68,7 +70,7 @@ class Budget:
         self._started: deque[float] = deque()
         self._left: int | None = None
         self._window_ends = 0.0
-        self._endpoints: dict[str, tuple[int, float]] = {}
+        self._endpoints: OwnLimits = {} if own_limits is None else own_limits
         still_away = self.pause_reason is Waiting.ZENDESK_DOWN
         self._failures = _FAILURES_WHILE_AWAY if still_away else 0
         self.accepted_at = self.completed_at = float("-inf")
@@ -171,6 +173,10 @@ class Budget:
         until = self._clock.monotonic() + seconds
         if until > self.paused_until:
             self.paused_until, self.pause_reason = until, reason
+
+    def hold(self, reason: str, seconds: float) -> None:
+        """Nobody of this process sends a request for this reason before `seconds` are over."""
+        self._endpoints[reason] = 0, self._clock.monotonic() + seconds
 
     @property
     def paused_for(self) -> float:

@@ -28,6 +28,7 @@ from backend.core.ticket import Ticket
 from backend.engine.budget import EXPORT, Budget, Urgency
 from backend.zendesk.client import UPDATE_DEADLINE, Zendesk
 from backend.zendesk.protocol import Cursor, Page, TicketField, View, ZendeskJob
+from backend.zendesk.refusals import ACCOUNT
 
 T = TypeVar("T")
 _AGAIN = 5.0
@@ -113,7 +114,7 @@ class Calls:
             try:
                 page = await self._zendesk.search_export(query, cursor, size=size, reason=EXPORT)
             except TryLater as error:
-                await self._note(error)
+                await self._note(error, EXPORT)
                 raise
             except AccountGone as gone:
                 if await self.confirms(gone):
@@ -204,8 +205,10 @@ class Calls:
                 self.budget.succeeded()
                 return answer
 
-    async def _note(self, error: ZendeskError) -> None:
-        if isinstance(error, RateLimited):
+    async def _note(self, error: ZendeskError, reason: str = "") -> None:
+        if isinstance(error, RateLimited) and reason and error.scope != ACCOUNT:
+            self.budget.hold(reason, error.retry_after)
+        elif isinstance(error, RateLimited):
             self.budget.pause(error.retry_after, Waiting.RATE_LIMITED)
         elif isinstance(error, TooManyJobs):
             self.budget.pause(_AGAIN, Waiting.NO_FREE_JOBS)

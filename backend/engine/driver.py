@@ -120,6 +120,7 @@ class Driver:
             learned_lanes=account.lanes,
             pause_for=min(account.pause_until - now, accounts.LONGEST_PAUSE),
             pause_reason=account.pause_reason,
+            own_limits=resources.own_limits[account.id],
         )
         probe_holds = now - account.both_probed_at < PROBE_HOLDS_FOR
         pace = Pace(account.job_pace)

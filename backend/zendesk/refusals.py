@@ -30,6 +30,7 @@ from backend.zendesk.limits import INFLIGHT_JOBS, limits_from, retry_after
 
 LONGEST_REASON = 300
 ACCOUNT = "account"
+UNNAMED = "endpoint"  # some limit that is not the account's, for that has room
 _TOO_MANY_JOBS = re.compile(r"too many \w+ jobs are currently queued or running", re.IGNORECASE)
 _NO_ACCOUNT = "no help desk at"
 _TICKET_UPDATES = "rate limit for ticket updates exceeded"
@@ -88,7 +89,7 @@ def _too_many_requests(headers: Mapping[str, str], told: _Told, now: float) -> Z
     if scope == INFLIGHT_JOBS:
         return _too_many_jobs(told)
     wait = retry_after(headers, now)
-    whose = "this account's" if scope == ACCOUNT else f"its {scope}"
+    whose = {ACCOUNT: "this account's", UNNAMED: "such"}.get(scope, f"its {scope}")
     return RateLimited(
         f"Zendesk's limit for {whose} requests is used up; we go on in {wait:.0f} s.",
         retry_after=wait,
@@ -99,7 +100,8 @@ def _too_many_requests(headers: Mapping[str, str], told: _Told, now: float) -> Z
 def _scope(headers: Mapping[str, str], told: _Told) -> str:
     """Which limit was met; the whole account's wherever that may be the one."""
     limits = limits_from(headers)
-    if (limits and limits.remaining == 0) or _WHOLE_ACCOUNT.search(told.words):
+    left = limits.remaining if limits else None
+    if left == 0 or (left is None and _WHOLE_ACCOUNT.search(told.words)):
         return ACCOUNT
     if _TOO_MANY_JOBS.search(told.words):
         return INFLIGHT_JOBS
@@ -110,7 +112,9 @@ def _scope(headers: Mapping[str, str], told: _Told) -> str:
     )
     if empty:
         return max(empty, key=lambda name: empty[name])
-    return "per-ticket-updates" if _TICKET_UPDATES in told.words.lower() else ACCOUNT
+    if _TICKET_UPDATES in told.words.lower():
+        return "per-ticket-updates"
+    return UNNAMED if left else ACCOUNT
 
 
 def _refusal(status: int, told: _Told, what: str) -> ZendeskError:

@@ -105,6 +105,16 @@ def test_when_the_account_limit_is_used_up_too_it_is_the_account_that_waits() ->
     assert error.scope == "account"
 
 
+def test_a_limit_without_a_name_is_not_the_accounts_where_that_has_room() -> None:
+    words = b"Number of allowed API requests per minute exceeded"
+
+    error = refused(429, words, x_rate_limit="700", x_rate_limit_remaining="650", retry_after="50")
+
+    assert isinstance(error, RateLimited)
+    assert (error.retry_after, error.scope) == (50, "endpoint")
+    assert "limit for such requests" in str(error)
+
+
 def test_the_limit_of_updates_per_ticket_is_known_by_its_sentence() -> None:
     sentence = b"Rate limit for ticket updates exceeded, please wait before updating this ticket"
 

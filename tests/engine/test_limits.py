@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
+import httpx
 import pytest
 
 from backend.actions import lookups
+from backend.core.errors import RateLimited
 from backend.core.selection import parse_selection
 from tests.support.accounting import Expected
 from tests.support.fixtures import on_sqlite
+from tests.support.odd_network import odd_world
 from tests.support.template import Template
 from tests.support.world import World
 
@@ -131,7 +135,7 @@ async def test_a_view_that_takes_long_to_count_is_asked_about_within_its_own_lim
         told.append((await lookups.view_count(world.resources, world.account_id, 3)).value)
         await world.clock.sleep(3)
     assert (told[0], told[-1]) == (None, 500)
-    assert world.zendesk.counters.requests["GET views/count"] <= 6
+    assert world.zendesk.counters.requests["GET views/{id}/count"] <= 6
     assert (await world.account_row()).pause_until == 0
 
 
@@ -139,4 +143,51 @@ async def test_many_small_jobs_of_a_view_leave_its_count_alone(world: World) -> 
     for _ in range(8):
         await lookups.about(world.resources, world.account_id, parse_selection(VIEW))
         await world.clock.sleep(5)
-    assert world.zendesk.counters.requests["GET views/count"] <= 3
+    assert world.zendesk.counters.requests["GET views/{id}/count"] <= 3
+
+
+def without_own_limits(_: httpx.Request, response: httpx.Response, body: Any) -> Any:
+    """The account's headers alone: nobody has seen one of an export's own limit."""
+    for name in [name for name in response.headers if name.startswith("zendesk-ratelimit-")]:
+        del response.headers[name]
+    return body
+
+
+async def test_a_search_that_is_refused_by_a_limit_without_a_name_stops_nobody_else(
+    template: Template,
+) -> None:
+    async with odd_world(template, without_own_limits, tickets=3600) as world:
+        world.configure(exports_per_minute=2)
+        other = await world.start(ids=world.open_tickets(1500), add=["checked"])
+        search = await world.start(search="created>1970-01-01", add=["reviewed"])
+        began, over_at = world.clock.monotonic(), dict[str, float]()
+
+        async def both_are_over() -> bool:
+            for job in {other, search} - over_at.keys():
+                if (await world.show(job)).completed_at is not None:
+                    over_at[job] = world.clock.monotonic() - began
+            return len(over_at) == 2
+
+        await world.work_until(both_are_over)
+        await world.check_accounts()
+        assert over_at[other] < 20
+        assert over_at[search] > 60
+        assert world.zendesk.counters.refusals.total() == 1  # the one that found out
+
+
+async def test_a_view_whose_count_is_refused_stops_no_jobs(world: World) -> None:
+    """Somebody else's application may have asked for it too, with the same user's token."""
+    world.configure(view_counts_per_minute=0)
+    job = await world.start(ids=world.open_tickets(300), add=["checked"])
+    for _ in range(3):
+        with pytest.raises(RateLimited, match=r"such requests|asked to wait"):
+            await lookups.view_count(world.resources, world.account_id, 3)
+    assert world.zendesk.counters.requests["GET views/{id}/count"] == 1
+    assert (await world.account_row()).pause_until == 0
+    await lookups.search_count(world.resources, world.account_id, "tags:vip")
+    began = world.clock.monotonic()
+    await world.drive_until_over(job)
+    assert world.clock.monotonic() - began < 10
+    await world.clock.sleep(60)
+    world.configure(view_counts_per_minute=5)
+    await lookups.view_count(world.resources, world.account_id, 3)
