@@ -68,7 +68,23 @@ class Calls:
         return await self._until_answered(lambda: self._zendesk.shown(ticket_ids), Urgency.LOOK)
 
     async def job_statuses(self, zendesk_job_ids: Sequence[str]) -> dict[str, ZendeskJob]:
-        """Those of these Zendesk jobs that Zendesk still knows; none where it keeps refusing."""
+        """
+        Those of these Zendesk jobs that Zendesk still knows; none where it keeps refusing.
+
+        How many it shows at once is documented nowhere, so those that it leaves out are asked
+        about alone; only what is left out then as well is unknown to it.
+        """
+        known: dict[str, ZendeskJob] = {}
+        answers = 0
+        while left_out := [id for id in zendesk_job_ids if id not in known]:
+            shown = await self._jobs_shown(left_out)
+            known |= shown
+            answers += 1
+            if answers > 1 and not shown:
+                break
+        return known
+
+    async def _jobs_shown(self, zendesk_job_ids: Sequence[str]) -> dict[str, ZendeskJob]:
         for _ in range(_REFUSALS):
             try:
                 found = await self._until_answered(
@@ -76,7 +92,7 @@ class Calls:
                     Urgency.POLL,
                     refusable=True,
                 )
-                return {job.id: job for job in found}
+                return {job.id: job for job in found if job.id in zendesk_job_ids}
             except Rejected as refusal:
                 if refusal.status == 404:  # it knows none of them any more
                     break
