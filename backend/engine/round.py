@@ -57,6 +57,7 @@ class Round:
         self._push = push
         self._cargo = cargo
         self._equipment = push.equipment
+        self._ended: ZendeskJob | None = None  # by the update's own answer
 
     async def deliver(self) -> None:
         """The whole way, with the first look behind it unless that is too long ago."""
@@ -79,7 +80,7 @@ class Round:
 
     async def follow(self) -> None:
         """Wait for the Zendesk job to be over, look, settle."""
-        job = await self._wait_for_zendesk()
+        job = self._ended or await self._wait_for_zendesk()
         push, cargo = self._push, self._cargo
         if job is not None and job.status == FORGOTTEN:
             _, seen = await push.doubt.settle(cargo)
@@ -205,6 +206,7 @@ class Round:
             raise
         cargo.zendesk_job_id, cargo.acted, cargo.sent_at = job.id, True, self._equipment.now()
         cargo.sent_before = True
+        self._ended = job if job.ended else None
         push.doubt.known.add(job.id)
         await ledger.post(push.books.now(cargo, BatchState.SENT))
         if self._equipment.budget.took_a_job(self._equipment.poller.awaited + 1):

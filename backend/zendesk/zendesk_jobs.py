@@ -15,6 +15,7 @@ from backend.core.inputs import visible
 from backend.zendesk.wire import LARGEST_ID, member, members, senseless
 
 LIVE = frozenset({"queued", "working"})
+ENDS = frozenset({"completed", "failed", "killed"})
 _SUCCESSES = frozenset({"updated", "created", "deleted"})
 _JOB_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # as long as the ledger keeps them
 _LONGEST_DETAILS = 500
@@ -74,6 +75,11 @@ class ZendeskJob:
     def completed(self) -> bool:
         """Whether Zendesk went through all of it, whatever became of each ticket."""
         return self.status == "completed"
+
+    @property
+    def ended(self) -> bool:
+        """Completed, failed or killed, in Zendesk's own words."""
+        return self.status in ENDS
 
     @property
     def over(self) -> bool:
