@@ -14,13 +14,14 @@ from backend.actions.accounts import zendesk
 from backend.actions.jobs import check_selection
 from backend.actions.upload_use import check_pair
 from backend.core.forecast import Forecast, forecast
+from backend.core.job import Waiting
 from backend.core.options import parse_options
 from backend.core.plan import Plan
 from backend.core.questions import Question, Seen
 from backend.core.selection import Selection, parse_selection
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, requests
 from backend.engine import warnings
-from backend.engine.budget import Budget
+from backend.engine.budget import EXPORT, Budget
 from backend.engine.calls import Calls
 from backend.engine.pages import Found, Pages
 from backend.engine.uploaded import UploadedPages
@@ -47,6 +48,7 @@ class Preview:
         self.forecast: Forecast | None = None
         self._order = order
         self._limit = selection.limit
+        self._searches = selection.kind == "search"
         self._budget = budget
         self._pages = pages
         self._pace = pace
@@ -56,11 +58,15 @@ class Preview:
     @property
     def waiting(self) -> dict[str, Any] | None:
         """Why nothing moves and until when, as a job says it."""
-        if self._budget.paused_for <= 1 or self._budget.pause_reason is None:
+        wait, reason = self._budget.paused_for, self._budget.pause_reason
+        held = self._budget.held_for(EXPORT) if self._searches else 0.0
+        if held > wait:
+            wait, reason = held, Waiting.RATE_LIMITED
+        if wait <= 1 or reason is None:
             return None
-        until = datetime.now(UTC).timestamp() + self._budget.paused_for
+        until = datetime.now(UTC).timestamp() + wait
         return {
-            "reason": self._budget.pause_reason,
+            "reason": reason,
             "until": datetime.fromtimestamp(until, UTC),
         }
 

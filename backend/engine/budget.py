@@ -104,12 +104,11 @@ class Budget:
     def wait_seconds(self, reason: str = "") -> float:
         """Seconds until another request may start; 0 or less means now."""
         now = self._clock.monotonic()
-        left, window_ends = self._endpoints.get(reason, (1, now))
         return max(
             self.paused_until - now,
             self._minute_is_full(now),
             self._zendesk_says(now),
-            0.0 if left > 0 else window_ends - now,
+            self.held_for(reason),
         )
 
     def _minute_is_full(self, now: float) -> float:
@@ -177,6 +176,12 @@ class Budget:
     def hold(self, reason: str, seconds: float) -> None:
         """Nobody of this process sends a request for this reason before `seconds` are over."""
         self._endpoints[reason] = 0, self._clock.monotonic() + seconds
+
+    def held_for(self, reason: str) -> float:
+        """Seconds for which Zendesk's own limit of such requests is used up; 0 while it is not."""
+        now = self._clock.monotonic()
+        left, until = self._endpoints.get(reason, (1, now))
+        return 0.0 if left > 0 else max(0.0, until - now)
 
     @property
     def paused_for(self) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from backend.actions import lookups
+from backend.actions import lookups, preview
 from backend.core.errors import RateLimited
 from backend.core.selection import parse_selection
 from tests.support.accounting import Expected
@@ -191,3 +192,23 @@ async def test_a_view_whose_count_is_refused_stops_no_jobs(world: World) -> None
     await world.clock.sleep(60)
     world.configure(view_counts_per_minute=5)
     await lookups.view_count(world.resources, world.account_id, 3)
+
+
+async def test_a_preview_says_that_its_search_waits_for_zendesks_limit(world: World) -> None:
+    world.configure(exports_per_minute=0)
+    reading = await preview.begin(
+        world.resources,
+        world.account_id,
+        tool="tag_manager",
+        selection={"kind": "search", "query": "tags:vip"},
+        parameters={"add": ["checked"]},
+    )
+    assert reading.waiting is None
+    running = asyncio.create_task(reading.run())
+    await world.clock.sleep(5)
+    assert reading.waiting is not None
+    assert reading.waiting["reason"] == "rate_limited"
+    world.configure(exports_per_minute=100)
+    await running
+    assert reading.waiting is None
+    assert (await world.account_row()).pause_until == 0
