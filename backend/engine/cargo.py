@@ -21,7 +21,7 @@ from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
 from backend.engine.ledger import Ledger
 from backend.store import batches, jobs, tickets
-from backend.store.accounts import LONGEST_PAUSE
+from backend.store.accounts import NO_WAIT
 from backend.store.entries import Entry, execute_together
 from backend.store.models import Batch
 from backend.store.tickets import Result
@@ -104,7 +104,7 @@ class Cargo:
 
     def is_due(self, now: float) -> bool:
         """Whether its round may begin: a wait longer than any was written by a later clock."""
-        return not now < self.due_at <= now + LONGEST_PAUSE
+        return not now < self.due_at <= now + NO_WAIT
 
     @property
     def ticket_ids(self) -> list[int]:

@@ -24,7 +24,8 @@ WAITING_FOR_A_LOGIN = (Waiting.REAUTHORISE, Waiting.ACCESS_DENIED)
 HINT_EVERY = 3.0
 COUNTS = frozenset({"requests_per_minute", "requests_left", "lanes", "lanes_in_use"})
 LARGEST_COUNT = 2**31 - 1  # of a column; headers may say more
-LONGEST_PAUSE = 1_000.0  # seconds; Zendesk's longest is cut to 900, and clocks may differ
+LONGEST_PAUSE = 900.0  # seconds; as far as Zendesk's longest is believed
+NO_WAIT = LONGEST_PAUSE + 100.0  # more than this was written before a clock was put back
 
 
 class LeaseLost(Exception):
@@ -89,13 +90,13 @@ def _still(
 
     One that would last longer than any does was written before a clock was put back.
     """
-    return and_(until > now, until <= now + LONGEST_PAUSE)
+    return and_(until > now, until <= now + NO_WAIT)
 
 
 def pause_left(account: Account, now: float) -> float:
     """Seconds for which nobody may call Zendesk for this account; 0 without a pause."""
     left = account.pause_until - now
-    return left if 0 < left <= LONGEST_PAUSE else 0.0
+    return left if 0 < left <= NO_WAIT else 0.0
 
 
 async def to_hint(session: AsyncSession, *, now: ColumnElement[float]) -> list[int]:

@@ -25,7 +25,7 @@ async def test_a_pause_outlasts_a_step_of_the_clock_by_minutes_at_most(
     world.fault("rate_limited", path="tickets/update_many", retry_after=20, times=1)
     await world.start(add=["seen_it"], ids=world.open_tickets(200, without=["seen_it"]))
     stepping = asyncio.create_task(step(world, seconds))
-    view = await world.drive_until_over(patience=1_060)
+    view = await world.drive_until_over(patience=960)
     await stepping
     assert view.status == "completed"
     early = 100 if seconds > 0 else 0  # the next driver's clock says that the pause is over
