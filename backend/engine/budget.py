@@ -60,6 +60,7 @@ class Budget:
         own_limits: OwnLimits | None = None,
     ) -> None:
         self._clock = clock
+        self._began = clock.now().timestamp() - clock.monotonic()
         self._slots = slots
         self._most_lanes = most_lanes
         self.headroom = 0.0
@@ -195,11 +196,11 @@ class Budget:
     def accepted(self) -> None:
         """Zendesk took an update."""
         self.succeeded()
-        self.accepted_at = self._clock.now().timestamp()
+        self.accepted_at = self._began + self._clock.monotonic()
 
     def completed(self) -> None:
         """Zendesk did what it had taken."""
-        self.completed_at = self._clock.now().timestamp()
+        self.completed_at = self._began + self._clock.monotonic()
 
     def failed(self) -> float:
         """

@@ -266,6 +266,7 @@ class Push:
         for cargo in merged:
             first.pursuits |= cargo.pursuits
             first.moved.append(cargo.no)
+            first.sent_before &= cargo.sent_before
             first.looked_at = min(first.looked_at, cargo.looked_at)
             first.seen |= cargo.seen
         self._ready = [c for c in self._ready if c is not first and c not in merged]
@@ -310,5 +311,5 @@ class Push:
 
 def _alike(one: Cargo, other: Cargo) -> bool:
     """Whether two batches can travel as one; those that Zendesk failed on stay apart."""
-    same = (one.form, one.acted, one.sent_before) == (other.form, other.acted, other.sent_before)
+    same = (one.form, one.acted) == (other.form, other.acted)
     return same and not one.attempts and not other.attempts

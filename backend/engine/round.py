@@ -327,7 +327,7 @@ class Round:
         settled = settle(cargo, seen, reports, default, part_for, families)
         aborted = default is Report.ABORTED
         if aborted:
-            self._note_abortion(got_on=any(result.outcome for result in settled.results))
+            self._note_abortion(settled.results)
         to_blame = self._is_always_aborted if aborted else self._is_poisoned
         now = self._equipment.now()
         next_rounds, blamed = list[Cargo](), set[int]()
@@ -349,11 +349,15 @@ class Round:
         ]
         await self._write(results, next_rounds)
 
-    def _note_abortion(self, *, got_on: bool) -> None:
-        """Zendesk gave up a job of these tickets; what it did for some of them counts in favour."""
-        cargo, now = self._cargo, self._equipment.now()
-        cargo.attempts = 1 if got_on else cargo.attempts + 1
-        cargo.failed_at = now if got_on else cargo.failed_at or now
+    def _note_abortion(self, results: Sequence[Result]) -> None:
+        """Zendesk gave up a job of these tickets; that counts where it had done nothing for any."""
+        cargo = self._cargo
+        got_on = any(
+            result.outcome or result.pursuit != cargo.pursuits[result.ticket_id]
+            for result in results
+        )
+        cargo.attempts = 0 if got_on else cargo.attempts + 1
+        cargo.failed_at = None if got_on else cargo.failed_at or self._equipment.now()
 
     def _is_poisoned(self, left: Cargo) -> bool:
         accepted_at = self._equipment.budget.accepted_at
