@@ -69,8 +69,8 @@ def _every(template: Template, case: str, scenario: histories.Scenario) -> int:
     """Which of the points are tried in the short form."""
     often = 1 if scenario in (histories.killed, histories.paused) else 3
     if isinstance(template, PostgresTemplate):
-        return often * (12 if case == PLAIN else 18)
-    return often * (1 if case == PLAIN else 8)
+        return often * (24 if case == PLAIN else 36)
+    return often * (1 if case == PLAIN else 16)
 
 
 def test_a_killed_driver_loses_nothing(

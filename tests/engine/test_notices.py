@@ -15,7 +15,7 @@ from tests.crash.disturbances import Kill, Killed
 from tests.support.fixtures import on_sqlite
 from tests.support.world import World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]
 
 ADA = {"type": "agent", "id": "7", "name": "Ada", "role": "admin", "user": {"id": 7, "name": "A"}}
 HOOK = ADA | {"type": "hook", "id": "h1", "name": "VIP"}
@@ -148,7 +148,6 @@ async def test_a_lost_login_is_told_once_to_each_person(world: World) -> None:
     ]
 
 
-@on_sqlite
 async def test_a_job_whose_right_is_missing_tells_once_a_day(world: World) -> None:
     job_id = await start(world)
     world.fault("forbidden", path="tickets/update_many")

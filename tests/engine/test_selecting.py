@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from backend.core.tags import MOST_CHARACTERS, characters
+from tests.support.fixtures import on_sqlite
 from tests.support.network import Answer
 from tests.support.world import World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]
 
 
 def ids_in(world: World, *, brand: int | None = None, closed: bool = False) -> set[int]:

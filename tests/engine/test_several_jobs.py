@@ -7,10 +7,11 @@ import asyncio
 import pytest
 
 from tests.support.accounting import Expected
+from tests.support.fixtures import on_sqlite
 from tests.support.template import Template
 from tests.support.world import World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]
 
 
 async def test_of_two_jobs_with_the_same_tickets_the_later_one_has_the_last_word(

@@ -9,8 +9,9 @@ import pytest
 from backend.actions.logins import Keeper
 from backend.core.errors import CredentialLost
 from tests.oauth.login import OAuthWorld, renewed
+from tests.support.fixtures import on_sqlite
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, on_sqlite]
 
 DAY = 24 * 3600.0
 STEP = DAY / 4
