@@ -16,7 +16,6 @@ from backend.core.errors import Conflict
 from backend.engine.drive import drive
 from backend.sandbox.settings import Settings as SandboxSettings
 from tests.crash.disturbances import Call, Kill, Killed
-from tests.support.fixtures import on_sqlite
 from tests.support.gates import Gate
 from tests.support.template import Template
 from tests.support.virtual_time import START, simulate
@@ -62,7 +61,6 @@ def with_tag(world: World, tag: str) -> set[int]:
 
 @pytest.mark.parametrize("both_in_one_body", ["honoured", "rejected"])
 @pytest.mark.parametrize("stop_after", [1, 7, 100, 250])
-@on_sqlite
 async def test_so_many_tickets_are_sent_and_then_a_person_is_asked(
     world: World, stop_after: int, both_in_one_body: str
 ) -> None:
@@ -102,7 +100,6 @@ async def test_so_many_tickets_are_sent_and_then_a_person_is_asked(
     await world.check_accounts()
 
 
-@on_sqlite
 async def test_never_more_than_so_many_although_drivers_die(world: World) -> None:
     ids = world.open_tickets(300, without=["final"])
     job = await world.start(ids=ids, add=["final"], options={"stop_after": 120})
@@ -151,7 +148,6 @@ def test_a_stop_that_is_taken_away_at_any_moment_holds_nobody(sqlite_template: T
             simulate(partial(main, at))
 
 
-@on_sqlite
 async def test_a_list_that_is_shorter_asks_nobody(world: World) -> None:
     ids = world.open_tickets(60, without=["final"])
 
@@ -160,7 +156,6 @@ async def test_a_list_that_is_shorter_asks_nobody(world: World) -> None:
     assert (await over(world, job)).counts["changed"] == 60
 
 
-@on_sqlite
 async def test_somebody_may_ask_for_a_stop_or_for_a_later_one_meanwhile(
     template: Template,
 ) -> None:
@@ -194,7 +189,6 @@ async def test_somebody_may_ask_for_a_stop_or_for_a_later_one_meanwhile(
             await change(world, job, stop_after=5)
 
 
-@on_sqlite
 async def test_a_job_that_waits_for_a_person_holds_up_nobody(world: World) -> None:
     ids = world.open_tickets(200, without=["final", "other"])
     first = await world.start(ids=ids, add=["final"], options={"stop_after": 20})
@@ -215,7 +209,6 @@ async def test_a_job_that_waits_for_a_person_holds_up_nobody(world: World) -> No
     await world.check_accounts()
 
 
-@on_sqlite
 async def test_a_pause_after_the_stop_asks_again(world: World) -> None:
     ids = world.open_tickets(100, without=["final"])
     job = await world.start(ids=ids, add=["final"], options={"stop_after": 20})
@@ -233,7 +226,6 @@ async def test_a_pause_after_the_stop_asks_again(world: World) -> None:
     assert (await over(world, job)).counts["changed"] == 100
 
 
-@on_sqlite
 async def test_an_undo_too_can_stop_to_be_looked_at(world: World) -> None:
     ids = world.open_tickets(100, without=["final"])
     job = await world.start(ids=ids, add=["final"])
@@ -269,7 +261,6 @@ class Sends(Gate):
             self.moments.append(self._clock.now())
 
 
-@on_sqlite
 async def test_a_job_sends_only_at_its_hours_night_after_night(sqlite_template: Template) -> None:
     """It is 10:00 UTC. A night has 4 minutes, over midnight, and the job needs several."""
     slow = SandboxSettings(triggers=False, latency=0.04, job_ticket_seconds=4.0)
@@ -303,7 +294,6 @@ async def test_a_job_sends_only_at_its_hours_night_after_night(sqlite_template: 
 
 
 @pytest.mark.parametrize("seconds", [4.5, 4.8])
-@on_sqlite
 async def test_hours_are_kept_to_the_second(sqlite_template: Template, seconds: float) -> None:
     """However the end of a batch, which frees a lane, lies to the end of the hours."""
     slow = SandboxSettings(
@@ -326,7 +316,6 @@ async def test_hours_are_kept_to_the_second(sqlite_template: Template, seconds: 
         assert max(sends.moments) < START + timedelta(minutes=1)
 
 
-@on_sqlite
 async def test_hours_can_be_changed_and_taken_away(world: World) -> None:
     ids = world.open_tickets(100, without=["final"])
     night = {"from": "22:00", "to": "06:00", "tz": "Europe/Berlin"}
@@ -347,7 +336,6 @@ async def test_hours_can_be_changed_and_taken_away(world: World) -> None:
     assert end.options == {}
 
 
-@on_sqlite
 async def test_a_job_that_waits_for_its_hours_can_be_cancelled(world: World) -> None:
     ids = world.open_tickets(100, without=["final"])
     night = {"from": "22:00", "to": "06:00", "tz": "UTC"}
@@ -363,7 +351,6 @@ async def test_a_job_that_waits_for_its_hours_can_be_cancelled(world: World) -> 
 # Slower or faster
 
 
-@on_sqlite
 async def test_another_speed_takes_effect_within_seconds(template: Template) -> None:
     slow = SandboxSettings(triggers=False, latency=0.04, job_ticket_seconds=0.5)
     async with World(template, tickets=5000, sandbox=slow, headroom=None) as world:
