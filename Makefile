@@ -23,7 +23,7 @@ demo: install ## the main job on a stand-in for Zendesk; ONCE=1 ends after the j
 
 test: install $(MADE)/dev lint chromium ## everything that must hold: style, types, tests
 	cd zat_app && npm test
-	$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 lint: install $(MADE)/dev ## style and types
 	$(BIN)/ruff check

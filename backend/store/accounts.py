@@ -245,14 +245,7 @@ async def connect(
 
 async def reconnect(session: AsyncSession, account_id: int, *, now: datetime) -> None:
     """Mark an account that waited for a login as connected: the login was good after all."""
-    waited = await session.scalar(
-        update(Account)
-        .where(Account.id == account_id, Account.status == REAUTHORISE)
-        .values(status=CONNECTED)
-        .returning(Account.id)
-        .execution_options(synchronize_session=False)
-    )
-    if waited is not None:
+    if await _turn(session, account_id, REAUTHORISE, CONNECTED):
         activity.note(session, account_id, SYSTEM, Verb.MADE, Noun.CONNECTION, None, {}, now=now)
         await _let_go_on(session, account_id, now)
 
@@ -274,15 +267,22 @@ async def lose_login(session: AsyncSession, account_id: int, *, now: datetime) -
 async def _lose(
     session: AsyncSession, account_id: int, *conditions: ColumnElement[bool], now: datetime
 ) -> None:
-    lost = await session.scalar(
+    if await _turn(session, account_id, CONNECTED, REAUTHORISE, *conditions):
+        activity.note(session, account_id, SYSTEM, Verb.LOST, Noun.CONNECTION, None, {}, now=now)
+
+
+async def _turn(
+    session: AsyncSession, account_id: int, was: str, becomes: str, *conditions: ColumnElement[bool]
+) -> bool:
+    """Give an account another status if it has this one; whether it had."""
+    turned = await session.scalar(
         update(Account)
-        .where(Account.id == account_id, Account.status == CONNECTED, *conditions)
-        .values(status=REAUTHORISE)
+        .where(Account.id == account_id, Account.status == was, *conditions)
+        .values(status=becomes)
         .returning(Account.id)
         .execution_options(synchronize_session=False)
     )
-    if lost is not None:
-        activity.note(session, account_id, SYSTEM, Verb.LOST, Noun.CONNECTION, None, {}, now=now)
+    return turned is not None
 
 
 async def _let_go_on(session: AsyncSession, account_id: int, now: datetime) -> None:
@@ -297,14 +297,7 @@ async def _let_go_on(session: AsyncSession, account_id: int, now: datetime) -> N
 
 async def close(session: AsyncSession, account_id: int, *, reason: str, now: datetime) -> None:
     """Forget the login of an account that Zendesk does not know any more, if it still has one."""
-    closed = await session.scalar(
-        update(Account)
-        .where(Account.id == account_id, Account.status == CONNECTED)
-        .values(status=DISCONNECTED)
-        .returning(Account.id)
-        .execution_options(synchronize_session=False)
-    )
-    if closed is not None:
+    if await _turn(session, account_id, CONNECTED, DISCONNECTED):
         await session.execute(delete(Credential).where(Credential.account_id == account_id))
         facts = {"reason": reason}
         activity.note(session, account_id, SYSTEM, Verb.LOST, Noun.CONNECTION, None, facts, now=now)

@@ -104,25 +104,30 @@ async def test_a_small_job_is_over_as_soon_as_its_last_ticket_is_settled(world: 
         assert (view.completed_at - view.started_at).total_seconds() < 0.9
 
 
+async def search_beside_another_job(world: World) -> None:
+    """A search that is far beyond its own limit, and a job that has nothing to do with it."""
+    world.configure(exports_per_minute=2)
+    other = await world.start(ids=world.open_tickets(1500), add=["checked"])
+    search = await world.start(search="created>1970-01-01", add=["reviewed"])
+    began, over_at = world.clock.monotonic(), dict[str, float]()
+
+    async def both_are_over() -> bool:
+        for job in {other, search} - over_at.keys():
+            if (await world.show(job)).completed_at is not None:
+                over_at[job] = world.clock.monotonic() - began
+        return len(over_at) == 2
+
+    await world.work_until(both_are_over)
+    await world.check_accounts()
+    assert over_at[other] < 20
+    assert over_at[search] > 60
+
+
 async def test_a_search_that_has_used_up_its_own_limit_stops_nobody_else(
     template: Template,
 ) -> None:
     async with World(template, tickets=3600) as world:
-        world.configure(exports_per_minute=2)
-        other = await world.start(ids=world.open_tickets(1500), add=["checked"])
-        search = await world.start(search="created>1970-01-01", add=["reviewed"])
-        began, over_at = world.clock.monotonic(), dict[str, float]()
-
-        async def both_are_over() -> bool:
-            for job in {other, search} - over_at.keys():
-                if (await world.show(job)).completed_at is not None:
-                    over_at[job] = world.clock.monotonic() - began
-            return len(over_at) == 2
-
-        await world.work_until(both_are_over)
-        await world.check_accounts()
-        assert over_at[other] < 20
-        assert over_at[search] > 60
+        await search_beside_another_job(world)
         assert world.zendesk.counters.refusals.total() == 0
 
 
@@ -158,21 +163,7 @@ async def test_a_search_that_is_refused_by_a_limit_without_a_name_stops_nobody_e
     template: Template,
 ) -> None:
     async with odd_world(template, without_own_limits, tickets=3600) as world:
-        world.configure(exports_per_minute=2)
-        other = await world.start(ids=world.open_tickets(1500), add=["checked"])
-        search = await world.start(search="created>1970-01-01", add=["reviewed"])
-        began, over_at = world.clock.monotonic(), dict[str, float]()
-
-        async def both_are_over() -> bool:
-            for job in {other, search} - over_at.keys():
-                if (await world.show(job)).completed_at is not None:
-                    over_at[job] = world.clock.monotonic() - began
-            return len(over_at) == 2
-
-        await world.work_until(both_are_over)
-        await world.check_accounts()
-        assert over_at[other] < 20
-        assert over_at[search] > 60
+        await search_beside_another_job(world)
         assert world.zendesk.counters.refusals.total() == 1  # the one that found out
 
 

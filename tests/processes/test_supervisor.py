@@ -77,7 +77,7 @@ def left_behind(machine: Machine) -> list[str]:
 
 def test_everything_is_ready_and_says_so(machine: Machine) -> None:
     supervised = Supervised(machine)
-    assert supervised.ready() < 10
+    assert supervised.ready() < 30
     assert supervised.get("/healthz") == {"status": "ok"}
     ready = supervised.get("/readyz")
     assert (ready["status"], ready["database"], ready["redis"]) == ("ok", True, True)
@@ -175,11 +175,11 @@ def test_a_busy_port_is_refused_in_one_sentence(machine: Machine) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         supervised = Supervised(machine, "--port", str(port))
-        assert supervised.process.wait(10) == 2
+        assert supervised.process.wait(30) == 2
     assert supervised.log.read_text().count("\n") == 1
     assert f"Port {port} is not free" in supervised.log.read_text()
     assert not left_behind(machine)
-    assert Supervised(machine, "--port", str(port)).ready() < 10
+    assert Supervised(machine, "--port", str(port)).ready() < 30
 
 
 def test_a_long_data_folder_works(machine: Machine) -> None:
