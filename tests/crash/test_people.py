@@ -40,9 +40,9 @@ def lived(template: Template, chance: int) -> int:
 
 
 def live(template: Template, histories: int, first: int = 0) -> None:
-    """So many histories from this seed on; with PostgreSQL, which takes longer, a tenth of them."""
+    """So many histories from this seed on; with PostgreSQL, which takes longer, a few of them."""
     if isinstance(template, PostgresTemplate):
-        histories //= 10
+        histories //= 20
     all_of(partial(lived, template), range(first, first + histories // EACH))
 
 

@@ -35,12 +35,23 @@ def package(folder: Path, backend: str = BACKEND) -> subprocess.CompletedProcess
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder that was packed, and what was said about it."""
     folder = tmp_path_factory.mktemp("packed") / "zaf"
     done = package(folder)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
-    return folder
+    return folder, done.stdout
+
+
+@pytest.fixture(scope="module")
+def folder(packed: tuple[Path, str]) -> Path:
+    return packed[0]
+
+
+@pytest.fixture(scope="module")
+def said(packed: tuple[Path, str]) -> str:
+    return packed[1]
 
 
 @pytest.fixture(scope="module")
@@ -98,16 +109,15 @@ def test_the_same_sources_make_the_same_zip(folder: Path, tmp_path: Path) -> Non
     assert (tmp_path / "zaf.zip").read_bytes() == folder.with_name("zaf.zip").read_bytes()
 
 
-def test_it_says_what_to_do_next(tmp_path: Path) -> None:
-    said = package(tmp_path / "zaf").stdout
-    assert str(tmp_path / "zaf.zip") in said
+def test_it_says_what_to_do_next(folder: Path, said: str) -> None:
+    assert str(folder.with_name("zaf.zip")) in said
     assert "tagmanager account add" in said
     assert "--app-id" in said
     assert f"PUBLIC_URL must be {BACKEND}" in said
 
 
-def test_it_says_how_to_make_the_oauth_client_that_connect_needs(tmp_path: Path) -> None:
-    said = " ".join(package(tmp_path / "zaf").stdout.split())
+def test_it_says_how_to_make_the_oauth_client_that_connect_needs(said: str) -> None:
+    sentences = " ".join(said.split())
     for words in (
         "Apps and integrations, APIs, OAuth clients",
         "Confidential",
@@ -115,11 +125,10 @@ def test_it_says_how_to_make_the_oauth_client_that_connect_needs(tmp_path: Path)
         "ZENDESK_CLIENT_ID",
         "ZENDESK_CLIENT_SECRET",
     ):
-        assert words in said
+        assert words in sentences
 
 
-def test_the_secret_it_has_made_is_nobody_elses_to_read(tmp_path: Path) -> None:
-    said = package(tmp_path / "zaf").stdout
+def test_the_secret_it_has_made_is_nobody_elses_to_read(said: str, tmp_path: Path) -> None:
     (made,) = re.findall(r"^ +(\(umask .*)$", said, re.MULTILINE)
     subprocess.run(["sh", "-c", f"umask 022; {made}"], cwd=tmp_path, check=True)
     secret = tmp_path / "jwt-secret"
@@ -129,10 +138,10 @@ def test_the_secret_it_has_made_is_nobody_elses_to_read(tmp_path: Path) -> None:
     assert "jwt-secret" in (ROOT / ".gitignore").read_text().split()
 
 
-def test_it_says_which_name_the_app_needs(tmp_path: Path) -> None:
+def test_it_says_which_name_the_app_needs(said: str) -> None:
     address = app_address("https://{subdomain}.zendesk.com", None, "acme")
     assert address.endswith("/agent/apps/tag-manager")
-    assert "Name it Tag Manager" in package(tmp_path / "zaf").stdout
+    assert "Name it Tag Manager" in said
 
 
 @pytest.fixture(scope="module")
