@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
@@ -29,6 +30,15 @@ class Clock:
         if self.speed == 1.0:
             return datetime.now(UTC)
         return self._wall + timedelta(seconds=self.monotonic())
+
+    def steady(self) -> Callable[[], float]:
+        """
+        Wall time in seconds since 1970, asked again and again.
+
+        It goes on evenly from now on, whoever puts the machine's clock.
+        """
+        offset = self.now().timestamp() - self.monotonic()
+        return lambda: offset + self.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Return after `seconds` of this clock."""

@@ -60,7 +60,7 @@ class Budget:
         own_limits: OwnLimits | None = None,
     ) -> None:
         self._clock = clock
-        self._began = clock.now().timestamp() - clock.monotonic()
+        self._wall_time = clock.steady()
         self._slots = slots
         self._most_lanes = most_lanes
         self.headroom = 0.0
@@ -196,11 +196,11 @@ class Budget:
     def accepted(self) -> None:
         """Zendesk took an update."""
         self.succeeded()
-        self.accepted_at = self._began + self._clock.monotonic()
+        self.accepted_at = self._wall_time()
 
     def completed(self) -> None:
         """Zendesk did what it had taken."""
-        self.completed_at = self._began + self._clock.monotonic()
+        self.completed_at = self._wall_time()
 
     def failed(self) -> float:
         """

@@ -54,14 +54,15 @@ class Calls:
         So are those whose tags Zendesk does not tell however often it is asked.
         """
         wanted, found = set(ticket_ids), dict[int, Ticket]()
-        for _ in range(_QUESTIONS_ABOUT_TAGS):
+        for asked in range(_QUESTIONS_ABOUT_TAGS):
+            if asked:
+                await self._clock.sleep(_BETWEEN_QUESTIONS)
             page = await self._shown(ticket_ids)
             found |= {ticket.id: ticket for ticket in page.tickets if ticket.id in wanted}
             if not page.untold:
                 break
             # One that was told comes along: an answer about tickets without any tags is none.
             ticket_ids = [page.tickets[0].id, *(i for i in page.untold if i in wanted)]
-            await self._clock.sleep(_BETWEEN_QUESTIONS)
         return found
 
     async def _shown(self, ticket_ids: Sequence[int]) -> Page:

@@ -10,7 +10,7 @@ in which order is not certain: that it shows none says something only where it s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from backend.core.batches import job_seconds
 from backend.core.clock import Clock
@@ -43,7 +43,7 @@ class Doubt:
         clock: Clock,
         database: Database,
         poller: Poller,
-        now: float,
+        now: Callable[[], float],
     ) -> None:
         self._account_id = account_id
         self._calls = calls
@@ -51,7 +51,7 @@ class Doubt:
         self._clock = clock
         self._database = database
         self._poller = poller
-        self._offset = now - clock.monotonic()
+        self._now = now
         self.known: set[str] = set()
         self._list: Sequence[ZendeskJob] = ()
         self._list_shows_live = False
@@ -71,7 +71,7 @@ class Doubt:
             if mine := _which_names(strangers, ids):
                 self.known.add(mine.id)
                 return mine, await self._looker.look(cargo.ticket_ids)
-            now = self._clock.monotonic() + self._offset
+            now = self._now()
             if self._may_be_queued(cargo, now):
                 begun_at = now
             if now - begun_at >= self._quiet_after(cargo, strangers):
@@ -99,7 +99,8 @@ class Doubt:
         Zendesk takes jobs in turn, so none has before those that were sent earlier are over.
         """
         waits = not self._list_shows_live and now - cargo.sent_at < _QUEUE_TOO_LONG
-        return waits and self._poller.awaits_older_than(cargo.sent_at - self._offset)
+        sent_at = self._clock.monotonic() - (now - cargo.sent_at)
+        return waits and self._poller.awaits_older_than(sent_at)
 
     async def _strangers(self) -> list[ZendeskJob]:
         """The account's newest Zendesk jobs that are not recorded as ours."""

@@ -153,8 +153,8 @@ class Driver:
         )
         self._lanes = Lanes(budget, self._equipment.poller, self._spawn)
         self._one_body_was = self._equipment.one_body.honoured
-        poller = self._equipment.poller
-        self._doubt = Doubt(account.id, calls, looker, clock, resources.database, poller, now)
+        poller, time = self._equipment.poller, self._equipment.now
+        self._doubt = Doubt(account.id, calls, looker, clock, resources.database, poller, time)
 
     async def _token(self, session: AsyncSession, account: Account) -> Token | None:
         """The account's token; without one the turn can still pause and cancel what is at rest."""

@@ -69,7 +69,7 @@ class Equipment:
     lease: HeldLease
     headroom: float | None
     _families: Sequence[frozenset[str]] | None = None
-    _began: float = field(init=False)
+    _wall_time: Callable[[], float] = field(init=False)
 
     async def families(self) -> Sequence[frozenset[str]]:
         """The tags of each drop-down field, of which a ticket has at most one; asked once."""
@@ -79,15 +79,15 @@ class Equipment:
         return self._families
 
     def __post_init__(self) -> None:
-        self._began = self.clock.now().timestamp() - self.clock.monotonic()
+        self._wall_time = self.clock.steady()
 
     def now(self) -> float:
         """
         Wall time in seconds, for columns that the engine compares.
 
-        It goes on evenly for as long as the driver lives, whoever puts the machine's clock.
+        It goes on evenly for as long as the driver lives.
         """
-        return self._began + self.clock.monotonic()
+        return self._wall_time()
 
     def time(self) -> datetime:
         """Wall time, for columns that people read."""

@@ -27,6 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from backend.core.outcome import Outcome
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A time in UTC on every database; SQLite keeps no zone, so it is put back on reading."""
@@ -193,7 +195,9 @@ class Job(Base):
     series: Mapped[dict[str, Any] | None]
 
 
-EXCEPTIONS = "outcome IN ('skipped', 'failed', 'gone', 'conflict')"  # few, and what people look for
+# Few among many, and what people look for.
+EXCEPTIONS = (Outcome.SKIPPED, Outcome.FAILED, Outcome.GONE, Outcome.CONFLICT)
+IS_AN_EXCEPTION = f"outcome IN {tuple(map(str, EXCEPTIONS))}"
 
 
 class JobTicket(Base):
@@ -208,7 +212,9 @@ class JobTicket(Base):
             "ticket_id",
             where="outcome IS NULL AND batch_no IS NULL",
         ),
-        _partial("ix_job_ticket_exceptions", "job_id", "outcome", "ticket_id", where=EXCEPTIONS),
+        _partial(
+            "ix_job_ticket_exceptions", "job_id", "outcome", "ticket_id", where=IS_AN_EXCEPTION
+        ),
         {"sqlite_with_rowid": False},
     )
 

@@ -33,11 +33,10 @@ from backend.core.tags import Exactly, TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.store.bulk import copy_new
 from backend.store.entries import Entry
-from backend.store.models import EXCEPTIONS, JobTicket
+from backend.store.models import EXCEPTIONS, IS_AN_EXCEPTION, JobTicket
 
 _table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
 _Query = TypeVar("_Query", bound=Select[Any])
-_EXCEPTIONS = frozenset({Outcome.SKIPPED, Outcome.FAILED, Outcome.GONE, Outcome.CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,10 +353,10 @@ def having(query: _Query, outcomes: Collection[Outcome | None]) -> _Query:
     chosen = JobTicket.outcome.in_([one for one in outcomes if one is not None])
     if None in outcomes:
         return query.where(or_(chosen, JobTicket.outcome.is_(None)))
-    if not _EXCEPTIONS.issuperset(outcomes):
+    if not set(outcomes) <= set(EXCEPTIONS):
         return query.where(chosen)
     # An index of some rows is used only for what is said in its own words.
-    return query.where(chosen, text(EXCEPTIONS))
+    return query.where(chosen, text(IS_AN_EXCEPTION))
 
 
 async def page(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import httpx
 import pytest
 
 from tests.support.fixtures import on_sqlite
-from tests.support.odd_network import Change, odd_world
+from tests.support.network import Answer, Rewrite
 from tests.support.template import Template
+from tests.support.world import World
 
 pytestmark = [pytest.mark.anyio, on_sqlite]  # it is about Zendesk, whatever the database is
 
@@ -17,33 +18,34 @@ STATUSES = "job_statuses/show_many"
 UPDATE = "tickets/update_many"
 
 
-def half_once() -> Change:
+def half_once() -> Rewrite:
     """One answer of many leaves half of the jobs out."""
     answers = 0
 
-    def change(request: httpx.Request, _: httpx.Response, body: Any) -> Any:
+    def leave_out(answer: Answer, _: httpx.QueryParams) -> None:
         nonlocal answers
-        if STATUSES in request.url.path:
-            answers += 1
-            if answers == 2:
-                return {"job_statuses": body["job_statuses"][::2]}
-        return body
+        answers += 1
+        if answers == 2:
+            answer["job_statuses"] = answer["job_statuses"][::2]
 
-    return change
+    return leave_out
 
 
-def ten_at_most(request: httpx.Request, _: httpx.Response, body: Any) -> Any:
+def ten_at_most() -> Rewrite:
     """How many ids may be asked about at once is documented nowhere."""
-    if STATUSES in request.url.path:
-        return {"job_statuses": body["job_statuses"][:10]}
-    return body
+
+    def cut(answer: Answer, _: httpx.QueryParams) -> None:
+        answer["job_statuses"] = answer["job_statuses"][:10]
+
+    return cut
 
 
-@pytest.mark.parametrize("change", [half_once(), ten_at_most], ids=["half once", "ten at most"])
+@pytest.mark.parametrize("rewrite", [half_once, ten_at_most])
 async def test_a_job_that_one_answer_leaves_out_is_asked_about_again(
-    template: Template, change: Change
+    template: Template, rewrite: Callable[[], Rewrite]
 ) -> None:
-    async with odd_world(template, change, tickets=3600) as world:
+    async with World(template, tickets=3600) as world:
+        world.network.rewrite(STATUSES, rewrite())
         began = world.clock.monotonic()
         job = await world.start(ids=world.open_tickets(3000), add=["checked"])
         await world.drive_until_over()
@@ -54,25 +56,22 @@ async def test_a_job_that_one_answer_leaves_out_is_asked_about_again(
         assert world.zendesk.counters.update_calls <= 60
 
 
-def over_at_once(request: httpx.Request, _: httpx.Response, body: Any) -> Any:
+def over_at_once(answer: Answer, query: httpx.QueryParams) -> None:
     """As in the example of Zendesk's OpenAPI document."""
-    if UPDATE in request.url.path and "job_status" in body:
-        ids = [int(id) for id in request.url.params["ids"].split(",")]
-        rows = [{"id": id, "action": "update", "status": "Updated", "success": True} for id in ids]
-        body["job_status"] |= {"status": "completed", "progress": len(ids), "results": rows}
-    return body
+    ids = [int(id) for id in query["ids"].split(",")]
+    rows = [{"id": id, "action": "update", "status": "Updated", "success": True} for id in ids]
+    answer["job_status"] |= {"status": "completed", "progress": len(ids), "results": rows}
 
 
-def in_a_new_word(request: httpx.Request, _: httpx.Response, body: Any) -> Any:
-    if UPDATE in request.url.path and "job_status" in body:
-        body["job_status"]["status"] = "accepted"
-    return body
+def in_a_new_word(answer: Answer, _: httpx.QueryParams) -> None:
+    answer["job_status"]["status"] = "accepted"
 
 
 async def test_an_update_that_is_answered_as_over_lands_without_a_question(
     template: Template,
 ) -> None:
-    async with odd_world(template, over_at_once, tickets=600) as world:
+    async with World(template, tickets=600) as world:
+        world.network.rewrite(f"{UPDATE}.json", over_at_once)
         world.configure(job_base_seconds=0, job_ticket_seconds=0)
         job = await world.start(ids=world.open_tickets(300), add=["checked"])
         await world.drive_until_over()
@@ -85,7 +84,8 @@ async def test_an_update_that_is_answered_in_a_word_never_heard_of_is_asked_abou
     template: Template,
 ) -> None:
     """It may only begin; whoever looked at once would send all of it again."""
-    async with odd_world(template, in_a_new_word, tickets=600) as world:
+    async with World(template, tickets=600) as world:
+        world.network.rewrite(f"{UPDATE}.json", in_a_new_word)
         job = await world.start(ids=world.open_tickets(300), add=["checked"])
         await world.drive_until_over()
         await world.check_accounts()

@@ -102,7 +102,8 @@ class Network(httpx.AsyncBaseTransport):
     """
     Carries requests to the application of a sandbox.
 
-    `rewrite` makes answers arrive in another shape that Zendesk's pages allow.
+    `rewrite` makes answers arrive in another shape that Zendesk's pages allow, `hide` without
+    headers that it documents.
     """
 
     def __init__(self, app: ASGIApp, now: Any) -> None:
@@ -110,10 +111,15 @@ class Network(httpx.AsyncBaseTransport):
         self._now = now
         self._under_way: set[asyncio.Task[None]] = set()
         self._rewrites: list[tuple[str, Rewrite]] = []
+        self._hidden: tuple[str, ...] = ()
 
     def rewrite(self, path: str, change: Rewrite) -> None:
         """From now on change every success of the paths that end so; `change` gets the query."""
         self._rewrites.append((path, change))
+
+    def hide(self, *beginnings: str) -> None:
+        """From now on leave out all headers whose names begin so."""
+        self._hidden += beginnings
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         exchange = _Exchange(request, await request.aread())
@@ -121,7 +127,10 @@ class Network(httpx.AsyncBaseTransport):
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         head = await exchange.head
-        headers = [*head["headers"], (b"date", formatdate(self._now(), usegmt=True).encode())]
+        headers = [
+            *(pair for pair in head["headers"] if not pair[0].decode().startswith(self._hidden)),
+            (b"date", formatdate(self._now(), usegmt=True).encode()),
+        ]
         changes = [change for path, change in self._rewrites if request.url.path.endswith(path)]
         if not changes or head["status"] != 200:
             return httpx.Response(head["status"], headers=headers, stream=exchange)
