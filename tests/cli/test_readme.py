@@ -175,6 +175,11 @@ def test_locks_name_no_place(name: str) -> None:
     assert text.count("--hash=sha256:") >= len(pinned)
 
 
+def test_the_lock_of_the_app_names_no_place() -> None:
+    """npm adds where to give money to; nobody installs by that."""
+    assert "://" not in (ROOT / "zat_app/package-lock.json").read_text()
+
+
 def test_the_manifest_is_one() -> None:
     manifest = json.loads((ROOT / "manifest.json").read_text())
     assert manifest["frameworkVersion"] == "2.0"
