@@ -23,7 +23,7 @@ from backend.core.caller import AN_OPERATOR, Role
 from backend.engine.drive import drive
 from backend.reconcile import Reconciler
 from backend.resources import Resources, opened
-from backend.sandbox.seed import ADMIN_ID, ADMIN_TOKEN
+from backend.sandbox.seed import ADMIN_ID, ADMIN_TOKEN, AGENT_ID
 from backend.sandbox.server import Running, running
 from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.world import acme
@@ -235,6 +235,18 @@ def site(database: dict[str, Any]) -> Iterator[Site]:
 def api(site: Site) -> Iterator[httpx.Client]:
     """Requests with an admin's key of `acme`."""
     with site.client() as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def agents_key(site: Site) -> str:
+    return site.make_key(Role.AGENT, AGENT_ID)[1]
+
+
+@pytest.fixture
+def agent(site: Site, agents_key: str) -> Iterator[httpx.Client]:
+    """Requests with the key of somebody who is no admin."""
+    with site.client(agents_key) as client:
         yield client
 
 

@@ -22,7 +22,7 @@ from backend.store.models import Job
 from backend.store.oversight import Activity
 from backend.web.schemas import activity as schemas
 from tests.api.conftest import OTHER, Site, eventually, order
-from tests.api.test_openapi import strict
+from tests.api.described import strict
 
 
 def lines(api: httpx.Client, **query: Any) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ import pytest
 
 from backend.web.schemas import hooks as schemas
 from tests.api.conftest import Site, a_site, eventually
-from tests.api.test_hooks import address, rule, saved_job
-from tests.api.test_openapi import strict
+from tests.api.described import strict
+from tests.api.rules import address, rule, saved_job
 
 # Much of it is waiting; what depends on the kind of database is in tests/hooks, on both.
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)

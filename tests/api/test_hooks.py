@@ -10,25 +10,13 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from backend.core.caller import Role
-from backend.sandbox.seed import ADMIN_ID, AGENT_ID
+from backend.sandbox.seed import ADMIN_ID
 from backend.web.schemas import hooks as schemas
 from tests.api.conftest import Site
-from tests.api.test_openapi import strict
+from tests.api.described import strict
+from tests.api.rules import address, rule, saved_job
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
-
-
-@pytest.fixture(scope="module")
-def agents_key(site: Site) -> str:
-    return site.make_key(Role.AGENT, AGENT_ID)[1]
-
-
-@pytest.fixture
-def agent(site: Site, agents_key: str) -> Iterator[httpx.Client]:
-    """Requests with the key of somebody who is no admin."""
-    with site.client(agents_key) as client:
-        yield client
 
 
 @pytest.fixture(autouse=True)
@@ -41,31 +29,6 @@ def whole_rights(site: Site) -> Iterator[None]:
 def scopes(site: Site, *allowed: str) -> None:
     body = {"token": "sandbox-token-admin", "scopes": allowed}
     site.control("POST", "acme/tokens", body)
-
-
-def saved_job(api: httpx.Client, **more: Any) -> str:
-    body = {
-        "name": f"Saved {uuid4()}",
-        "selection": {"kind": "search", "query": "tags:never_there"},
-        "parameters": {"add": ["reviewed"], "remove": ["needs_review"]},
-        **more,
-    }
-    answer = api.post("/templates", json=body)
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["template_id"])
-
-
-def rule(api: httpx.Client, name: str | None = None, **more: Any) -> dict[str, Any]:
-    body = {"name": name or f"Rule {uuid4()}", **more}
-    body.setdefault("template_id", saved_job(api))
-    answer = api.post("/hooks", json=body)
-    assert answer.status_code == 201, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
-def address(made: dict[str, Any], *rest: str) -> str:
-    return "/".join(["/hooks", str(made["hook_id"]), *rest])
 
 
 def at_zendesk(site: Site, made: dict[str, Any]) -> tuple[Any, Any]:

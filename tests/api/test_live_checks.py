@@ -7,7 +7,7 @@ import httpx
 from backend.core.caller import Role
 from backend.web.schemas import live_checks as schemas
 from tests.api.conftest import Site
-from tests.api.test_openapi import strict
+from tests.api.described import strict
 
 
 def closed_ticket(site: Site) -> int:

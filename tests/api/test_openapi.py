@@ -8,13 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
-from pydantic import BaseModel
 
 from backend.web.api import ENDPOINTS
 from backend.web.openapi import codes_of
 from backend.web.problems import CODES
 from backend.web.schemas import callers, jobs, lookups
 from tests.api.conftest import Site, order
+from tests.api.described import strict
 
 
 @pytest.fixture(scope="module")
@@ -40,22 +40,6 @@ def test_every_code_is_documented() -> None:
     for endpoint in ENDPOINTS:
         for status, codes in codes_of(endpoint).items():
             assert all(CODES[code].status == status for code in codes)
-
-
-def strict(model: type[BaseModel], body: dict[str, Any]) -> None:
-    """The body has the model's fields with the right types, and no field that nobody described."""
-    parsed = model.model_validate(body)
-
-    def walk(value: object, where: str) -> None:
-        if isinstance(value, BaseModel):
-            assert not value.model_extra or where == "created_by", (where, value.model_extra)
-            for name in type(value).model_fields:
-                walk(getattr(value, name), name)
-        elif isinstance(value, list):
-            for each in value:
-                walk(each, where)
-
-    walk(parsed, model.__name__)
 
 
 def test_answers_are_as_described(api: httpx.Client) -> None:

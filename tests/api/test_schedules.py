@@ -13,10 +13,8 @@ import pytest
 from backend.sandbox.seed import ADMIN_ID, AGENT_ID
 from backend.web.schemas import schedules as schemas
 from tests.api.conftest import Site, eventually
-from tests.api.test_openapi import strict
-from tests.api.test_templates import NOWHERE, agent, agents_key, faults, saved
-
-__all__ = ["agent", "agents_key"]
+from tests.api.described import strict
+from tests.api.saved_jobs import NOWHERE, faults, saved
 
 DAILY = {"kind": "daily", "at": "09:00", "tz": "Europe/Berlin"}
 RULES: list[dict[str, Any]] = [

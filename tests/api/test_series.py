@@ -16,7 +16,7 @@ from backend.sandbox.seed import AGENT_ID
 from backend.store.mailing import Outbox
 from backend.web.schemas import series as schemas
 from tests.api.conftest import Site, eventually
-from tests.api.test_openapi import strict
+from tests.api.described import strict
 
 SLOW = {"job_base_seconds": 3.0}
 

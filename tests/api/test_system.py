@@ -17,7 +17,7 @@ from backend.resources import Resources
 from backend.store import processes, troubles
 from backend.web.schemas import system as schemas
 from tests.api.conftest import METRICS_TOKEN, OTHER, Site, eventually, order
-from tests.api.test_openapi import strict
+from tests.api.described import strict
 
 
 def told(api: httpx.Client) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import pytest
 
 from backend.web.schemas import templates as schemas
 from tests.api.conftest import Site
-from tests.api.test_openapi import strict
-from tests.api.test_templates import agent, agents_key, faults, made, saved  # noqa: F401
+from tests.api.described import strict
+from tests.api.saved_jobs import faults, made, saved
 
 NO_VIEW = 424_242
 
@@ -147,7 +147,7 @@ def test_the_same_import_twice_saves_once(api: httpx.Client, stranger: httpx.Cli
 
 def test_another_persons_is_not_replaced(
     api: httpx.Client,
-    agent: httpx.Client,  # noqa: F811
+    agent: httpx.Client,
 ) -> None:
     document = exported(api, by_search())
     refused = agent.post("/templates/import", json={"document": document, "existing": "replace"})

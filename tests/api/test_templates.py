@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
-from backend.core.caller import Role
-from backend.sandbox.seed import AGENT_ID
 from backend.web.schemas import templates as schemas
 from tests.api.conftest import Site, eventually
-from tests.api.test_openapi import strict
-
-NOWHERE = "00000000-0000-0000-0000-000000000000"
-
-
-def saved(name: str | None = None, **more: Any) -> dict[str, Any]:
-    """A saved job that asks for the tag to add."""
-    return {
-        "name": name or f"Saved {uuid4()}",
-        "selection": {"kind": "tickets", "ids": [1, 2, 3]},
-        "parameters": {"add": ["{{tag}}"]},
-        "title": "Add {{tag}}",
-        "inputs": [{"name": "tag", "label": "Which tag?", "kind": "tag"}],
-        **more,
-    }
-
-
-@pytest.fixture(scope="module")
-def agents_key(site: Site) -> str:
-    return site.make_key(Role.AGENT, AGENT_ID)[1]
-
-
-@pytest.fixture
-def agent(site: Site, agents_key: str) -> Iterator[httpx.Client]:
-    """Requests with the key of somebody who is no admin."""
-    with site.client(agents_key) as client:
-        yield client
-
-
-def made(api: httpx.Client, body: dict[str, Any]) -> dict[str, Any]:
-    answer = api.post("/templates", json=body)
-    assert answer.status_code == 201, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
-def faults(answer: httpx.Response) -> set[str]:
-    assert answer.status_code == 422, answer.text
-    return {fault["field"] for fault in answer.json()["errors"]}
+from tests.api.described import strict
+from tests.api.saved_jobs import NOWHERE, faults, made, saved
 
 
 def test_saved_listed_changed_removed(api: httpx.Client) -> None:

@@ -10,7 +10,7 @@ import pytest
 from backend.core.caller import Role
 from backend.web.schemas import activity as schemas
 from tests.api.conftest import Site, order
-from tests.api.test_openapi import strict
+from tests.api.described import strict
 
 
 def history(api: httpx.Client, ticket_id: int) -> list[dict[str, Any]]:

@@ -5,48 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.site import ROOT, Site, eventually
+from tests.browser.looks import AXE, cut_off, findings, frame_of
+from tests.browser.site import ROOT, Site
 from tests.browser.tour import TOUR, Jobs, Stop, with_jobs
 from tests.browser.workspace import ADMIN, Desk, OpenDesk, Troubles
 
-AXE = ROOT / "zat_app" / "node_modules" / "axe-core" / "axe.min.js"
 GERMAN = json.loads((ROOT / "zat_app/src/translations/de.json").read_text())
-
-# Colours that are still on their way to others.
-SETTLED = """Promise.allSettled(
-  document.getAnimations().filter(it => it instanceof CSSTransition).map(it => it.finished))"""
 
 
 @pytest.fixture(scope="module")
 def made(site: Site) -> Iterator[Jobs]:
     with with_jobs(site) as jobs:
         yield jobs
-
-
-def frame_of(page: Page) -> Frame:
-    """The app's document."""
-    handle = page.locator("iframe:visible").element_handle()
-    frame = handle.content_frame() if handle else None
-    assert frame
-    return frame
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds wrong in the app."""
-    frame = frame_of(page)
-    frame.evaluate(AXE.read_text())
-    frame.evaluate(SETTLED)
-    found: dict[str, Any] = frame.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{rule['id']}: {rule['help']}: {node['html'][:200]} {node['failureSummary'][:300]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("stop", TOUR, ids=lambda stop: stop.name)
@@ -62,21 +36,6 @@ def test_a_page_is_open_to_everybody_in_light_and_dark_at_any_width(
     place.page.get_by_test_id("theme").click()
     expect(frame_of(place.page).locator("html")).to_have_css("color-scheme", "dark")
     assert not findings(place.page)
-
-
-def cut_off(page: Page, width: int) -> list[str]:
-    """What is wider than the app's own window, where only that has this width."""
-    page.locator("iframe:visible").evaluate(f"it => {{ it.style.width = '{width}px' }}")
-    frame = frame_of(page)
-    eventually(lambda: frame.evaluate("innerWidth") == width)
-    if frame.evaluate("document.documentElement.scrollWidth") <= width:
-        return []
-    found: list[str] = frame.evaluate(
-        "[...document.querySelectorAll('body *')]"
-        ".filter(it => it.getBoundingClientRect().right > innerWidth + 1)"
-        ".map(it => it.outerHTML.slice(0, 160))"
-    )
-    return found
 
 
 def test_the_theme_follows_zendesk_while_the_page_is_open(desk: OpenDesk, made: Jobs) -> None:

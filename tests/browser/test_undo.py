@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import FrameLocator, Page, expect
 
+from tests.browser.looks import cut_off, findings
 from tests.browser.site import BRISK, HELD, Site, eventually
-from tests.browser.test_pages import cut_off, findings
 from tests.browser.workspace import OpenDesk, add_tags, fill_ids, job_id
 
 

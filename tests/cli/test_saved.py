@@ -7,22 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Terminal
-
-
-def ok(done: Done) -> Done:
-    assert done.code == 0, done.err
-    return done
-
-
-def save(terminal: Terminal, name: str, *options: str) -> Done:
-    return ok(
-        terminal.run(
-            *("saved", "save", name, "--ids", "{{tickets}}", "--add", "{{tag}},reviewed"),
-            *("--title", "Tag with {{tag}}", "--input", "tickets:ticket_ids"),
-            *("--input", "tag:tag:Which tag?=vip", *options),
-        )
-    )
+from tests.cli.conftest import Terminal
+from tests.cli.saving import ok, save
 
 
 def test_saved_shown_listed_started_removed(installed: Terminal) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.cli.test_saved import ok, save
+from tests.cli.saving import ok, save
 
 VALUES = ("--value", "tickets=11,12")
 

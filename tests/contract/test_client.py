@@ -5,15 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-import logging
-import shutil
 import socket
-import ssl
-import subprocess
-import traceback
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -23,100 +17,34 @@ from backend.core.errors import (
     AccessDenied,
     AccountGone,
     CredentialLost,
-    Invalid,
     RateLimited,
     Rejected,
     TooManyJobs,
     Unreachable,
     ZendeskError,
 )
-from backend.zendesk.client import Zendesk, http_client
+from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import Limits
-from tests.support.certificates import a_certificate
+from tests.contract.manners import (
+    answer,
+    cut,
+    drip,
+    failure,
+    flood,
+    hang_up,
+    no_http,
+    page,
+    reset,
+    silence,
+)
 
 from .answers import JOB, META, TICKET, USER, VIEW
 from .conftest import TOKEN, Answer, Server
 
 pytestmark = pytest.mark.anyio
 
+
 TICKETS = {"tickets": [TICKET], "next_page": None, "count": 1}
-
-
-def answer(body: object, status: int = 200, **headers: str) -> Answer:
-    """An answer as HTTP would have it."""
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    named = {"content-type": "application/json; charset=utf-8", "content-length": str(len(raw))}
-    named |= {name.replace("_", "-"): value for name, value in headers.items()}
-    head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
-
-    async def send(writer: asyncio.StreamWriter) -> None:
-        writer.write(f"HTTP/1.1 {status} X\r\n{head}\r\n".encode() + raw)
-
-    return send
-
-
-def page(status: int, html: str = "<html><h1>Down for maintenance</h1></html>") -> Answer:
-    return answer(html.encode(), status, content_type="text/html")
-
-
-async def reset(writer: asyncio.StreamWriter) -> None:
-    """The connection is reset before a byte of an answer."""
-    writer.transport.abort()
-
-
-async def hang_up(writer: asyncio.StreamWriter) -> None:
-    """The connection ends in good order, without an answer."""
-    writer.close()
-
-
-async def cut(writer: asyncio.StreamWriter) -> None:
-    """The connection breaks in the middle of a body."""
-    writer.write(
-        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{"
-    )
-    await writer.drain()
-    writer.transport.abort()
-
-
-async def no_http(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"SSH-2.0-OpenSSH_9.9\r\n\r\n")
-
-
-async def silence(writer: asyncio.StreamWriter) -> None:
-    await asyncio.Event().wait()
-
-
-def drip(status: int = 200) -> Answer:
-    """A byte now and then, for ever: each one in time for any read timeout."""
-
-    async def send(writer: asyncio.StreamWriter) -> None:
-        head = "content-type: application/json\r\ncontent-length: 999999\r\nretry-after: 7"
-        writer.write(f"HTTP/1.1 {status} X\r\n{head}\r\n\r\n".encode())
-        while True:
-            writer.write(b" ")
-            await writer.drain()
-            await asyncio.sleep(0.005)
-
-    return send
-
-
-def flood(status: int = 200) -> Answer:
-    """A body without an end, as fast as it goes."""
-
-    async def send(writer: asyncio.StreamWriter) -> None:
-        head = "content-type: application/json\r\ntransfer-encoding: chunked"
-        writer.write(f"HTTP/1.1 {status} X\r\n{head}\r\n\r\n".encode())
-        while True:
-            writer.write(b"10000\r\n" + b" " * 0x10000 + b"\r\n")
-            await writer.drain()
-
-    return send
-
-
-async def failure(call: Awaitable[object]) -> ZendeskError:
-    with pytest.raises(ZendeskError) as caught:
-        await call
-    return caught.value
 
 
 async def test_an_answer_without_content_is_a_success(zendesk: Zendesk, server: Server) -> None:
@@ -338,14 +266,6 @@ async def test_a_success_that_is_not_what_was_asked_for_makes_no_sense(
     assert error.may_have_acted
 
 
-@pytest.mark.parametrize("location", ["/login", "http://169.254.169.254/", "::::", ""])
-async def test_a_redirect_is_not_followed(zendesk: Zendesk, server: Server, location: str) -> None:
-    server.will(answer(b"", 302, location=location), answer(TICKETS))
-
-    assert isinstance(await failure(zendesk.show_many([1])), Unreachable)
-    assert len(server.requests) == 1
-
-
 @pytest.mark.parametrize(
     ("refusal", "decision"),
     [
@@ -431,140 +351,6 @@ async def test_connections_are_used_again(zendesk: Zendesk, server: Server) -> N
         await zendesk.show_many([1])
 
     assert len(ports) <= 8
-
-
-async def test_what_an_answer_sets_does_not_travel_with_the_next_request(
-    zendesk: Zendesk, server: Server
-) -> None:
-    server.will(answer(TICKETS, set_cookie="_zendesk_session=x; Path=/"))
-
-    await zendesk.show_many([1])
-    await zendesk.show_many([1])
-
-    assert all("cookie" not in headers for _, headers, _ in server.requests)
-
-
-async def test_an_app_of_the_marketplace_says_which_one_it_is(server: Server) -> None:
-    server.will(answer(TICKETS))
-    async with http_client(marketplace_name="Tags", organization_id="12", app_id="34") as http:
-        await Zendesk(http, f"http://127.0.0.1:{server.port}/acme", TOKEN).show_many([1])
-    async with http_client() as http:
-        await Zendesk(http, f"http://127.0.0.1:{server.port}/acme", TOKEN).show_many([1])
-
-    (_, named, _), (_, unnamed, _) = server.requests
-    assert named["x-zendesk-marketplace-name"] == "Tags"
-    assert named["x-zendesk-marketplace-organization-id"] == "12"
-    assert named["x-zendesk-marketplace-app-id"] == "34"
-    assert not any(name.startswith("x-zendesk") for name in unnamed)
-
-
-async def test_proxies_of_the_environment_are_not_used(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    server.will(answer(TICKETS))
-    async with http_client() as http:
-        assert await Zendesk(http, f"http://127.0.0.1:{server.port}", TOKEN).show_many([1])
-
-
-@pytest.fixture
-async def private(server: Server, tmp_path: Path) -> AsyncIterator[tuple[Path, str]]:
-    """A stand-in with a certificate of its own: the file, and the address."""
-    certificate, key = a_certificate(tmp_path)
-    secret = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    secret.load_cert_chain(certificate, key)
-    server.will(answer(TICKETS))
-    listening = await asyncio.start_server(server.serve, "localhost", 0, ssl=secret)
-    yield Path(certificate), f"https://localhost:{listening.sockets[0].getsockname()[1]}"
-    listening.close()
-
-
-def a_folder_of(certificate: Path, folder: Path) -> Path:
-    """A folder of authorities, in which each has its hash as its name."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed")
-    command = ["openssl", "x509", "-hash", "-noout", "-in", certificate]
-    name = subprocess.run(command, capture_output=True, check=True).stdout.decode().strip()
-    made = folder / "authorities"
-    made.mkdir()
-    (made / f"{name}.0").write_bytes(certificate.read_bytes())
-    return made
-
-
-@pytest.mark.parametrize("setting", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
-async def test_authorities_of_ones_own_are_believed_where_the_environment_names_them(
-    private: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str
-) -> None:
-    certificate, address = private
-    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    async with http_client() as http:
-        error = await failure(Zendesk(http, address, TOKEN).show_many([1]))
-    assert isinstance(error, Unreachable)
-    assert not error.may_have_acted
-
-    named = certificate if setting == "SSL_CERT_FILE" else a_folder_of(certificate, tmp_path)
-    monkeypatch.setenv(setting, str(named))
-    async with http_client() as http:
-        assert await Zendesk(http, address, TOKEN).show_many([1])
-
-
-@pytest.mark.parametrize("content", [None, b"", b"no certificate"])
-async def test_a_file_of_authorities_that_cannot_be_read_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
-) -> None:
-    file = tmp_path / "authorities.pem"
-    if content is not None:
-        file.write_bytes(content)
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    with pytest.raises(Invalid, match=f"SSL_CERT_FILE={file} cannot be used"):
-        http_client()
-
-
-async def echo(writer: asyncio.StreamWriter) -> None:
-    """A careless server that shows the request in its complaint."""
-    await answer({"error": "Odd", "description": f"You sent Bearer {TOKEN}"}, 422)(writer)
-
-
-def everything_said(error: BaseException) -> str:
-    told = traceback.TracebackException.from_exception(error, capture_locals=True)
-    return repr(error) + str(error) + str(vars(error)) + "".join(told.format())
-
-
-@pytest.mark.parametrize(
-    "fault", [reset, cut, no_http, drip(), echo, page(200), page(403), answer({}, 401)]
-)
-async def test_the_token_is_in_no_error_and_in_no_log(
-    zendesk: Zendesk, server: Server, fault: Answer, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    server.will(fault)
-
-    error = await failure(zendesk.show_many([1], deadline=0.3))
-
-    assert TOKEN not in everything_said(error)
-    assert TOKEN not in caplog.text
-    assert TOKEN not in repr(zendesk)
-
-
-@pytest.mark.parametrize("token", ["", "a b", "a\nb", "a\r\nX-Evil: 1", "tökén", "x" * 9000])
-async def test_what_cannot_be_a_token_is_never_sent(http: httpx.AsyncClient, token: str) -> None:
-    with pytest.raises(CredentialLost) as caught:
-        Zendesk(http, "http://127.0.0.1:9/acme", token)
-    assert not token or token not in str(caught.value)
-
-
-async def test_no_address_is_logged(
-    zendesk: Zendesk, server: Server, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    server.will(answer(TICKETS))
-
-    await zendesk.show_many([35436])
-
-    assert "35436" not in caplog.text
 
 
 CALLS: list[tuple[Callable[[Zendesk], Awaitable[Any]], object, str]] = [

@@ -24,7 +24,7 @@ from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.world import acme
 from backend.settings import Settings
 from tests.processes.conftest import Machine, eventually, machine
-from tests.processes.test_supervisor import Supervised
+from tests.processes.supervised import Supervised
 
 __all__ = ["machine"]
 

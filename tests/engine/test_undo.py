@@ -7,54 +7,17 @@ from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from random import Random
-from typing import Any
 
 import pytest
 
-from backend.actions.job_view import JobView
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.engine.drive import drive
 from tests.crash.disturbances import Kill, Killed
+from tests.engine.undoing import OPERATIONS, OURS, done, drawn_up, over, tags_of, undone
 from tests.support.template import Template
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
-
-OPERATIONS: dict[str, dict[str, Any]] = {
-    "add": {"add": ["reviewed"]},
-    "add and remove": {"add": ["reviewed"], "remove": ["old_tag", "needs_review"]},
-    "rename": {"rename": {"from": ["old_tag"], "to": "new_tag"}},
-    "one_of": {"one_of": {"family": ["old_tag", "seg_a", "seg_b"], "keep": "seg_a"}},
-    "set": {"set": ["only", "these"]},
-    "an option of a drop-down": {"add": ["tier_enterprise"]},
-}
-CHANGE = OPERATIONS["add and remove"]
-OURS = frozenset({"reviewed", "old_tag", "needs_review"})
-
-
-async def done(world: World, ids: list[int], parameters: dict[str, Any] = CHANGE) -> JobView:
-    """A job that is over."""
-    return await over(world, await world.start(ids=ids, parameters=parameters))
-
-
-async def over(world: World, job_id: str) -> JobView:
-    return await world.drive_until_over(job_id)
-
-
-async def undone(world: World, job_id: str, **more: Any) -> JobView:
-    return await over(world, await world.undo(job_id, **more))
-
-
-async def drawn_up(world: World, job_id: str) -> JobView:
-    async def ready() -> bool:
-        return (await world.show(job_id)).phase == "ready"
-
-    await world.work_until(ready)
-    return await world.show(job_id)
-
-
-def tags_of(world: World, ids: list[int]) -> dict[int, frozenset[str]]:
-    return {ticket_id: world.tags(ticket_id) for ticket_id in ids}
 
 
 @pytest.mark.parametrize(
@@ -337,90 +300,6 @@ async def test_ways_back_that_few_share_go_as_lists_that_overwrite_nobody(world:
     assert "lists" in {batch.part for batch in await world.batches(undo)}
     assert view.counts["changed"] == 100
     assert tags_of(world, ids) == {i: before[i] for i in ids}
-
-
-# Retry, and the same again
-
-
-async def test_a_retry_is_about_the_failed_tickets_alone(world: World) -> None:
-    ids = world.open_tickets(40, without=["reviewed"])
-    world.fault("ticket_fails", reason="refused", tickets=ids[:7])
-    job = await done(world, ids, OPERATIONS["add"])
-    assert job.counts["failed"] == 7
-    assert job.allowed == ("undo", "retry", "again")
-    world.sandbox.faults.clear()
-
-    retry = await over(world, await world.retry(job.job_id))
-
-    assert {row.ticket_id for row in await world.rows(retry.job_id)} == set(ids[:7])
-    assert (retry.kind, retry.parent_job_id) == ("retag", job.job_id)
-    assert retry.counts["changed"] == 7
-    assert (await world.show(job.job_id)).undo_job_id is None
-
-
-async def test_a_failed_part_of_an_undo_can_be_retried(world: World) -> None:
-    ids = world.open_tickets(40, without=["reviewed"])
-    world.edit(ids, add=["old_tag"])
-    before = tags_of(world, ids)
-    job = await done(world, ids)
-    world.fault("ticket_fails", reason="refused", tickets=ids[:7])
-    undo = await undone(world, job.job_id)
-    assert undo.counts["failed"] == 7
-    world.sandbox.faults.clear()
-
-    retry = await over(world, await world.retry(undo.job_id))
-
-    assert (retry.kind, retry.parent_job_id, retry.total_items) == ("undo", undo.job_id, 7)
-    assert retry.counts["changed"] == 7
-    assert tags_of(world, ids) == before
-    assert (await world.show(undo.job_id)).undo_job_id is None
-
-
-async def test_a_retry_goes_on_where_a_ticket_was_left_half_done(world: World) -> None:
-    """In two steps: the old tag came back, and then taking the new one away was refused."""
-    world.configure(both_in_one_body="rejected")
-    ids = world.open_tickets(40, without=["reviewed"])
-    world.edit(ids, add=["old_tag"])
-    before = tags_of(world, ids)
-    job = await done(world, ids)
-    undo = await world.undo(job.job_id)
-
-    async def half_done() -> bool:
-        return any("old_tag" in world.tags(i) for i in ids)
-
-    await world.work_until(half_done)
-    world.fault("ticket_fails", reason="refused")
-    failed = await over(world, undo)
-    assert failed.counts["failed"] > 0
-    world.sandbox.faults.clear()
-
-    retry = await over(world, await world.retry(undo))
-
-    assert retry.counts["changed"] == retry.total_items == failed.counts["failed"]
-    assert tags_of(world, ids) == before
-
-
-async def test_the_same_again_is_a_draft_with_a_list_of_its_own(world: World) -> None:
-    world.configure(index_lag=0)
-    job = await world.start(
-        search="tags:old_tag status<closed",
-        remove=["old_tag"],
-        options={"speed": "full", "stop_after": 500},
-    )
-    await over(world, job)
-    newcomer = world.open_tickets(10)[3]
-    world.edit([newcomer], add=["old_tag"])
-    await world.clock.sleep(120)
-
-    draft = await drawn_up(world, await world.again(job))
-
-    assert (draft.status, draft.total_items) == ("draft", 1)
-    assert draft.options == {"speed": "full", "stop_after": 500}
-    assert [row.ticket_id for row in await world.rows(draft.job_id)] == [newcomer]
-    assert draft.parent_job_id is None
-    undo = await undone(world, job)
-    with pytest.raises(Conflict):
-        await world.again(undo.job_id)
 
 
 # Ten thousand

@@ -23,8 +23,8 @@ from backend.core.caller import AN_OPERATOR
 from backend.resources import Resources
 from backend.store.hooking import Delivery, Hook, HookJob
 from backend.zendesk.signing import webhook_signature
-from tests.engine.test_schedules import person
 from tests.support.fixtures import anyio_backend
+from tests.support.schedules import person
 from tests.support.template import Template
 from tests.support.world import World
 

@@ -32,7 +32,7 @@ from backend.store.models import JobTicket
 from tests.api.conftest import database
 from tests.hooks.site import SECRET, Sent, sent
 from tests.processes.conftest import Machine, eventually, machine
-from tests.processes.test_supervisor import Supervised
+from tests.processes.supervised import Supervised
 
 __all__ = ["database", "machine"]
 

@@ -16,8 +16,8 @@ from backend.sandbox.seed import AGENT_ID
 from backend.store import deliveries as stored_deliveries
 from backend.store import hooks as stored
 from backend.store.mailing import Outbox
-from tests.engine.test_schedules import become, person
 from tests.hooks.conftest import ADA, Rule, a_rule, gathering
+from tests.support.schedules import become, person
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio

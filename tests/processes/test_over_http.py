@@ -33,7 +33,7 @@ from backend.sandbox.settings import Settings as SandboxSettings
 from backend.sandbox.world import acme
 from backend.settings import Settings
 from tests.processes.conftest import Machine, eventually
-from tests.processes.test_supervisor import Supervised
+from tests.processes.supervised import Supervised
 from tests.support.postgres import binaries, postgres
 
 ADD, REMOVE = "reviewed", "old_tag"

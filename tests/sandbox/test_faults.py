@@ -1,20 +1,17 @@
 """Every kind of fault does what it says, exactly as often as it is told to."""
 
-import time
 from email.utils import parsedate_to_datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from backend.sandbox import faults
 from backend.sandbox.connection import ConnectionCut
 from backend.sandbox.faults import CHOICES, KINDS
-from backend.sandbox.server import Running
 
-from .conftest import HEADERS, Zendesk
+from .conftest import Zendesk
 
 pytestmark = pytest.mark.anyio
 
@@ -387,56 +384,8 @@ async def test_without_a_server_a_cut_connection_is_an_exception(zendesk: Zendes
     assert "x" in await zendesk.tags(ticket)
 
 
-def ask(served: Running, fault: dict[str, Any], seconds: float = 5) -> httpx.Response:
-    """One request under one fault, over a real connection."""
-    with httpx.Client(base_url=served.url, headers=HEADERS, timeout=seconds) as client:
-        client.post("/_control/faults", json=fault).raise_for_status()
-        try:
-            return client.get("/acme/api/v2/tickets/show_many.json?ids=1,2,3")
-        finally:
-            client.delete("/_control/faults")
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_connection_can_be_reset(served: Running, when: str) -> None:
-    with pytest.raises(httpx.ReadError):
-        ask(served, {"kind": "reset", "when": when})
-
-
-def test_a_connection_can_end_in_the_middle_of_an_answer(served: Running) -> None:
-    with pytest.raises(httpx.RemoteProtocolError):
-        ask(served, {"kind": "reset", "when": "mid_body"})
-
-
-def test_an_answer_can_drip(served: Running) -> None:
-    started = time.monotonic()
-    answer = ask(served, {"kind": "drip", "bytes_per_second": 20_000})
-    assert len(answer.json()["tickets"]) == 3
-    assert time.monotonic() - started > len(answer.content) / 20_000
-
-
-def test_an_answer_can_be_endless(served: Running) -> None:
-    received = 0
-    with httpx.Client(base_url=served.url, headers=HEADERS) as client:
-        client.post("/_control/faults", json={"kind": "endless", "megabytes": 16})
-        try:
-            with client.stream("GET", "/acme/api/v2/users/me") as answer:
-                for part in answer.iter_bytes():
-                    received += len(part)
-                    if received > 8_000_000:
-                        break
-        finally:
-            client.delete("/_control/faults")
-    assert received > 8_000_000
-
-
-def test_the_server_goes_on_after_all_this(served: Running) -> None:
-    answer = httpx.get(f"{served.url}/acme/api/v2/users/me", headers=HEADERS)
-    assert answer.json()["user"]["role"] == "admin"
-
-
 def test_every_kind_of_fault_is_explained_and_tested() -> None:
-    tests = Path(__file__).read_text()
+    tests = "".join(path.read_text() for path in Path(__file__).parent.glob("test_faults*.py"))
     for kind in KINDS:
         assert kind in (faults.__doc__ or ""), kind
         assert f'"{kind}"' in tests, kind

@@ -14,9 +14,11 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from backend.actions import installations
+from backend.actions import installations, permissions
+from backend.core.caller import AN_OPERATOR
+from backend.core.permissions import Permissions
 from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
-from backend.sandbox.seed import ADMIN_ID
+from backend.sandbox.seed import ADMIN_ID, AGENT_ID
 from backend.sandbox.workspace.installation import Installation
 from tests.api.conftest import OTHER, Site, a_site, database  # noqa: F401 - fixture
 
@@ -128,3 +130,25 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """One installation for a module's tests."""
     with an_app(tmp_path_factory.mktemp("app")) as app:
         yield app
+
+
+@pytest.fixture
+def admin(app: App) -> Iterator[httpx.Client]:
+    with app.client(app.session(ADMIN_ID)["token"]) as client:
+        yield client
+
+
+@pytest.fixture
+def agent(app: App) -> Iterator[httpx.Client]:
+    with app.client(app.session(AGENT_ID)["token"]) as client:
+        yield client
+
+
+@pytest.fixture
+def restored(app: App) -> Iterator[None]:
+    """Afterwards the account allows what it allowed when it was new."""
+    yield
+    site = app.site
+    site.worker.run(
+        lambda resources: permissions.put(resources, site.account_id, Permissions(), by=AN_OPERATOR)
+    )

@@ -9,7 +9,7 @@ from backend.core.errors import Invalid
 from backend.settings import Settings, load, new_keys
 from backend.web.schemas import callers
 from backend.web.zat import policy
-from tests.api.test_openapi import strict
+from tests.api.described import strict
 from tests.security.conftest import App
 
 KEYS = {name.lower(): key for name, key in new_keys().items()}
