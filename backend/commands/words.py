@@ -189,6 +189,8 @@ def selection(body: dict[str, Any]) -> str:
     elif body["kind"] == "job":
         which = "that failed" if body["take"] == "failed" else "that it changed"
         words = f"the tickets of job {body['job_id'][:8]} {which}"
+    elif body["kind"] == "csv":
+        words = f"the tickets of the CSV file {body['upload_id'][:8]}"
     else:
         words = f"{tickets(len(body['ids']))} by id"
     if body.get("exclude_closed"):

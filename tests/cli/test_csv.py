@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from backend.commands import words
+from backend.core.selection import Kind, Selection
 from tests.cli.conftest import Terminal
 
 
@@ -94,3 +97,18 @@ def test_three_files_have_each_ticket_once(installed: Terminal) -> None:
     assert parts == {"changed": ["11"], "not_changed": ["12", "999999999"], "not-started": []}
     wrong = installed.run("jobs", "export", job, "--part", "half")
     assert (wrong.code, "The part is one of" in wrong.sentence) == (2, True)
+
+
+def test_a_job_of_a_file_is_shown(installed: Terminal) -> None:
+    done = installed.run(
+        *("retag", "--csv", "-", "--skip-bad-lines", "--wait", "--json"), stdin="id,add\n18,shown\n"
+    )
+    shown = installed.run("jobs", "show", done.json["job_id"])
+    assert shown.code == 0, shown.err
+    assert "the tickets of the CSV file " in shown.out
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_of_selection_has_words(kind: Kind) -> None:
+    some = Selection(kind, view_ids=(3,), query="x", ids=(1, 2), upload_id="u", job_id="j", limit=5)
+    assert words.selection(some.to_json()).endswith(", at most 5")
