@@ -10,6 +10,7 @@ import { StatusTag } from '../components/StatusTag';
 import { LoadingState, ProblemState } from '../components/states';
 import { useLanguage } from '../i18n/language';
 import { useEndNotices } from '../nav_bar/end_notices';
+import { isDraft } from '../review/draft';
 import { useGo } from '../router';
 import { ErrorGroups } from './ErrorGroups';
 import { FollowUps } from './FollowUps';
@@ -36,7 +37,7 @@ export default function JobPage({ jobId }: { jobId: string }) {
   useEffect(() => {
     if (job) note([job]);
   }, [job, note]);
-  const draft = job?.status === 'draft' ? job.job_id : null;
+  const draft = job && isDraft(job) ? job.job_id : null;
   useEffect(() => {
     if (draft) go(`review/${draft}`);
   }, [draft, go]);

@@ -27,6 +27,7 @@ test.each([
   [{ wish: 'cancel' as const }, 'Stopping: finishing what is on its way'],
   [{ status: 'paused' as const }, 'Paused'],
   [{ status: 'pending' as const, phase: null }, 'In line'],
+  [{ status: 'draft' as const, phase: 'ready' }, 'In line'], // started, its driver is yet to come
   [
     { waiting: { reason: 'reauthorise', until: null } },
     'Waiting: Zendesk must be reconnected under Settings',

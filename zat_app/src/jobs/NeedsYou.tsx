@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language';
 import { titleOf } from '../job/titles';
 import { isMine, Who } from '../job/Who';
 import { doingNow, notRight } from '../job/words';
+import { isDraft } from '../review/draft';
 import { useGo } from '../router';
 
 const WITHIN = 24 * 3_600_000; // milliseconds for which a job that went wrong asks for attention
@@ -32,7 +33,7 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
     const list = (status: string) =>
       taken(api.GET('/api/v1/jobs', { params: { query: { status, limit: 100 } }, signal }));
     const [drafts, ended] = await Promise.all([list('draft'), list('completed,failed')]);
-    return [...drafts.jobs, ...ended.jobs.filter((job) => wentWrong(job, Date.now()))];
+    return [...drafts.jobs.filter(isDraft), ...ended.jobs.filter((job) => wentWrong(job, Date.now()))];
   });
   const stuck = live.filter((job) => FOR_A_PERSON.includes(job.waiting?.reason ?? ''));
   const all = [...stuck, ...(data ?? [])].filter((job) => me.role === 'admin' || isMine(job, me));
@@ -65,7 +66,7 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
 
 /** Where a job is looked at. */
 export const placeOf = (job: Job): string =>
-  `${job.status === 'draft' ? 'review' : 'jobs'}/${job.job_id}`;
+  `${isDraft(job) ? 'review' : 'jobs'}/${job.job_id}`;
 
 function wentWrong(job: Job, now: number): boolean {
   const lately = now - Date.parse(job.completed_at ?? job.created_at) < WITHIN;

@@ -5,6 +5,7 @@ import { aJob, json, ME, problem, StandIn, stream } from '../../tests/stand_in';
 import type { Job, Me } from '../backend/types';
 import { usualMoment } from '../job/run_at';
 // Loaded before the first test, whose deadline is not for loading.
+import '../job/JobPage';
 import '../jobs/Jobs';
 import '../nav_bar/NavBar';
 import '../new_job/NewJobPage';
@@ -136,6 +137,15 @@ test('where the account asks for it, the number of tickets is typed first', asyn
   await userEvent.click(start);
   await waitFor(() => expect(zendesk.opened).toContain('jobs/job-1'));
   expect(sent.map((body) => JSON.parse(body))).toEqual([{ confirm: total, run_at: null }]);
+});
+
+test('until its driver comes, a draft that was started stays on the page of the job', async () => {
+  const { zendesk } = await open(draft({ wish: 'run', allowed: ['pause', 'cancel'] }));
+  expect(await screen.findByTestId('job-page')).toBeVisible();
+  expect(screen.getByTestId('job-now')).toHaveTextContent('In line.');
+  expect(screen.getByTestId('job-status')).toHaveTextContent('In line');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(zendesk.opened).toEqual(['jobs/job-1']);
 });
 
 test('a draft that somebody else has started leads to the job', async () => {

@@ -4,9 +4,13 @@ import type { Words } from '../i18n/words';
 /** What the Review page shows of a job. */
 export type Stage = 'reading' | 'ready' | 'given_up' | 'impossible' | 'started';
 
+/** Whether it waits to be reviewed; one that was started is a job, though its driver is yet to come. */
+export const isDraft = ({ status, wish }: Pick<Job, 'status' | 'wish'>): boolean =>
+  status === 'draft' && wish !== 'run';
+
 /** Which page a job needs: a draft is read, then ready; a job that ever began has its own page. */
 export function stageOf(job: Job): Stage {
-  if (job.status === 'draft' && job.wish !== 'run') {
+  if (isDraft(job)) {
     if (job.wish === 'cancel') return 'given_up';
     return job.phase === 'ready' ? 'ready' : 'reading';
   }
