@@ -51,17 +51,27 @@ export interface Loaded<T> {
 
 const TRY_AGAIN = 5_000;
 
+interface Known<T> extends Omit<Loaded<T>, 'reload'> {
+  /** What `data` was loaded for. */
+  key: string | null;
+}
+
 /**
- * Loads when `key` changes, and again by itself after a problem that may pass. What was loaded for
- * the key before stays in place meanwhile. `load` may change at each rendering; `key` decides.
+ * Loads when `key` changes, when `turn` says that it is time to look again, and by itself after a
+ * problem that may pass. What was loaded before stays in place meanwhile; after a problem only
+ * where it belongs to the same key. `load` may change at each rendering.
  */
-export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<Omit<Loaded<T>, 'reload'>>(NOTHING);
-  const [turn, setTurn] = useState(0);
+export function useLoaded<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  turn: string | number = 0,
+): Loaded<T> {
+  const [{ data, problem, loading }, setState] = useState<Known<T>>(NOTHING);
+  const [again, setAgain] = useState(0);
   const newest = useRef(load);
   newest.current = load;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` and `turn` say when to load
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these say when to load
   useEffect(() => {
     const leaving = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,26 +79,30 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     newest
       .current(leaving.signal)
       .then((data) => {
-        if (!leaving.signal.aborted) setState({ data, problem: null, loading: false });
+        if (!leaving.signal.aborted) setState({ key, data, problem: null, loading: false });
       })
       .catch((thrown) => {
         if (leaving.signal.aborted || isAbort(thrown)) return;
         const problem = asProblem(thrown);
-        setState((before) => ({ ...before, problem, loading: false }));
+        setState((before) =>
+          before.key === key
+            ? { ...before, problem, loading: false }
+            : { ...NOTHING, problem, loading: false },
+        );
         const wait = (problem.retryAfter ?? 0) * 1000 || TRY_AGAIN;
-        if (problem.passing) timer = setTimeout(() => setTurn((last) => last + 1), wait);
+        if (problem.passing) timer = setTimeout(() => setAgain((last) => last + 1), wait);
       });
     return () => {
       leaving.abort();
       clearTimeout(timer);
     };
-  }, [key, turn]);
+  }, [key, turn, again]);
 
-  const reload = useCallback(() => setTurn((last) => last + 1), []);
-  return { ...state, reload };
+  const reload = useCallback(() => setAgain((last) => last + 1), []);
+  return { data, problem, loading, reload };
 }
 
-const NOTHING = { data: null, problem: null, loading: true };
+const NOTHING = { key: null, data: null, problem: null, loading: true };
 
 export interface Watched<State> {
   state: State | null;

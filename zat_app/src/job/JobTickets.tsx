@@ -4,6 +4,7 @@ import { taken } from '../backend/backend';
 import { isOver, useBackend, useLoaded, useMay, useZaf } from '../backend/hooks';
 import type { Job, JobTicket, Outcome } from '../backend/types';
 import { ChoiceFilter, TextFilter } from '../components/filters';
+import { MayBeOld } from '../components/LinkState';
 import { Danger, Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
@@ -35,7 +36,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
   const pages = usePages(about);
   const turn = useTurn(isOver(job) ? null : WHILE_RUNNING);
   const { data, problem, loading, reload } = useLoaded(
-    `${about} ${pages.cursor} ${turn} ${job.status}`,
+    `${about} ${pages.cursor}`,
     (signal) => {
       const query = {
         limit: PAGE,
@@ -46,6 +47,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
       const params = { path: { job_id: job.job_id }, query };
       return taken(api.GET('/api/v1/jobs/{job_id}/tickets', { params, signal }));
     },
+    `${turn} ${job.status}`,
   );
   const filters: Filter[] = [
     'any',
@@ -85,6 +87,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
       </Row>
       {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
       {!data && !problem && <LoadingState />}
+      <MayBeOld problem={data && problem} />
       {data && data.tickets.length === 0 && (
         <State
           title={t(filter === 'any' && !q ? 'tickets.none_yet' : 'tickets.none')}

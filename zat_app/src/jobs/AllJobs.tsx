@@ -5,6 +5,7 @@ import { taken } from '../backend/backend';
 import { useBackend, useLoaded, useMay } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { ChoiceFilter, TextFilter } from '../components/filters';
+import { MayBeOld } from '../components/LinkState';
 import { Row, SectionTitle, Stack } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
@@ -42,16 +43,18 @@ export function AllJobs({ live, turn }: AllJobsProps) {
   const about = `${filter} ${mine} ${q}`;
   const pages = usePages(about);
   const status = FILTERS[filter];
-  const { data, problem, reload } = useLoaded(`${about} ${pages.cursor} ${turn}`, (signal) => {
-    const query = {
-      limit: PAGE,
-      ...(status && { status }),
-      ...(mine && { mine }),
-      ...(q && { q }),
-      ...(pages.cursor && { cursor: pages.cursor }),
-    };
-    return taken(api.GET('/api/v1/jobs', { params: { query }, signal }));
-  });
+  const query = {
+    limit: PAGE,
+    ...(status && { status }),
+    ...(mine && { mine }),
+    ...(q && { q }),
+    ...(pages.cursor && { cursor: pages.cursor }),
+  };
+  const { data, problem, reload } = useLoaded(
+    JSON.stringify(query),
+    (signal) => taken(api.GET('/api/v1/jobs', { params: { query }, signal })),
+    turn,
+  );
   const filtered = filter !== 'any' || mine || q !== '';
   const clear = () => {
     setFilter('any');
@@ -59,9 +62,8 @@ export function AllJobs({ live, turn }: AllJobsProps) {
     setTyped('');
   };
 
-  if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
-  if (!data) return <LoadingState />;
-  if (data.jobs.length === 0 && !filtered) return <NoJobs />;
+  if (!data && !filtered && !problem) return <LoadingState />;
+  if (data?.jobs.length === 0 && !filtered) return <NoJobs />;
   const now = new Map(live.map((job) => [job.job_id, job]));
   return (
     <Stack as="section" aria-labelledby="all-jobs" data-test-id="all-jobs">
@@ -91,12 +93,16 @@ export function AllJobs({ live, turn }: AllJobsProps) {
           </Checkbox>
         </Tick>
       </Row>
-      {data.jobs.length === 0 ? (
+      {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
+      {!problem && !data && <LoadingState />}
+      <MayBeOld problem={data && problem} />
+      {data?.jobs.length === 0 && (
         <State title={t('jobs.none')} action={{ label: t('jobs.clear'), onClick: clear }} />
-      ) : (
+      )}
+      {data && data.jobs.length > 0 && (
         <JobTable jobs={data.jobs.map((job) => now.get(job.job_id) ?? job)} />
       )}
-      <Pager pages={pages} next={data.next_cursor} />
+      <Pager pages={pages} next={data?.next_cursor} />
     </Stack>
   );
 }

@@ -126,6 +126,31 @@ test('the list can be filtered and searched, and says so when nothing fits', asy
   await waitFor(() => expect(screen.getAllByTestId('job-row')).toHaveLength(2));
 });
 
+test('rows of one filter never stand under another one that could not be read', async () => {
+  all = [finished()];
+  show({ standIn });
+  await screen.findByText('Remove reminder_sent');
+  standIn.on('GET /api/v1/jobs', (_request: unknown, response: ServerResponse) =>
+    problem(response, 503, 'unavailable'),
+  );
+  await userEvent.selectOptions(screen.getByLabelText('Status'), 'Stopped');
+  expect(await screen.findByText(/can't be reached right now/)).toBeVisible();
+  expect(screen.queryByText('Remove reminder_sent')).toBeNull();
+  expect(screen.getByLabelText('Status')).toHaveDisplayValue('Stopped');
+});
+
+test('a list that can’t be read again says that it may be old', async () => {
+  live = all = [aJob()];
+  show({ standIn });
+  await screen.findByTestId('job-row');
+  standIn.on('GET /api/v1/jobs', (_request: unknown, response: ServerResponse) =>
+    problem(response, 503, 'unavailable'),
+  );
+  send?.('jobs', { jobs: [aJob({ status: 'paused' })] });
+  expect(await screen.findByTestId('may-be-old')).toHaveTextContent('may be out of date');
+  expect(screen.getByTestId('job-row')).toBeVisible();
+});
+
 test('a title with markup stays text', async () => {
   all = [finished({ title: '<img src=x onerror=alert(1)> {count}' })];
   const { container } = show({ standIn });

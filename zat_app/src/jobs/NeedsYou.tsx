@@ -29,12 +29,17 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
   const { api } = useBackend();
   const go = useGo();
   const me = useMe();
-  const { data } = useLoaded(`needs ${turn}`, async (signal) => {
-    const list = (status: string) =>
-      taken(api.GET('/api/v1/jobs', { params: { query: { status, limit: 100 } }, signal }));
-    const [drafts, ended] = await Promise.all([list('draft'), list('completed,failed')]);
-    return [...drafts.jobs.filter(isDraft), ...ended.jobs.filter((job) => wentWrong(job, Date.now()))];
-  });
+  const { data } = useLoaded(
+    'needs',
+    async (signal) => {
+      const list = (status: string) =>
+        taken(api.GET('/api/v1/jobs', { params: { query: { status, limit: 100 } }, signal }));
+      const [drafts, ended] = await Promise.all([list('draft'), list('completed,failed')]);
+      const wrong = ended.jobs.filter((job) => wentWrong(job, Date.now()));
+      return [...drafts.jobs.filter(isDraft), ...wrong];
+    },
+    turn,
+  );
   const stuck = live.filter((job) => FOR_A_PERSON.includes(job.waiting?.reason ?? ''));
   const all = [...stuck, ...(data ?? [])].filter((job) => me.role === 'admin' || isMine(job, me));
   if (all.length === 0) return null;

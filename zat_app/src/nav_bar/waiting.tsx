@@ -22,8 +22,11 @@ export function useWaiting(route: string, every = EVERY): number {
   const mayRead = useMay('read');
   const [others] = useState(() => new Others('waiting'));
   const known = useRef<Set<string> | null>(null);
-  const { data } = useLoaded(`waiting ${mayRead} ${route} ${useTurn(every)}`, async (signal) =>
-    mayRead ? taken(api.GET('/api/v1/notifications/waiting', { signal })) : null,
+  const { data } = useLoaded(
+    `waiting ${mayRead}`,
+    async (signal) =>
+      mayRead ? taken(api.GET('/api/v1/notifications/waiting', { signal })) : null,
+    `${route} ${useTurn(every)}`,
   );
   useEffect(() => () => others.close(), [others]);
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useBackend, useLoaded } from '../backend/hooks';
 import type { ActivityLine } from '../backend/types';
 import { Download } from '../components/Download';
 import { ChoiceFilter, DayFilter, TextFilter } from '../components/filters';
+import { MayBeOld } from '../components/LinkState';
 import { Hidden, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
@@ -72,11 +73,12 @@ export function ActivityPart() {
       </Row>
       {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
       {!problem && !data && <LoadingState />}
+      <MayBeOld problem={data && problem} />
       {data && data.activity.length === 0 && (
         <State title={t('activity.none')} data-test-id="activity-none" />
       )}
       {data && data.activity.length > 0 && <Lines lines={data.activity} />}
-      {data && <Pager pages={pages} next={data.next_cursor} />}
+      <Pager pages={pages} next={data?.next_cursor} />
     </Stack>
   );
 }

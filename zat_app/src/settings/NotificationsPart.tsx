@@ -143,8 +143,11 @@ function Test({ onTest }: { onTest: () => void }) {
 function Notices({ tests }: { tests: number }) {
   const { t, moment } = useLanguage();
   const { api } = useBackend();
-  const { data } = useLoaded(`notices ${tests} ${useTurn(EVERY)}`, (signal) =>
-    taken(api.GET('/api/v1/notifications', { params: { query: { limit: 10 } }, signal })),
+  const { data } = useLoaded(
+    'notices',
+    (signal) =>
+      taken(api.GET('/api/v1/notifications', { params: { query: { limit: 10 } }, signal })),
+    `${tests} ${useTurn(EVERY)}`,
   );
   if (!data) return null;
   return (
@@ -219,8 +222,10 @@ function Became({ notice: { state, outcome } }: { notice: Told }) {
 function MailState({ tests }: { tests: number }) {
   const { t, number, moment } = useLanguage();
   const { api } = useBackend();
-  const { data } = useLoaded(`mail ${tests} ${useTurn(EVERY)}`, (signal) =>
-    taken(api.GET('/api/v1/notifications/mail', { signal })),
+  const { data } = useLoaded(
+    'mail',
+    (signal) => taken(api.GET('/api/v1/notifications/mail', { signal })),
+    `${tests} ${useTurn(EVERY)}`,
   );
   if (!data?.server) return null;
   return (

@@ -1,6 +1,7 @@
 import { Progress } from '@zendeskgarden/react-loaders';
 import { useBackend, useLoaded, useMe } from '../backend/hooks';
 import { Fact, Facts } from '../components/Facts';
+import { MayBeOld } from '../components/LinkState';
 import { Digits, Panel, Row, SectionTitle, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useTurn } from '../components/useTurn';
@@ -34,7 +35,7 @@ function Gauge() {
   const { t, number, clock } = useLanguage();
   const backend = useBackend();
   const { limits } = useMe();
-  useLoaded(`me ${useTurn(EVERY)}`, () => backend.refreshMe());
+  const { problem } = useLoaded('me', () => backend.refreshMe(), useTurn(EVERY));
   const {
     jobs_under_way: busy,
     most_jobs_under_way: most,
@@ -44,6 +45,7 @@ function Gauge() {
     <Panel aria-labelledby="gauge" data-test-id="limits-gauge">
       <Stack $gap="sm">
         <SectionTitle id="gauge">{t('speed.gauge')}</SectionTitle>
+        <MayBeOld problem={problem} />
         <Stack $gap="xxs">
           <Row $apart>
             <span>{t('speed.slots')}</span>

@@ -2,6 +2,7 @@ import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
 import type { components } from '../backend/schema';
 import { Fact, Facts } from '../components/Facts';
+import { MayBeOld } from '../components/LinkState';
 import { Digits, Hidden, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { LoadingState, ProblemState } from '../components/states';
@@ -18,14 +19,17 @@ type Shown = { system: System };
 export function SystemPart() {
   const { t } = useLanguage();
   const { api } = useBackend();
-  const { data, problem, reload } = useLoaded(`system ${useTurn(EVERY)}`, (signal) =>
-    taken(api.GET('/api/v1/system', { signal })),
+  const { data, problem, reload } = useLoaded(
+    'system',
+    (signal) => taken(api.GET('/api/v1/system', { signal })),
+    useTurn(EVERY),
   );
   if (!data)
     return problem ? <ProblemState problem={problem} onRetry={reload} /> : <LoadingState />;
   const failing = [...new Set(data.processes.flatMap((each) => each.failing))];
   return (
     <Stack $gap="lg" data-test-id="system">
+      <MayBeOld problem={problem} />
       {data.workers === 0 && <Notice type="error">{t('system.no_worker')}</Notice>}
       {data.hints === null && <Notice type="warning">{t('system.no_redis')}</Notice>}
       {failing.length > 0 && (

@@ -40,7 +40,7 @@ export function Deliveries({ hook, turn, onReplay }: DeliveriesProps) {
   const [state, setState] = useState<State | 'all'>('all');
   const pages = usePages(`${hook.hook_id} ${state}`);
   const { data, problem, reload } = useLoaded(
-    `${hook.hook_id} ${state} ${pages.cursor} ${turn}`,
+    `${hook.hook_id} ${state} ${pages.cursor}`,
     (signal) => {
       const query = {
         ...(state !== 'all' && { state }),
@@ -49,6 +49,7 @@ export function Deliveries({ hook, turn, onReplay }: DeliveriesProps) {
       const params = { path: { hook_id: hook.hook_id }, query };
       return taken(api.GET('/api/v1/hooks/{hook_id}/deliveries', { params, signal }));
     },
+    turn,
   );
   const again = useOrder(() => {
     reload();

@@ -2,6 +2,7 @@ import { taken } from '../../backend/backend';
 import { useBackend, useLoaded } from '../../backend/hooks';
 import type { Hook } from '../../backend/types';
 import { Fact, Facts } from '../../components/Facts';
+import { MayBeOld } from '../../components/LinkState';
 import { Row, SectionTitle, Stack } from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { LoadingState, ProblemState } from '../../components/states';
@@ -20,14 +21,21 @@ export function RulePage({ hookId }: { hookId: string }) {
   const { api } = useBackend();
   const turn = useTurn(LOOK_AGAIN);
   const params = { path: { hook_id: hookId } };
-  const { data, problem, reload } = useLoaded(`${hookId} ${turn}`, (signal) =>
-    taken(api.GET('/api/v1/hooks/{hook_id}', { params, signal })),
+  const { data, problem, reload } = useLoaded(
+    hookId,
+    (signal) => taken(api.GET('/api/v1/hooks/{hook_id}', { params, signal })),
+    turn,
   );
   if (problem && (!data || problem.status === 404)) {
     return <ProblemState problem={problem} onRetry={reload} />;
   }
   if (!data) return <LoadingState />;
-  return <Rule hook={data} turn={turn} onChange={reload} />;
+  return (
+    <Stack>
+      <MayBeOld problem={problem} />
+      <Rule hook={data} turn={turn} onChange={reload} />
+    </Stack>
+  );
 }
 
 interface RuleProps {

@@ -2,6 +2,7 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { taken } from '../../backend/backend';
 import { useBackend, useLoaded, useMay } from '../../backend/hooks';
 import type { Schedule } from '../../backend/types';
+import { MayBeOld } from '../../components/LinkState';
 import { Hidden, LinkButton, Row, Stack, Subtle } from '../../components/layout';
 import { LoadingState, ProblemState, State } from '../../components/states';
 import { Table } from '../../components/Table';
@@ -21,8 +22,10 @@ export function ScheduleList() {
   const may = useMay('change_tickets');
   const turn = useTurn(LOOK_AGAIN);
   const { api } = useBackend();
-  const { data, problem, reload } = useLoaded(`schedules ${turn}`, (signal) =>
-    taken(api.GET('/api/v1/schedules', { signal })),
+  const { data, problem, reload } = useLoaded(
+    'schedules',
+    (signal) => taken(api.GET('/api/v1/schedules', { signal })),
+    turn,
   );
   if (problem && !data) return <ProblemState problem={problem} onRetry={reload} />;
   if (!data) return <LoadingState />;
@@ -44,6 +47,7 @@ export function ScheduleList() {
   }
   return (
     <Stack>
+      <MayBeOld problem={problem} />
       <Row $apart>
         <Subtle>{t('schedules.about')}</Subtle>
         {may && (

@@ -5,6 +5,7 @@ import { useBackend, useLoaded, useMe } from '../../backend/hooks';
 import type { Schedule } from '../../backend/types';
 import { Confirm } from '../../components/Confirm';
 import { Fact, Facts } from '../../components/Facts';
+import { MayBeOld } from '../../components/LinkState';
 import { Hidden, LinkButton, Row, SectionTitle, Stack, Subtle } from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { Pager, usePages } from '../../components/Pager';
@@ -25,14 +26,21 @@ export function SchedulePage({ scheduleId }: { scheduleId: string }) {
   const { api } = useBackend();
   const turn = useTurn(LOOK_AGAIN);
   const params = { path: { schedule_id: scheduleId } };
-  const { data, problem, reload } = useLoaded(`${scheduleId} ${turn}`, (signal) =>
-    taken(api.GET('/api/v1/schedules/{schedule_id}', { params, signal })),
+  const { data, problem, reload } = useLoaded(
+    scheduleId,
+    (signal) => taken(api.GET('/api/v1/schedules/{schedule_id}', { params, signal })),
+    turn,
   );
   if (problem && (!data || problem.status === 404)) {
     return <ProblemState problem={problem} onRetry={reload} />;
   }
   if (!data) return <LoadingState />;
-  return <Shown schedule={data} turn={turn} onChange={reload} />;
+  return (
+    <Stack>
+      <MayBeOld problem={problem} />
+      <Shown schedule={data} turn={turn} onChange={reload} />
+    </Stack>
+  );
 }
 
 interface ShownProps {
@@ -199,12 +207,13 @@ function Times({ schedule, turn }: Omit<ShownProps, 'onChange'>) {
   const { schedule_id, rule } = schedule;
   const pages = usePages(schedule_id);
   const { data, problem, reload } = useLoaded(
-    `${schedule_id} ${pages.cursor} ${turn}`,
+    `${schedule_id} ${pages.cursor}`,
     (signal) => {
       const query = { limit: 20, ...(pages.cursor && { cursor: pages.cursor }) };
       const params = { path: { schedule_id }, query };
       return taken(api.GET('/api/v1/schedules/{schedule_id}/slots', { params, signal }));
     },
+    turn,
   );
   return (
     <Stack as="section" aria-labelledby="times">
