@@ -84,6 +84,27 @@ test('a number that is none is named, and nothing is sent; a refusal is told', a
   expect(await screen.findByText(/Your role does not allow this/)).toBeVisible();
 });
 
+test('what is wrong in a field that is not shown keeps nobody from saving', async () => {
+  const asked: Permissions[] = [];
+  standIn.on(
+    'PUT /api/v1/permissions',
+    (_request: unknown, response: ServerResponse, body: string) => {
+      asked.push(JSON.parse(body));
+      json(response, 200, { ...RULES, ...JSON.parse(body) });
+    },
+  );
+  await open('permissions');
+  const most = await screen.findByTestId('permissions-most');
+  await userEvent.clear(most);
+  await userEvent.type(most, 'abc');
+  await userEvent.selectOptions(screen.getByTestId('permissions-start'), 'admins');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Saved.')).toBeVisible();
+  expect(asked).toMatchObject([{ start: 'admins', agent_tickets: 500 }]);
+  await userEvent.type(screen.getByTestId('permissions-above'), '9');
+  expect(screen.queryByText('Saved.')).toBeNull();
+});
+
 test('agents see neither page', async () => {
   await open('permissions', { may: ['read', 'change_tickets'], role: 'agent' });
   expect(await screen.findByRole('tab', { name: 'Connection' })).toBeVisible();

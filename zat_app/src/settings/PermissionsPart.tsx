@@ -42,7 +42,11 @@ function Rules({ present }: { present: Permissions }) {
   const [above, setAbove] = useState(textOf(present.confirm_above));
   const [said, setSaid] = useState<'saved' | Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const numbers = { agent_tickets: numberIn(most), confirm_above: numberIn(above) };
+  const numbers = {
+    // A field that is not shown can't be mended either: what is kept stays.
+    agent_tickets: start === 'agents' ? numberIn(most) : kept.agent_tickets,
+    confirm_above: numberIn(above),
+  };
   const odd = (number: number | null) => Number.isNaN(number);
 
   const save = async (event: FormEvent) => {
@@ -86,7 +90,7 @@ function Rules({ present }: { present: Permissions }) {
 
   return (
     <Panel aria-labelledby="permissions">
-      <Stack as="form" onSubmit={save} noValidate>
+      <Stack as="form" onSubmit={save} onChange={() => setSaid(null)} noValidate>
         <SectionTitle id="permissions">{t('permissions.title')}</SectionTitle>
         <p>{t('permissions.text')}</p>
         <Field>
