@@ -70,8 +70,7 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
 }
 
 /** Where a job is looked at. */
-export const placeOf = (job: Job): string =>
-  `${isDraft(job) ? 'review' : 'jobs'}/${job.job_id}`;
+export const placeOf = (job: Job): string => `${isDraft(job) ? 'review' : 'jobs'}/${job.job_id}`;
 
 function wentWrong(job: Job, now: number): boolean {
   const lately = now - Date.parse(job.completed_at ?? job.created_at) < WITHIN;
