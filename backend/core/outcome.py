@@ -78,12 +78,14 @@ class Report(StrEnum):
     """
     What Zendesk's job said of one ticket, reduced to what matters for the next step.
 
-    `lost`: the call's answer never came; `aborted`: the job ended as failed or killed, or was
-    forgotten. Neither is a ticket's fault, and they count against none.
+    `lost`: the call's answer never came; `half`: the account ignores one half of such a body;
+    `aborted`: the job ended as failed or killed, or was forgotten. None of them is a ticket's
+    fault, and they count against none.
     """
 
     NOTHING = "nothing"
     LOST = "lost"
+    HALF = "half"
     ABORTED = "aborted"
     OK = "ok"
     TOO_OFTEN = "too_often"
@@ -122,7 +124,7 @@ _FINAL: dict[Report, Reason] = {
 }
 
 
-_NO_ERROR = frozenset({Report.OK, Report.NOTHING, Report.LOST, Report.ABORTED})
+_NO_ERROR = frozenset({Report.OK, Report.NOTHING, Report.LOST, Report.HALF, Report.ABORTED})
 
 
 def read_report(error: str, details: str) -> Report:
@@ -237,7 +239,7 @@ def with_displaced(pursuit: Pursuit, seen: Ticket, families: Iterable[frozenset[
 
 
 def _another_round(pursuit: Pursuit, report: Report) -> Verdict:
-    if report is Report.LOST:
+    if report in (Report.LOST, Report.HALF):
         return Verdict(None, None, pursuit)
     if report is Report.ABORTED:
         return Verdict(None, None, pursuit, _AFTER_A_FAILURE)

@@ -35,10 +35,11 @@ from backend.core.tags import Wanted
 from backend.core.ticket import Ticket
 from backend.engine.budget import Urgency
 from backend.engine.cargo import Cargo, Form, Part
+from backend.engine.lists import rows_of, until_stamps_tell
 from backend.engine.poll import FORGOTTEN
 from backend.engine.prepare import FRESH_FOR
 from backend.engine.push import Push
-from backend.engine.settle import lost_unasked, reports_of, result, settle, shown_by_probe
+from backend.engine.settle import got_on, lost_unasked, read_probe, reports_of, result, settle
 from backend.store.tickets import Result
 from backend.zendesk.protocol import ZendeskJob
 
@@ -63,6 +64,9 @@ class Round:
         """The whole way, with the first look behind it unless that is too long ago."""
         cargo, push = self._cargo, self._push
         if self._is_stale() and not await self._look_before():
+            return
+        lists = cargo.part is Part.LISTS
+        if lists and not await until_stamps_tell(cargo, self._equipment, self._look_before):
             return
         await self._equipment.budget.permission()
         if push.halted:
@@ -217,11 +221,7 @@ class Round:
         cargo, calls = self._cargo, self._equipment.calls
         if cargo.body is not None:
             return await calls.update(cargo.ticket_ids, cargo.body)
-        rows = []
-        for ticket_id, pursuit in cargo.pursuits.items():
-            ticket = cargo.seen[ticket_id]
-            rows.append((ticket_id, pursuit.wanted.apply(ticket.tags), ticket.updated_at))
-        return await calls.update_lists(rows)
+        return await calls.update_lists(rows_of(cargo))
 
     async def _after_failure(self, error: Unreachable) -> bool | None:
         wait = self._equipment.budget.failed()
@@ -320,7 +320,7 @@ class Round:
         asked = cargo.probe or lost_unasked(cargo, seen)
         families = await self._equipment.families() if asked else ()
         if cargo.probe:
-            shown = shown_by_probe(cargo, seen, families)
+            shown, reports = read_probe(cargo, seen, reports, families)
             one_body.honoured = shown if shown is not None else one_body.honoured
             one_body.undecided += shown is None
         part_for = partial(push.fresh.part_for, cargo.form.whole)
@@ -352,12 +352,9 @@ class Round:
     def _note_abortion(self, results: Sequence[Result]) -> None:
         """Zendesk gave up a job of these tickets; that counts where it had done nothing for any."""
         cargo = self._cargo
-        got_on = any(
-            result.outcome or result.pursuit != cargo.pursuits[result.ticket_id]
-            for result in results
-        )
-        cargo.attempts = 0 if got_on else cargo.attempts + 1
-        cargo.failed_at = None if got_on else cargo.failed_at or self._equipment.now()
+        helped = got_on(cargo, results)
+        cargo.attempts = 0 if helped else cargo.attempts + 1
+        cargo.failed_at = None if helped else cargo.failed_at or self._equipment.now()
 
     def _is_poisoned(self, left: Cargo) -> bool:
         accepted_at = self._equipment.budget.accepted_at

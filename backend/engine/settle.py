@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.core.outcome import Pursuit, Report, Verdict, judge, read_report, with_displaced
@@ -62,6 +62,11 @@ def lost_unasked(cargo: Cargo, seen: Mapping[int, Ticket]) -> bool:
     return False
 
 
+def got_on(cargo: Cargo, results: Sequence[Result]) -> bool:
+    """Whether the round made a difference to any of the batch's tickets."""
+    return any(r.outcome or r.pursuit != cargo.pursuits[r.ticket_id] for r in results)
+
+
 def result(ticket_id: int, verdict: Verdict, ticket: Ticket | None) -> Result:
     """The verdict as the ledger takes it."""
     after = ticket.tags if ticket else None
@@ -86,23 +91,34 @@ def reports_of(job: ZendeskJob | None, ticket_ids: Sequence[int]) -> dict[int, R
     return reports
 
 
-def shown_by_probe(
-    cargo: Cargo, seen: Mapping[int, Ticket], families: Sequence[frozenset[str]] = ()
-) -> bool | None:
+def read_probe(
+    cargo: Cargo,
+    seen: Mapping[int, Ticket],
+    reports: Mapping[int, Report],
+    families: Sequence[frozenset[str]],
+) -> tuple[bool | None, dict[int, Report]]:
     """
-    Whether one body could add and remove; None where these tickets don't show it.
+    Whether one body could add and remove, None where these tickets don't show it; and the reports.
 
-    A tag that goes because another one of its family comes would have gone in any case.
+    Where it could not, a ticket with one half done is as Zendesk makes it: no rule put it back.
     """
-    half_done = False
+    halves = dict(_halves_done(cargo, seen, families))
+    half_done = {i for i, (added, removed) in halves.items() if added != removed}
+    if any(added and removed for added, removed in halves.values()):
+        return True, dict(reports)
+    if not half_done:
+        return None, dict(reports)
+    half = {i: Report.HALF for i in half_done if reports.get(i, Report.OK) is Report.OK}
+    return False, {**reports, **half}
+
+
+def _halves_done(
+    cargo: Cargo, seen: Mapping[int, Ticket], families: Sequence[frozenset[str]]
+) -> Iterator[tuple[int, tuple[bool, bool]]]:
+    """For each ticket that needs both: whether its tags came, and whether its others went."""
     for ticket_id, pursuit in cargo.pursuits.items():
         add, remove = pursuit.wanted.add, pursuit.wanted.remove
         remove = remove.difference(*(family for family in families if family & add))
-        if ticket_id not in seen or not (add and remove):
-            continue
-        tags = seen[ticket_id].tags
-        added, removed = add <= tags, remove.isdisjoint(tags)
-        if added and removed:
-            return True
-        half_done |= added != removed
-    return False if half_done else None
+        if ticket_id in seen and add and remove:
+            tags = seen[ticket_id].tags
+            yield ticket_id, (add <= tags, remove.isdisjoint(tags))

@@ -274,12 +274,10 @@ class _Ticket:
             assert wanted, f"{self._what}: sent although nothing is wanted of {before}"
         change = self._books.whole(self._job) or wanted or TagChange()
         for was, now in self.mine:
-            # What replaces all tags also removes what an agent added within the look's second.
-            then = self._wants(was.tags) or TagChange()
             added, removed = now.tags - was.tags, was.tags - now.tags
-            assert added <= change.add | then.add, f"{self._what}: {sorted(added)} came"
+            assert added <= change.add, f"{self._what}: {sorted(added)} came"
             siblings = frozenset[str]().union(*(each for each in FAMILIES if each & added))
-            may_go = change.remove | then.remove | siblings
+            may_go = change.remove | siblings
             assert removed <= may_go, f"{self._what}: {sorted(removed)} went"
             late = now.at > _seconds(self._job.completed_at)
             assert not late or self._journal.late, f"{self._what}: written after the end"

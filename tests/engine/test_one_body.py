@@ -111,6 +111,23 @@ async def test_an_option_that_displaces_another_one_shows_nothing(world: World) 
     assert (await world.account_row()).both_in_one_body is False
 
 
+async def test_a_half_that_the_probe_ignored_is_not_taken_for_a_rules_doing(world: World) -> None:
+    """A tag that somebody takes away once is put back, also on the tickets of the probe."""
+    world.configure(both_in_one_body="add_only")
+    ids = some(world, 20)
+    job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
+
+    async def all_added() -> bool:
+        return all("reviewed" in world.tags(number) for number in ids)
+
+    await world.work_until(all_added)
+    await world.clock.sleep(0.5)  # the look of the probe is over
+    world.edit(ids, remove=["reviewed"])
+    await world.drive_until_over()
+    assert await world.outcomes(job) == {"changed": 20}
+    assert all("reviewed" in world.tags(number) for number in ids)
+
+
 async def test_tickets_that_need_only_one_part_need_no_probe(world: World) -> None:
     ids = world.open_tickets(100, without=["old_tag"])
     job = await world.start(ids=ids, add=["reviewed"], remove=["old_tag"])
