@@ -124,6 +124,50 @@ test('another order has another key', async () => {
   await waitFor(() => expect(new Set(told.sent.map(({ key }) => key)).size).toBe(2));
 });
 
+test('a form that became a draft is done with: the next one is empty, and the draft stays', async () => {
+  await open();
+  const told = orders('made');
+  await fill();
+  await userEvent.click(screen.getByTestId('review'));
+  await screen.findByTestId('review-reading');
+  await userEvent.click(screen.getByTestId('new-job'));
+  expect(await screen.findByTestId('job-title')).toHaveValue('');
+  await fill();
+  await userEvent.type(screen.getByTestId('reason'), 'another one');
+  await userEvent.click(screen.getByTestId('review'));
+  await screen.findByTestId('review-reading');
+  expect(told.sent).toHaveLength(2);
+  expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(0);
+});
+
+test('back from its review a form is as it was, and its next draft takes the place of that one', async () => {
+  await open();
+  const told = orders('made');
+  standIn.on('POST /api/v1/jobs/job-1/cancel', DRAFT);
+  await fill();
+  await userEvent.click(screen.getByTestId('review'));
+  await userEvent.click(await screen.findByTestId('back'));
+  expect(await screen.findByTestId('job-title')).toHaveValue('Add new');
+  await userEvent.type(screen.getByTestId('reason'), 'asked for in #4711');
+  told.answer = 'lost';
+  await userEvent.click(screen.getByTestId('review'));
+  await screen.findByTestId('not-sent');
+  expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(0);
+  told.answer = 'made';
+  await userEvent.click(screen.getByTestId('review'));
+  await screen.findByTestId('review-reading');
+  await waitFor(() => expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(1));
+});
+
+test('whoever wants another job starts over with an empty form', async () => {
+  await open();
+  expect(screen.queryByTestId('start-over')).toBeNull();
+  await fill();
+  await userEvent.click(screen.getByTestId('start-over'));
+  expect(screen.getByTestId('job-title')).toHaveValue('');
+  expect(screen.queryByTestId('start-over')).toBeNull();
+});
+
 test('what the backend finds wrong stands at its field', async () => {
   await open();
   orders('refused');

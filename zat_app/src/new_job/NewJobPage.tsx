@@ -1,19 +1,19 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { Problem } from '../backend/problem';
 import { FocusedTitle } from '../components/FocusedTitle';
-import { Danger, Row, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Danger, LinkButton, Row, SectionTitle, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { useLanguage, useSentence } from '../i18n/language';
 import { useGo } from '../router';
 import { tinted } from './Choice';
 import { type Faults, type Field, faultsOf, fieldOf, firstOf, isMissing } from './faults';
-import { isSeries, type JobForm } from './form';
+import { isFilled, isSeries, type JobForm } from './form';
 import { type Gap, gapsOf } from './gaps';
 import { HowToDoIt } from './HowToDoIt';
-import { changeForm, useKeptForm, useKeptSaved } from './kept';
+import { beginForm, changeForm, resetForm, useKeptForm, useKeptSaved } from './kept';
 import { type Order, orderOf, seriesOf } from './order';
 import { FromSaved, Save } from './Saving';
 import { StartSeries } from './StartSeries';
@@ -26,6 +26,16 @@ import { WhichTickets } from './WhichTickets';
 
 /** One page: which tickets, what to change, how. Nothing starts here; it leads to a review. */
 export default function NewJobPage() {
+  const [turn, setTurn] = useState(0);
+  useLayoutEffect(beginForm, []);
+  const startOver = () => {
+    resetForm();
+    setTurn((last) => last + 1); // what its fields hold, and what was said of them, goes as well
+  };
+  return <Page key={turn} onStartOver={startOver} />;
+}
+
+function Page({ onStartOver }: { onStartOver: () => void }) {
   const { t } = useLanguage();
   const go = useGo();
   const form = useKeptForm();
@@ -55,7 +65,8 @@ export default function NewJobPage() {
 
   const order = orderOf(form, title);
   const gaps = gapsOf(order);
-  const canBeReviewed = useKeptSaved() === null && gaps.length === 0;
+  const saved = useKeptSaved();
+  const canBeReviewed = saved === null && gaps.length === 0;
   const checked = (): Order | null => {
     setAsked(true);
     const first = firstOf(all);
@@ -99,7 +110,14 @@ export default function NewJobPage() {
           <FocusedTitle>{t('new_job.title')}</FocusedTitle>
           <Subtle>{t('new_job.lead')}</Subtle>
         </Stack>
-        <FromSaved />
+        <Row $gap="md">
+          {isFilled(form) && !saved && (
+            <LinkButton onClick={onStartOver} data-test-id="start-over">
+              {t('new_job.start_over')}
+            </LinkButton>
+          )}
+          <FromSaved />
+        </Row>
       </Row>
       <Part number={1} title={t('new_job.which')}>
         <WhichTickets {...section} views={views} query={search.query} count={count} />

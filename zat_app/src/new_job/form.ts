@@ -91,6 +91,13 @@ export const EMPTY_FORM: JobForm = {
   reason: '',
 };
 
+/** Whether somebody has said anything in it. */
+export const isFilled = (form: JobForm): boolean =>
+  (Object.keys(EMPTY_FORM) as (keyof JobForm)[]).some((key) => !same(form[key], EMPTY_FORM[key]));
+
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
 /** What may be done with the tickets: only a file can say it line by line. */
 export function operationsFor({ source, csv }: JobForm): readonly Operation[] {
   const told = source === 'csv' && csv?.upload && namesTags(csv.upload);

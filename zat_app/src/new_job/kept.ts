@@ -10,6 +10,8 @@ interface Sent {
   readonly key: string;
   /** The draft it made, once that is known. */
   readonly jobId: string | null;
+  /** The draft that it takes the place of, which is given up once the new one is there. */
+  readonly replaces: string | null;
 }
 
 interface Kept {
@@ -17,9 +19,11 @@ interface Kept {
   /** The saved job that is being changed. */
   readonly saved: Template | null;
   readonly sent: Sent | null;
+  /** Whether somebody came back to the form from the review of its draft, to make that anew. */
+  readonly cameBack: boolean;
 }
 
-const FRESH: Kept = { form: EMPTY_FORM, saved: null, sent: null };
+const FRESH: Kept = { form: EMPTY_FORM, saved: null, sent: null, cameBack: false };
 
 let kept = FRESH;
 const listeners = new Set<() => void>();
@@ -54,17 +58,29 @@ export const resetForm = (form: JobForm = EMPTY_FORM, saved: Template | null = n
 /** Whether the form here is the one that made this draft. */
 export const madeHere = (jobId: string): boolean => kept.sent?.jobId === jobId;
 
-/** The key to send an order with, and the draft that it takes the place of. */
-export function keyOf(order: Order): { key: string; before: string | null } {
+/** A form that became a draft is done with: who does not come from its review begins with an empty one. */
+export function beginForm() {
+  if (kept.sent?.jobId && !kept.cameBack) resetForm();
+}
+
+/** From the review of the form's own draft back to the form: the next draft takes its place. */
+export const comeBack = () => keep({ ...kept, cameBack: true });
+
+/** The key to send the form's order with, and the draft that it takes the place of. */
+export function keyOf(order: Order): Pick<Sent, 'key' | 'replaces'> {
   const text = JSON.stringify(order);
-  if (kept.sent?.text === text) return { key: kept.sent.key, before: null };
-  const before = kept.sent?.jobId ?? null;
-  keep({ ...kept, sent: { text, key: orderKey(), jobId: null } });
-  return { key: kept.sent?.key ?? '', before };
+  const before = kept.sent;
+  if (before?.text === text) return before;
+  const replaces = (kept.cameBack ? before?.jobId : before?.replaces) ?? null;
+  const sent = { text, key: orderKey(), jobId: null, replaces };
+  keep({ ...kept, sent, cameBack: false });
+  return sent;
 }
 
 export function keepDraft(jobId: string) {
-  if (kept.sent) keep({ ...kept, sent: { ...kept.sent, jobId } });
+  if (kept.sent) {
+    keep({ ...kept, sent: { ...kept.sent, jobId, replaces: null }, cameBack: false });
+  }
 }
 
 /** The draft is gone: the same order is a new one from now on. */

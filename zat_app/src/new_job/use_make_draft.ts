@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { taken } from '../backend/backend';
+import { useRef, useState } from 'react';
+import { orderKey, taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
 import { asProblem, type Problem } from '../backend/problem';
 import type { Job } from '../backend/types';
@@ -9,6 +9,8 @@ import type { Order } from './order';
 export interface Making {
   /** Makes the draft, or finds the one that the same order has made before; null if it failed. */
   make: (order: Order) => Promise<Job | null>;
+  /** The same for an order that is not the form's, whose own draft stays. */
+  makeApart: (order: Order) => Promise<Job | null>;
   busy: boolean;
   problem: Problem | null;
   clear: () => void;
@@ -20,22 +22,35 @@ export function useMakeDraft(): Making {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const make = async (order: Order) => {
-    const { key, before } = keyOf(order);
+  const apart = useRef({ text: '', key: '' });
+
+  const send = async (order: Order, key: string) => {
     setBusy(true);
     setProblem(null);
     try {
       const params = { header: { 'Idempotency-Key': key } };
-      const job = await taken(api.POST('/api/v1/jobs', { params, body: order }));
-      keepDraft(job.job_id);
-      if (before !== null) giveUp(before);
-      return job;
+      return await taken(api.POST('/api/v1/jobs', { params, body: order }));
     } catch (thrown) {
       setProblem(asProblem(thrown));
       return null;
     } finally {
       setBusy(false);
     }
+  };
+
+  const make = async (order: Order) => {
+    const { key, replaces } = keyOf(order);
+    const job = await send(order, key);
+    if (job === null) return null;
+    keepDraft(job.job_id);
+    if (replaces !== null) giveUp(replaces);
+    return job;
+  };
+
+  const makeApart = (order: Order) => {
+    const text = JSON.stringify(order);
+    if (apart.current.text !== text) apart.current = { text, key: orderKey() };
+    return send(order, apart.current.key);
   };
 
   /** The form has been changed since: its earlier draft would only wait for nobody. */
@@ -51,5 +66,5 @@ export function useMakeDraft(): Making {
     }
   };
 
-  return { make, busy, problem, clear: () => setProblem(null) };
+  return { make, makeApart, busy, problem, clear: () => setProblem(null) };
 }

@@ -12,7 +12,7 @@ import { useGo } from '../router';
 import { useAct } from './use_act';
 
 /** The list is being read: how far it is, and that nobody has to wait here. */
-export function Reading({ job }: { job: Job }) {
+export function Reading({ job, onBack }: { job: Job; onBack: () => void }) {
   const language = useLanguage();
   const { t } = language;
   const go = useGo();
@@ -34,6 +34,9 @@ export function Reading({ job }: { job: Job }) {
       </Stack>
       {problem && <Notice type="error">{sentence(problem)}</Notice>}
       <Row>
+        <Button onClick={onBack} data-test-id="back">
+          {t('review.back')}
+        </Button>
         <Button onClick={discard} disabled={busy !== null} data-test-id="discard">
           {t('review.discard')}
         </Button>

@@ -49,8 +49,11 @@ export function Ready({ job, onBack }: ReadyProps) {
   };
   const chosen = useChosenMoment(job);
   const [later, setLater] = useState(false);
+  const done = () => {
+    if (madeHere(job.job_id)) resetForm(); // else something of one's own is half-written in it
+  };
   const started = () => {
-    resetForm();
+    done();
     go(`jobs/${job.job_id}`);
   };
   const start = async (stopAfter: number | null) => {
@@ -61,7 +64,7 @@ export function Ready({ job, onBack }: ReadyProps) {
   };
   const discard = async () => {
     if (!(await act('cancel'))) return;
-    resetForm();
+    done();
     go('jobs');
   };
   return (

@@ -1,9 +1,10 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show, type Zendesk } from '../../tests/page';
 import { aJob, json, ME, problem, StandIn, stream } from '../../tests/stand_in';
 import type { Job, Me } from '../backend/types';
 import { usualMoment } from '../job/run_at';
+import { changeForm, resetForm } from '../new_job/kept';
 // Loaded before the first test, whose deadline is not for loading.
 import '../job/JobPage';
 import '../jobs/Jobs';
@@ -16,7 +17,10 @@ beforeEach(async () => {
   standIn = await StandIn.start();
   standIn.on('GET /api/v1/jobs', { jobs: [], next_cursor: null });
 });
-afterEach(() => standIn.stop());
+afterEach(async () => {
+  act(() => resetForm());
+  await standIn.stop();
+});
 
 const EXAMPLE = {
   ticket_id: 200,
@@ -175,6 +179,25 @@ test('somebody else’s draft names its maker; one who may only look has no butt
   expect(screen.queryByTestId('start')).toBeNull();
   expect(screen.queryByTestId('discard')).toBeNull();
 });
+
+test.each([
+  ['given up', 'discard'],
+  ['started', 'start'],
+  ['made anew without closed tickets', 'leave-out-closed'],
+])(
+  'when a draft that was made elsewhere is %s, one’s own form stays as it is',
+  async (_, button) => {
+    standIn.on('POST /api/v1/jobs/job-1/cancel', draft({ wish: 'cancel' }));
+    standIn.on('POST /api/v1/jobs/job-1/start', draft({ wish: 'run' }));
+    standIn.on('POST /api/v1/jobs', draft({ job_id: 'job-2' }));
+    act(() => changeForm({ title: 'Half-written' }));
+    const { zendesk } = await open(draft());
+    await userEvent.click(await screen.findByTestId(button));
+    await waitFor(() => expect(zendesk.opened).toHaveLength(1));
+    await userEvent.click(screen.getByTestId('new-job'));
+    expect(await screen.findByTestId('job-title')).toHaveValue('Half-written');
+  },
+);
 
 test('before the start it says that triggers run', async () => {
   await open(draft());

@@ -3,7 +3,7 @@ import { useJob } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { LoadingState, ProblemState, State } from '../components/states';
 import { useLanguage } from '../i18n/language';
-import { forgetDraft, madeHere, resetForm } from '../new_job/kept';
+import { comeBack, forgetDraft, madeHere, resetForm } from '../new_job/kept';
 import { formOf } from '../new_job/order';
 import { useGo } from '../router';
 import { stageOf } from './draft';
@@ -30,15 +30,16 @@ function Review({ job }: { job: Job }) {
 
   const toForm = () => {
     if (job.parent_job_id) return go(`jobs/${job.parent_job_id}`); // where it was asked for
-    fillForm(job);
-    go('new');
+    go(fillForm(job) ? 'new' : 'jobs');
   };
-  const again = t(job.parent_job_id ? 'review.to_parent' : 'review.again');
+  const again = t(
+    job.parent_job_id ? 'review.to_parent' : canFill(job) ? 'review.again' : 'job.all',
+  );
   switch (stage) {
     case 'started':
       return <LoadingState />;
     case 'reading':
-      return <Reading job={job} />;
+      return <Reading job={job} onBack={toForm} />;
     case 'ready':
       return <Ready job={job} onBack={toForm} />;
     case 'given_up':
@@ -65,11 +66,17 @@ function Review({ job }: { job: Job }) {
   }
 }
 
+/** Whether a form can say what the job says; that of somebody else's file can't. */
+const canFill = (job: Job): boolean => madeHere(job.job_id) || formOf(job) !== null;
+
 /** Back to the form as it was, or as it must have been where somebody else filled it in. */
-function fillForm(job: Job) {
-  if (!madeHere(job.job_id)) {
-    const form = formOf(job);
-    if (form) resetForm(form);
+function fillForm(job: Job): boolean {
+  if (madeHere(job.job_id)) {
+    if (['ready', 'reading'].includes(stageOf(job))) comeBack();
+    else forgetDraft();
+    return true;
   }
-  if (stageOf(job) !== 'ready') forgetDraft();
+  const form = formOf(job);
+  if (form) resetForm(form);
+  return form !== null;
 }

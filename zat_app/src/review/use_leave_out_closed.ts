@@ -1,5 +1,5 @@
 import type { Job } from '../backend/types';
-import { changeForm, madeHere, resetForm } from '../new_job/kept';
+import { changeForm, comeBack, madeHere } from '../new_job/kept';
 import { formOf, orderOf } from '../new_job/order';
 import { type Making, useMakeDraft } from '../new_job/use_make_draft';
 
@@ -10,7 +10,7 @@ interface LeavingOut extends Pick<Making, 'busy' | 'problem'> {
 
 /** The same job without its closed tickets, which Zendesk may refuse to change. */
 export function useLeaveOutClosed(job: Job): LeavingOut {
-  const { make, busy, problem } = useMakeDraft();
+  const { make, makeApart, busy, problem } = useMakeDraft();
   const form = formOf(job);
   const closed = job.planned?.closed ?? 0;
   if (form === null || form.leaveOutClosed || closed === 0) {
@@ -18,9 +18,11 @@ export function useLeaveOutClosed(job: Job): LeavingOut {
   }
   const leaveOut = () => {
     const narrower = { ...form, leaveOutClosed: true };
-    if (madeHere(job.job_id)) changeForm({ leaveOutClosed: true });
-    else resetForm(narrower);
-    return make(orderOf(narrower, job.title));
+    const order = orderOf(narrower, job.title);
+    if (!madeHere(job.job_id)) return makeApart(order);
+    changeForm({ leaveOutClosed: true });
+    comeBack();
+    return make(order);
   };
   return { leaveOut, busy, problem };
 }

@@ -8,6 +8,7 @@ import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { titleOf } from '../job/titles';
 import { waiting } from '../job/words';
+import { comeBack, madeHere } from '../new_job/kept';
 import { closedOnes, partsOf, stageOf, wordsOf } from '../review/draft';
 import { useTyped } from '../review/TypedNumber';
 import { useAct } from '../review/use_act';
@@ -37,6 +38,10 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
   const start = async () => {
     const going = await act('start');
     if (going) onStarted(going);
+  };
+  const back = () => {
+    if (madeHere(job.job_id)) comeBack();
+    onLeave();
   };
   const stage = stageOf(job);
   const count = job.planned?.change ?? 0;
@@ -77,7 +82,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
         </>
       )}
       <Row $apart>
-        <LinkButton onClick={onLeave} data-test-id="sidebar-back">
+        <LinkButton onClick={back} data-test-id="sidebar-back">
           {t('review.back')}
         </LinkButton>
         {stage !== 'impossible' && !large && (
