@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from backend.actions.asking import at_zendesk
 from backend.core.activity import Noun, Verb
 from backend.core.caller import AN_OPERATOR
 from backend.core.errors import (
@@ -20,7 +21,6 @@ from backend.core.errors import (
     ZendeskError,
 )
 from backend.engine import credentials
-from backend.engine.connected import Connected
 from backend.engine.credentials import Kind, Login
 from backend.resources import Resources
 from backend.store import accounts, activity
@@ -29,7 +29,7 @@ from backend.store.models import Account
 from backend.zendesk import oauth
 from backend.zendesk.client import Zendesk, base_url
 from backend.zendesk.oauth import Grant
-from backend.zendesk.protocol import Limits, User
+from backend.zendesk.protocol import User
 
 REVOKE_PATIENCE = 8.0  # seconds for each of the two questions before a login is forgotten
 
@@ -172,8 +172,8 @@ async def check(resources: Resources, subdomain: str) -> tuple[AccountView, User
     """Ask Zendesk whose login is stored; raises CredentialLost where it is no longer valid."""
     account = await find(resources, subdomain)
     await credentials.renewed(resources, account.id, again=True)
-    client = await zendesk(resources, account.id)
-    user = await client.me()
+    async with at_zendesk(resources, account.id, even_if_down=True) as client:
+        user = await client.me()
     async with resources.database.write() as session:
         row = await accounts.connect(
             session, subdomain, user_id=user.id, user_name=user.name, now=resources.clock.now()
@@ -286,20 +286,6 @@ async def _last_token(resources: Resources, account_id: int) -> tuple[LoginEnd, 
         return LoginEnd.REVOKED, None
     except (ZendeskError, TimeoutError):
         return LoginEnd.NOT_REVOKED, None
-
-
-async def zendesk(
-    resources: Resources,
-    account_id: int,
-    *,
-    on_limits: Callable[[Limits, str], None] | None = None,
-) -> Zendesk:
-    """A client with the account's stored login, for a few calls a person waits for."""
-    async with resources.database.read() as session:
-        account = await accounts.get(session, account_id)
-        token = await credentials.present(session, resources.settings.fernet_keys, account_id)
-    address = base_url(resources.settings.zendesk_url, account.subdomain)
-    return Connected(resources, account_id, address, token, on_limits=on_limits)
 
 
 async def owner(resources: Resources, subdomain: str, token: str) -> User:

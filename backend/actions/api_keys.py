@@ -21,7 +21,7 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import rights
-from backend.actions.accounts import zendesk
+from backend.actions.asking import at_zendesk
 from backend.actions.idempotency import Within, nothing_else
 from backend.core.activity import Noun, Verb
 from backend.core.caller import Role, Unauthorised, lower
@@ -218,8 +218,7 @@ async def _asked(resources: Resources, account: Account, row: ApiKey) -> ApiKey:
     """The key with its owner's present role; with the last known one while Zendesk is away."""
     now = resources.clock.now()
     seconds = now.timestamp()
-    paused = accounts.pause_left(account, seconds)
-    may_ask = not paused and row.owner_tried_at + ASK_AGAIN <= seconds
+    may_ask = row.owner_tried_at + ASK_AGAIN <= seconds
     try:
         role = await _present_role(resources, account, row.owner_id) if may_ask else None
     except ZendeskError:
@@ -243,9 +242,9 @@ async def _asked(resources: Resources, account: Account, row: ApiKey) -> ApiKey:
 
 
 async def _present_role(resources: Resources, account: Account, owner_id: int) -> Role | None:
-    client = await zendesk(resources, account.id)
     try:
-        return (await rights.present(client, owner_id)).role
+        async with at_zendesk(resources, account.id) as client:
+            return (await rights.present(client, owner_id)).role
     except AccessDenied:
         if owner_id == account.user_id:
             return None  # whoever may not even read themselves is no agent any more
@@ -257,9 +256,9 @@ async def _owner(resources: Resources, account_id: int, owner_id: int | None) ->
         wanted = owner_id or (await accounts.get(session, account_id)).user_id
     if wanted is None:
         raise Invalid("Say whose key it shall be: the id of an agent.", field="agent")
-    client = await zendesk(resources, account_id)
-    user = await _user(client, wanted)
-    role = (await rights.of(client, user)).role
+    async with at_zendesk(resources, account_id) as client:
+        user = await _user(client, wanted)
+        role = (await rights.of(client, user)).role
     if role is None:
         raise Invalid(
             f"{user.name} ({wanted}) may not work with all tickets at Zendesk, so no API key "

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from backend.actions.lookups import PATIENCE, SHORTEST_PREFIX, at_zendesk
+from backend.actions.asking import at_zendesk
+from backend.actions.lookups import PATIENCE, SHORTEST_PREFIX
 from backend.core.errors import AccessDenied, Rejected
 from backend.resources import Resources
 from backend.zendesk.fields import CHECKBOX

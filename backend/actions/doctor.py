@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 from backend.actions import health, installations, live_checks, mail
-from backend.actions.accounts import AccountView, listed, zendesk
+from backend.actions.accounts import AccountView, listed
+from backend.actions.asking import at_zendesk
 from backend.core.addresses import CALLBACK
 from backend.core.errors import (
     AccessDenied,
     AccountGone,
     CredentialLost,
+    RateLimited,
     Rejected,
     TagManagerError,
 )
@@ -241,13 +245,16 @@ async def _account(resources: Resources, account: AccountView) -> AsyncIterator[
     if account.status == REAUTHORISE:
         yield Finding(False, f"{name}: Zendesk has refused the stored login.", again)
     try:
-        client = await zendesk(resources, account.id)
-        user = await client.me()
+        async with _asked(resources, account) as client:
+            user = await client.me()
     except CredentialLost as exc:
         yield Finding(False, f"{name}: {exc}", again)
         return
     except AccountGone as exc:
         yield Finding(False, f"{name}: {exc}", "Check the subdomain and ZENDESK_URL.")
+        return
+    except RateLimited as exc:
+        yield Finding(False, f"{name}: {exc}", "Try again then.")
         return
     except TagManagerError as exc:
         yield Finding(False, f"{name}: {exc}", "Check the network from here to Zendesk.")
@@ -261,19 +268,26 @@ async def _account(resources: Resources, account: AccountView) -> AsyncIterator[
             f"{name}: {user.name} may not see all tickets, so lists would be incomplete.",
             "Connect a user with access to all tickets.",
         )
-    for finding in await _reading(client, name):
+    for finding in await _reading(resources, account):
         yield finding
-    for finding in await _checks(resources, client, account):
+    for finding in await _checks(resources, account):
         yield finding
     yield await _clock(resources, name)
 
 
-async def _reading(client: Zendesk, name: str) -> Sequence[Finding]:
+def _asked(resources: Resources, account: AccountView) -> AbstractAsyncContextManager[Zendesk]:
+    """A client, whatever jobs ran into: the doctor is asked whether it is still so."""
+    return at_zendesk(resources, account.id, even_if_down=True)
+
+
+async def _reading(resources: Resources, account: AccountView) -> Sequence[Finding]:
+    name, findings = account.subdomain, []
     advice = "The token needs the scope `read`, and its user access to all tickets."
-    findings = []
-    for what, call in (("views", client.views), ("the search", lambda: client.search_count(""))):
+    calls = (("views", Zendesk.views), ("the search", partial(Zendesk.search_count, query="")))
+    for what, call in calls:
         try:
-            await call()
+            async with _asked(resources, account) as client:
+                await call(client)
             findings.append(Finding(True, f"{name}: {what} can be read."))
         except (AccessDenied, Rejected) as exc:
             findings.append(Finding(False, f"{name}: {what} can't be read: {exc}", advice))
@@ -282,13 +296,14 @@ async def _reading(client: Zendesk, name: str) -> Sequence[Finding]:
     return findings
 
 
-async def _checks(resources: Resources, client: Zendesk, account: AccountView) -> Sequence[Finding]:
+async def _checks(resources: Resources, account: AccountView) -> Sequence[Finding]:
     """Whether checks that broke off have left tags of ours behind."""
     name, findings = account.subdomain, []
     for left in (await live_checks.show(resources, account.id)).unfinished:
         number, again = left.ticket_id, f"tagmanager doctor --live --ticket {left.ticket_id} {name}"
         try:
-            shown = await client.show_many([number], reason="check")
+            async with _asked(resources, account) as client:
+                shown = await client.show_many([number], reason="check")
         except TagManagerError as exc:
             findings.append(Finding(False, f"{name}: {left.sentence} {exc}", "Try again."))
             continue

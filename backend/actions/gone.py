@@ -12,7 +12,7 @@ import asyncio
 import structlog
 
 from backend.actions import hooks, schedule_runs, series_run
-from backend.actions.accounts import zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.errors import AccountGone, ZendeskError
 from backend.core.schedule_life import State
 from backend.core.series import OVER
@@ -92,7 +92,8 @@ async def close(resources: Resources, account_id: int) -> None:
 async def _is_unknown(resources: Resources, account_id: int) -> bool:
     try:
         async with asyncio.timeout(PATIENCE / resources.clock.speed):
-            await (await zendesk(resources, account_id)).me()
+            async with at_zendesk(resources, account_id, even_if_down=True) as client:
+                await client.me()
     except AccountGone:
         return True
     except (ZendeskError, TimeoutError):

@@ -16,8 +16,8 @@ from typing import Any
 import structlog
 
 from backend.actions import accounts, hook_changes, hook_secrets, templates
+from backend.actions.asking import at_zendesk
 from backend.actions.hooks import HookView, check_may_change, found, note, show, view
-from backend.actions.lookups import at_zendesk
 from backend.core import inputs
 from backend.core.activity import Verb
 from backend.core.caller import OPERATOR, Role

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import permissions, room
 from backend.actions.accounts import check_may_write
+from backend.actions.asking import at_zendesk
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView, allowed_now, view_of
-from backend.actions.lookups import at_zendesk
 from backend.actions.upload_use import check_pair, check_use, hold
 from backend.core.activity import Noun, Verb
 from backend.core.errors import (

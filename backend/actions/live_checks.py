@@ -13,7 +13,7 @@ from typing import Any
 
 from backend.actions import permissions, reading_checks, ticket_check
 from backend.actions.accounts import check_may_write
-from backend.actions.lookups import at_zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.questions import CHECK_TAG, CHECK_TAGS, SECOND_TAG, Seen, tags_named
 from backend.core.ticket import Ticket
 from backend.resources import Resources

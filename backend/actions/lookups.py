@@ -1,28 +1,22 @@
 """
 What people look up at Zendesk while they choose: views, tags, how many tickets.
 
-Few calls with a short deadline. They obey the account's pause and, where Zendesk says that
-everybody shall wait, begin one; a limit of one kind of call concerns that kind alone.
+Few calls with a short deadline; a limit of one kind of call concerns that kind alone.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from backend.actions.accounts import zendesk
-from backend.core.errors import Invalid, NotFound, RateLimited, Rejected
-from backend.core.job import Waiting
+from backend.actions.asking import at_zendesk
+from backend.core.errors import Invalid, NotFound, Rejected
 from backend.core.selection import Selection, parse_query
 from backend.core.tags import LONGEST_TAG
 from backend.resources import Resources
-from backend.store import accounts
-from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import View, ViewCount
-from backend.zendesk.refusals import ACCOUNT
 
 PATIENCE = 8.0
 SHORTEST_PREFIX = 2
@@ -141,37 +135,3 @@ async def about(resources: Resources, account_id: int, selection: Selection) -> 
             number += count.value
         return number
     return len(selection.ids)
-
-
-@asynccontextmanager
-async def at_zendesk(
-    resources: Resources, account_id: int, *, reason: str | None = None
-) -> AsyncIterator[Zendesk]:
-    """
-    A client while Zendesk may be asked; raises RateLimited while it may not.
-
-    With a `reason` also while Zendesk's own limit of such requests is used up, which holds up
-    nothing else.
-    """
-    async with resources.database.read() as session:
-        account = await accounts.get(session, account_id)
-    own, clock = resources.own_limits[account_id], resources.clock
-    left = accounts.pause_left(account, clock.now().timestamp())
-    if reason in own:
-        left = max(left, own[reason][1] - clock.monotonic())
-    if left > 0:
-        raise RateLimited(
-            f"Zendesk asked to wait {left:.0f} s more before the next request.", retry_after=left
-        )
-    try:
-        yield await zendesk(resources, account_id)
-    except RateLimited as limited:
-        if limited.scope == ACCOUNT:
-            until = clock.now().timestamp() + limited.retry_after
-            async with resources.database.write() as session:
-                await accounts.learn(
-                    session, account_id, pause_until=until, pause_reason=Waiting.RATE_LIMITED
-                )
-        elif reason is not None:
-            own[reason] = 0, clock.monotonic() + limited.retry_after
-        raise

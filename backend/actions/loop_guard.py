@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from backend.actions import templates
-from backend.actions.lookups import at_zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.errors import TagManagerError
 from backend.core.hooks import COUNTED_FOR, Asks
 from backend.resources import Resources

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from backend.actions.accounts import zendesk
+from backend.actions.asking import zendesk
 from backend.actions.jobs import check_selection
 from backend.actions.upload_use import check_pair
 from backend.core.forecast import Forecast, forecast

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from backend.actions.lookups import at_zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.errors import AccessDenied, CredentialLost, Rejected, TryLater
 from backend.core.questions import Answer, Question, Seen, not_asked
 from backend.core.ticket import Ticket

@@ -14,9 +14,9 @@ from datetime import timedelta
 
 import orjson
 
-from backend.actions.accounts import zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.caller import is_staff
-from backend.core.errors import CredentialLost, Rejected, TagManagerError, ZendeskError
+from backend.core.errors import CredentialLost, Rejected, TagManagerError
 from backend.core.mail_server import is_address, one_line
 from backend.engine import sealed
 from backend.engine.sealed import NotOpened
@@ -70,11 +70,9 @@ async def ask(resources: Resources, account_id: int, user_id: int) -> Known:
         account = await accounts.get(session, account_id)
     if account.status != accounts.CONNECTED:
         raise CredentialLost("The account is not connected.")
-    if accounts.pause_left(account, resources.clock.now().timestamp()) > 0:
-        raise ZendeskError("Zendesk has asked everybody to wait.")
-    client = await zendesk(resources, account_id)
     try:
-        user = await client.user(user_id, deadline=PATIENCE, reason=REASON)
+        async with at_zendesk(resources, account_id, reason=REASON) as client:
+            user = await client.user(user_id, deadline=PATIENCE, reason=REASON)
         staff = is_staff(user.role, active=user.active, suspended=user.suspended)
         address = user.email if staff and is_address(user.email) else None
         known = Known(address, one_line(user.name), user.locale[:16])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from backend.actions.accounts import zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.caller import Role, is_staff, role_suffices, standing
 from backend.core.errors import (
     AccessDenied,
@@ -48,10 +48,9 @@ async def asked(resources: Resources, account: Account, user_id: int) -> Standin
     """
     if account.status == accounts.DISCONNECTED:
         return None
-    if accounts.pause_left(account, resources.clock.now().timestamp()) > 0:
-        raise _nobody_says()
     try:
-        return await present(await zendesk(resources, account.id), user_id)
+        async with at_zendesk(resources, account.id) as client:
+            return await present(client, user_id)
     except CredentialLost:
         async with resources.database.write() as session:
             await accounts.await_login(session, account.id, now=resources.clock.now())

@@ -21,7 +21,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import installations, rights
-from backend.actions.accounts import zendesk
+from backend.actions.asking import at_zendesk
 from backend.actions.installations import Opened
 from backend.actions.rights import Standing
 from backend.core.caller import RIGHTS, ReopenApp, Right, Role, Unauthorised
@@ -249,7 +249,7 @@ async def _use_up(session: AsyncSession, used: str | None, until: float) -> None
 async def _asked_or_last_known(
     resources: Resources, account: Account, agent_id: int
 ) -> Standing | None:
-    """The same, with what another session of the agent knew a short while ago to fall back on."""
+    """A standing, with what another session of the agent knew a short while ago to fall back on."""
     try:
         return await rights.asked(resources, account, agent_id)
     except Unavailable:
@@ -273,7 +273,8 @@ async def _ask_together(resources: Resources, account: Account, agent_ids: set[i
     now = resources.clock.now().timestamp()
     found: Mapping[int, Standing] = {}
     try:
-        found = await rights.together(await zendesk(resources, account.id), agent_ids)
+        async with at_zendesk(resources, account.id) as client:
+            found = await rights.together(client, agent_ids)
     except ZendeskError as error:
         log.info("rights not checked", account=account.subdomain, error=str(error))
     async with resources.database.write() as session:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
-from backend.actions.lookups import at_zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.activity import Noun, Verb
 from backend.core.errors import Conflict, NotFound, RateLimited, TryLater, Unreachable, ZendeskError
 from backend.core.questions import (

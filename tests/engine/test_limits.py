@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 
 import pytest
 
-from backend.actions import lookups, preview
-from backend.core.errors import RateLimited
+from backend.actions import accounts, api_keys, doctor, lookups, preview, recipients, rights
+from backend.actions import sessions as agents
+from backend.core.caller import AN_OPERATOR, Role
+from backend.core.errors import RateLimited, TagManagerError
+from backend.core.job import Waiting
 from backend.core.selection import parse_selection
+from backend.resources import Resources
+from backend.sandbox.seed import ADMIN_ID
+from backend.store import accounts as stored
 from tests.support.accounting import Expected
 from tests.support.fixtures import on_sqlite
 from tests.support.template import Template
@@ -194,3 +201,57 @@ async def test_a_preview_says_that_its_search_waits_for_zendesks_limit(world: Wo
     await running
     assert reading.waiting is None
     assert (await world.account_row()).pause_until == 0
+
+
+async def read_a_standing(resources: Resources, account_id: int) -> None:
+    async with resources.database.read() as session:
+        account = await stored.get(session, account_id)
+    await rights.asked(resources, account, ADMIN_ID)
+
+
+async def read_standings(resources: Resources, account_id: int) -> None:
+    async with resources.database.read() as session:
+        account = await stored.get(session, account_id)
+    await agents._ask_together(resources, account, {ADMIN_ID})
+
+
+async def read_an_address(resources: Resources, account_id: int) -> None:
+    await recipients.ask(resources, account_id, ADMIN_ID)
+
+
+async def make_a_key(resources: Resources, account_id: int) -> None:
+    await api_keys.create(resources, account_id, name="Nightly", role=Role.AGENT, by=AN_OPERATOR)
+
+
+async def check_the_login(resources: Resources, _: int) -> None:
+    await accounts.check(resources, "acme")
+
+
+async def examine(resources: Resources, _: int) -> None:
+    [_ async for _ in doctor.examine(resources)]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [read_a_standing, read_standings, read_an_address, make_a_key, check_the_login, examine],
+)
+async def test_whoever_hears_of_a_limit_makes_everybody_wait(
+    world: World, ask: Callable[[Resources, int], Awaitable[None]]
+) -> None:
+    world.fault("rate_limited", retry_after=90)
+    with suppress(TagManagerError):
+        await ask(world.resources, world.account_id)
+    asked = world.zendesk.counters.requests.total()
+    with pytest.raises(RateLimited):
+        await lookups.shared_views(world.resources, world.account_id)
+    with suppress(TagManagerError):
+        await ask(world.resources, world.account_id)
+    assert world.zendesk.counters.requests.total() == asked
+
+
+async def test_a_login_that_was_denied_is_checked_at_once(world: World) -> None:
+    async with world.resources.database.write() as session:
+        await stored.learn(
+            session, world.account_id, pause_until=2e9, pause_reason=Waiting.ACCESS_DENIED
+        )
+    await accounts.check(world.resources, "acme")

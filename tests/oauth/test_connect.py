@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from backend.actions import accounts, connect
-from backend.actions.lookups import at_zendesk
+from backend.actions.asking import at_zendesk
 from backend.core.errors import AccessDenied, Forbidden, Invalid, TagManagerError
 from backend.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
 from backend.store.models import Account, OAuthState

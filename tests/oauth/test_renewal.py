@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from backend.actions import accounts
+from backend.actions import accounts, asking
 from backend.core.errors import CredentialLost, TryLater
 from backend.engine import credentials
 from backend.engine.drive import drive
@@ -88,7 +88,7 @@ async def test_twenty_users_at_once_are_one_refresh(world: OAuthWorld) -> None:
 
 
 async def test_twenty_users_in_one_process_are_one_refresh(world: OAuthWorld) -> None:
-    clients = [await accounts.zendesk(world.resources, world.account_id) for _ in range(20)]
+    clients = [await asking.zendesk(world.resources, world.account_id) for _ in range(20)]
     await world.clock.sleep(LIFE + 1)
     users = await asyncio.gather(*(client.me() for client in clients))
     assert {user.id for user in users} == {1001}
@@ -294,7 +294,7 @@ async def test_a_refresh_token_that_no_other_takes_the_place_of_stays(world: OAu
 
 async def test_an_access_token_has_nothing_to_renew_with(world: OAuthWorld) -> None:
     await accounts.connect(world.resources, SUBDOMAIN, "sandbox-token-admin")
-    client = await accounts.zendesk(world.resources, world.account_id)
+    client = await asking.zendesk(world.resources, world.account_id)
     await client.me()
     world.zendesk.oauth.revoke("sandbox-token-admin")
     with pytest.raises(CredentialLost, match="expired or was revoked"):

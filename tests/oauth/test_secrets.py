@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from sqlalchemy import select, update
 
 from backend import logs
-from backend.actions import accounts, keys
+from backend.actions import accounts, asking, keys
 from backend.core.errors import CredentialLost, TagManagerError
 from backend.engine import credentials
 from backend.sandbox import seed
@@ -96,7 +96,7 @@ async def test_a_login_copied_to_another_account_opens_nothing(world: OAuthWorld
             update(Credential).where(Credential.account_id == other_id).values(**copied)
         )
     for attempt in (
-        accounts.zendesk(world.resources, other_id),
+        asking.zendesk(world.resources, other_id),
         credentials.renewed(world.resources, other_id),
     ):
         with pytest.raises(CredentialLost, match="belongs to another account"):
@@ -203,6 +203,6 @@ async def test_nothing_secret_is_in_the_database_as_it_is(world: OAuthWorld) -> 
 async def test_values_that_hold_secrets_do_not_show_them(world: OAuthWorld) -> None:
     login = await world.login()
     token = await credentials.renewed(world.resources, world.account_id)
-    client = await accounts.zendesk(world.resources, world.account_id)
+    client = await asking.zendesk(world.resources, world.account_id)
     said = f"{login!r} {token!r} {client!r} {login.client!r}"
     assert not [secret for secret in await secrets_of(world) if secret in said]
