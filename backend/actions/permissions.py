@@ -40,6 +40,13 @@ class PermissionsView:
         return self.rules.to_json() | changed
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which rules somebody had before them as they decided: those that were set at `changed_at`."""
+
+    changed_at: datetime | None
+
+
 async def read(resources: Resources, account_id: int) -> Permissions:
     """The account's rules."""
     async with resources.database.read() as session:
@@ -53,15 +60,31 @@ async def show(resources: Resources, account_id: int) -> PermissionsView:
 
 
 async def put(
-    resources: Resources, account_id: int, rules: Permissions, *, by: Mapping[str, Any]
+    resources: Resources,
+    account_id: int,
+    rules: Permissions,
+    *,
+    by: Mapping[str, Any],
+    seen: Seen | None = None,
 ) -> PermissionsView:
-    """Set the account's rules. They hold for jobs that begin from now on."""
+    """
+    Set the account's rules. They hold for jobs that begin from now on.
+
+    Raises Conflict where others hold now than those that were `seen`: all rules are set at once, so
+    what somebody else has protected meanwhile would be undone by one who never saw it.
+    """
     now = resources.clock.now()
     async with resources.database.write() as session:
         await job_lists.be_alone(session, account_id)
         row = await stored.find(session, account_id)
         before = stored.of(row)
         if before != rules:
+            if seen is not None and seen.changed_at != (row.changed_at if row else None):
+                raise Conflict(
+                    "Somebody else has set the permissions since you read them. Read them again, "
+                    "and set what you want to change.",
+                    code="changed_meanwhile",
+                )
             row = await stored.put(session, row, account_id, rules, by=by, now=now)
             changes = {"before": before.to_json(), "after": rules.to_json()}
             activity.note(

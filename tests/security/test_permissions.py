@@ -69,9 +69,27 @@ def test_another_account_has_its_own(app: App, admin: httpx.Client) -> None:
         assert added.json()["status"] == "completed"
 
 
+def test_nobody_undoes_what_they_have_not_seen(admin: httpx.Client) -> None:
+    """Two admins have the page open: whoever saves second is told, and undoes no protection."""
+    allow(admin, confirm_above=50)
+    seen = admin.get("/permissions").json()["changed_at"]
+    allow(admin, protected_tags=["vip*"])
+    for stale in (seen, None):
+        late = admin.put("/permissions", json=USUAL | {"agent_tickets": 9, "changed_at": stale})
+        assert (late.status_code, late.json()["code"]) == (409, "changed_meanwhile")
+    assert admin.get("/permissions").json()["protected_tags"] == ["vip*"]
+
+    now = admin.get("/permissions").json()
+    good = USUAL | {"agent_tickets": 9, "protected_tags": ["vip*"]}
+    for _ in range(2):  # the second one, sent again, finds that it is so already
+        again = admin.put("/permissions", json=good | {"changed_at": now["changed_at"]})
+        assert (again.status_code, again.json()["agent_tickets"]) == (200, 9)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
+        ({"changed_at": "yesterday"}, "changed_at"),
         ({"start": "everybody"}, "start"),
         ({"agent_tickets": 0}, "agent_tickets"),
         ({"agent_tickets": 1_000_001}, "agent_tickets"),

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from backend.core.permissions import MOST_PROTECTED, Starters
 from backend.core.selection import MOST_TICKETS
-from backend.web.schemas.base import Asked, Text, Told
+from backend.web.schemas.base import Asked, Moment, Text, Told
 from backend.web.schemas.callers import Creator
 
 
@@ -33,6 +33,11 @@ class NewPermissions(Asked):
         le=MOST_TICKETS,
         description="A job of more tickets starts as a draft only, by somebody who says how many "
         "they are; null: nobody has to.",
+    )
+    changed_at: Moment | None = Field(
+        default=None,
+        description="As you read it. Where somebody else has set them since, the answer is 409 "
+        "`changed_meanwhile`; left out, nothing is compared.",
     )
 
 

@@ -794,7 +794,7 @@ export interface paths {
         get: operations["permissions_show_permissions"];
         /**
          * Set what the account allows, all of it; it holds for jobs that begin from now on
-         * @description A draft whose list was fixed before a tag was protected has to be refreshed before it starts.
+         * @description Send `changed_at` as you read it, and rules that somebody else has set since are not undone: the answer is 409 `changed_meanwhile`. A draft whose list was fixed before a tag was protected has to be refreshed before it starts.
          */
         put: operations["permissions_set_permissions"];
         post?: never;
@@ -2911,6 +2911,12 @@ export interface components {
              * @description A job of more tickets starts as a draft only, by somebody who says how many they are; null: nobody has to.
              */
             confirm_above: number | null;
+            /**
+             * Changed At
+             * @description As you read it. Where somebody else has set them since, the answer is 409 `changed_meanwhile`; left out, nothing is compared.
+             * @default null
+             */
+            changed_at?: string | null;
         };
         /**
          * NewSchedule

@@ -62,6 +62,7 @@ test('an admin sets what the account allows', async () => {
       agent_tickets: null,
       protected_tags: ['legal_hold', 'vip*'],
       confirm_above: 10000,
+      changed_at: null,
     },
   ]);
 });
@@ -103,6 +104,36 @@ test('what is wrong in a field that is not shown keeps nobody from saving', asyn
   expect(asked).toMatchObject([{ start: 'admins', agent_tickets: 500 }]);
   await userEvent.type(screen.getByTestId('permissions-above'), '9');
   expect(screen.queryByText('Saved.')).toBeNull();
+});
+
+test('what another admin has set meanwhile is shown, not undone; one’s own changes are told', async () => {
+  const theirs = { ...RULES, protected_tags: ['vip*'], changed_at: '2026-11-24T09:00:00Z' };
+  const asked: Permissions[] = [];
+  standIn.on(
+    'PUT /api/v1/permissions',
+    (_request: unknown, response: ServerResponse, body: string) => {
+      const sent: Permissions = JSON.parse(body);
+      asked.push(sent);
+      if (sent.changed_at === theirs.changed_at) json(response, 200, { ...theirs, ...sent });
+      else problem(response, 409, 'changed_meanwhile');
+    },
+  );
+  await open('permissions');
+  const most = await screen.findByTestId('permissions-most');
+  await userEvent.clear(most);
+  await userEvent.type(most, '300');
+  standIn.on('GET /api/v1/permissions', theirs);
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  const told = await screen.findByTestId('permissions-overtaken');
+  expect(told).toHaveTextContent("Most tickets in an agent's job: 300");
+  expect(screen.getByTestId('permissions-tags')).toHaveValue('vip*');
+  expect(most).toHaveValue('500');
+  await userEvent.clear(most);
+  await userEvent.type(most, '300');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Saved.')).toBeVisible();
+  expect(screen.queryByTestId('permissions-overtaken')).toBeNull();
+  expect(asked.at(-1)).toMatchObject({ agent_tickets: 300, protected_tags: ['vip*'] });
 });
 
 test('agents see neither page', async () => {
