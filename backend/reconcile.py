@@ -65,6 +65,16 @@ CHORES: tuple[Chore, ...] = (
 )
 
 
+def name_of(chore: Chore) -> str:
+    """
+    What a chore is called where its failures are told, such as `mail.forget_old`.
+
+    Two by one name would hide each other's: the one that succeeds takes the failure back.
+    """
+    module = chore.__module__.rpartition(".")[2]
+    return f"{module}.{getattr(chore, '__qualname__', type(chore).__qualname__)}"
+
+
 class Reconciler:
     """One per process. `drive` is given by workers only; `chores` run at every tick."""
 
@@ -121,7 +131,7 @@ class Reconciler:
 
     async def _do(self, chores: Iterable[Chore]) -> None:
         for chore in chores:
-            name = getattr(chore, "__name__", "chore")
+            name = name_of(chore)
             try:
                 async with asyncio.timeout(CHORE_PATIENCE):
                     await chore(self._resources)

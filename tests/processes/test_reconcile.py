@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from backend.core.clock import Clock
-from backend.reconcile import Reconciler
+from backend.reconcile import Reconciler, name_of
 from backend.resources import Resources, opened
 from backend.store import accounts, processes
 from backend.store.schema import upgrade
@@ -168,6 +168,37 @@ async def test_a_chore_that_fails_or_hangs_keeps_no_other_from_running(
     await Reconciler(resources, "web", chores=(fails, hangs, works)).tick()
     assert done == ["works"]
     assert await living(resources, "web") == 1
+
+
+async def test_each_chore_has_a_name_of_its_own(resources: Resources) -> None:
+    async def drive(account_id: int) -> None: ...
+
+    worker = Reconciler(resources, "worker", drive=drive)
+    names = [name_of(chore) for chore in (*worker._chores, *worker._often)]
+    assert len(set(names)) == len(names), sorted(names)
+    assert {"mail.forget_old", "gather.Gatherer.start_due"} <= set(names)
+
+
+async def test_of_two_chores_by_one_name_the_one_that_works_hides_no_failure(
+    resources: Resources,
+) -> None:
+    class Fails:
+        async def sweep(self, resources: Resources) -> None:
+            raise RuntimeError("a bug")
+
+    class Works:
+        async def sweep(self, resources: Resources) -> None: ...
+
+    clock = Reconciler(resources, "web", chores=(Fails().sweep, Works().sweep))
+    with capture_logs() as said:
+        for _ in range(3):
+            await clock.tick()
+    assert [line["chore"] for line in said if line["event"] == "chore failed"] == [
+        name_of(Fails().sweep)
+    ], "once, not at every tick"
+    async with resources.database.read() as session:
+        failing = await processes.failing_chores(session, resources.clock.now())
+    assert failing == {name_of(Fails().sweep): 1}
 
 
 async def test_it_outlives_the_database(machine: Machine) -> None:
