@@ -1,6 +1,15 @@
 import { Button } from '@zendeskgarden/react-buttons';
 import { focusStyles, getColor } from '@zendeskgarden/react-theming';
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import { createPortal } from 'react-dom';
 import styled from 'styled-components';
 import { useLanguage } from '../i18n/language';
 
@@ -10,8 +19,10 @@ export interface DialogProps {
   /** The verb on the button, such as «Stop». */
   verb: string;
   isDanger?: boolean;
-  /** Whether the button can't be pressed now. */
+  /** Whether what was confirmed is under way: a key or a click beside the dialog doesn't close it. */
   busy?: boolean;
+  /** Whether its fields are filled in so that it can be confirmed. */
+  ready?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   'data-test-id'?: string;
@@ -21,27 +32,38 @@ export interface DialogProps {
 
 /**
  * A question before the page: the browser's own dialog, which gives the focus back where it was, in
- * the looks of Garden's Modal. Escape, Cancel and a click beside it close it.
+ * the looks of Garden's Modal. Escape, Cancel and, where nothing was typed into it, a click beside it
+ * close it. It is a form of its own, outside any that it was asked from: Enter in a field confirms.
  */
 export function Dialog({ title, children, isDanger = false, onClose, ...props }: DialogProps) {
   const { t } = useLanguage();
+  const { busy = false, ready = true, onConfirm } = props;
   const name = useId();
   const dialog = useOpen();
-  return (
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation(); // React tells forms around it, too, which are elsewhere on the page
+    if (!busy && ready) onConfirm();
+  };
+  const clickBeside = ({ target, currentTarget }: MouseEvent) => {
+    const beside = target === currentTarget && !currentTarget.querySelector(FIELDS);
+    if (beside && !busy) onClose();
+  };
+  return createPortal(
     <Box
       ref={dialog}
       aria-labelledby={name}
       tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault(); // it is closed by being taken away
-        onClose();
+        if (!busy) onClose();
       }}
       onClose={onClose}
       onKeyDown={keepFocus}
-      onMouseDown={(event) => event.target === event.currentTarget && onClose()}
+      onMouseDown={clickBeside}
       data-test-id={props['data-test-id']}
     >
-      <Inside>
+      <Inside onSubmit={confirm} noValidate>
         <Header id={name} $isDanger={isDanger}>
           {isDanger && <DangerIcon />}
           {title}
@@ -54,8 +76,8 @@ export function Dialog({ title, children, isDanger = false, onClose, ...props }:
           <Button
             isPrimary
             isDanger={isDanger}
-            disabled={props.busy}
-            onClick={props.onConfirm}
+            type="submit"
+            disabled={busy || !ready}
             data-test-id={props.confirmTestId}
           >
             {props.verb}
@@ -67,7 +89,8 @@ export function Dialog({ title, children, isDanger = false, onClose, ...props }:
           </svg>
         </Close>
       </Inside>
-    </Box>
+    </Box>,
+    document.body,
   );
 }
 
@@ -89,6 +112,8 @@ function useOpen() {
   }, []);
   return dialog;
 }
+
+const FIELDS = 'input, select, textarea';
 
 const CAN_HAVE_FOCUS =
   'a[href], :is(button, input, select, textarea):enabled:not([type=radio]:not(:checked))';
@@ -142,7 +167,7 @@ const Box = styled.dialog`
   }
 `;
 
-const Inside = styled.div`
+const Inside = styled.form`
   position: relative;
   display: flex;
   flex-direction: column;

@@ -37,7 +37,8 @@ export default function ChangeJob({ job, onClose }: ChangeJobProps) {
     <Dialog
       title={t('change.title')}
       verb={t('change.save')}
-      busy={busy || !fits}
+      busy={busy}
+      ready={fits}
       onConfirm={save}
       onClose={onClose}
       data-test-id="change-job"

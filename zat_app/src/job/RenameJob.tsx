@@ -26,7 +26,8 @@ export function RenameJob({ job, onRenamed, onClose }: RenameJobProps) {
     <Dialog
       title={t('rename.title')}
       verb={t('change.save')}
-      busy={busy || title.trim() === ''}
+      busy={busy}
+      ready={title.trim() !== ''}
       onConfirm={save}
       onClose={onClose}
       data-test-id="rename-job"

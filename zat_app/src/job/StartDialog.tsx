@@ -32,7 +32,8 @@ export function StartDialog({ job, at, onStarted, onClose }: StartDialogProps) {
     <Dialog
       title={t(at ? 'run_at.title' : 'run_at.now.title')}
       verb={t(at ? 'run_at.save' : 'run_at.now')}
-      busy={busy !== null || !fits}
+      busy={busy !== null}
+      ready={fits}
       onConfirm={start}
       onClose={onClose}
       data-test-id="start-dialog"

@@ -24,7 +24,8 @@ export function UndoDialog({ tags, busy, onUndo, onClose }: UndoDialogProps) {
     <Dialog
       title={t('undo.title')}
       verb={t('undo.review')}
-      busy={busy || chosen.length === 0}
+      busy={busy}
+      ready={chosen.length > 0}
       onConfirm={() => onUndo(left.length ? chosen : null)}
       onClose={onClose}
       data-test-id="undo-dialog"

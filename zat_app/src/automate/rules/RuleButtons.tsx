@@ -87,7 +87,8 @@ function ChangeRule({ hook, onChange, onClose }: ChangeRuleProps) {
     <Dialog
       title={t('rules.change.title')}
       verb={t('change.save')}
-      busy={busy || !body || !saved}
+      busy={busy}
+      ready={Boolean(body && saved)}
       onConfirm={save}
       onClose={onClose}
       data-test-id="rule-changes"

@@ -34,7 +34,8 @@ export default function ImportSaved({
     <Dialog
       title={t('saved.import.title')}
       verb={t(done ? 'action.close' : 'saved.import.verb')}
-      busy={busy || (!file && !done)}
+      busy={busy}
+      ready={Boolean(file || done)}
       onConfirm={confirm}
       onClose={onClose}
       data-test-id="import-saved"

@@ -41,7 +41,8 @@ export default function SaveJob({ what, gaps, saved = null, onSaved, onClose }: 
     <Dialog
       title={t('saved.save.title')}
       verb={t('change.save')}
-      busy={busy || name.trim() === ''}
+      busy={busy}
+      ready={name.trim() !== ''}
       onConfirm={confirm}
       onClose={onClose}
       data-test-id="save-job"
