@@ -90,13 +90,13 @@ function Orders({ connection, onChange, onEnd }: OrdersProps) {
   if (!may) return <Subtle>{t('connection.ask_admin')}</Subtle>;
   if (!connection.can_connect) return <Notice type="info">{t('connection.no_client')}</Notice>;
   const busy = state.at === 'opening' || state.at === 'zendesk';
-  const { status, scopes, may_write, may_make_rules } = connection;
+  const { status, scopes, since, may_write, may_make_rules } = connection;
   const asRules = may_make_rules && scopes.length > 0; // what is held now is asked for again
   const button = (label: string, write: boolean, isPrimary = false) => (
     <Button
       isPrimary={isPrimary}
       disabled={busy}
-      onClick={() => connect(write, write && asRules)}
+      onClick={() => connect(write, write && asRules, since)}
       data-test-id={write ? 'connect-write' : 'connect-read'}
     >
       {label}
@@ -112,7 +112,11 @@ function Orders({ connection, onChange, onEnd }: OrdersProps) {
         {status === 'connected' && !may_write && button(t('connection.allow_changes'), true, true)}
         {status === 'connected' && may_write && button(t('connection.reconnect'), true)}
         {status === 'connected' && may_write && !may_make_rules && (
-          <Button disabled={busy} onClick={() => connect(true, true)} data-test-id="connect-rules">
+          <Button
+            disabled={busy}
+            onClick={() => connect(true, true, since)}
+            data-test-id="connect-rules"
+          >
             {t('connection.allow_rules')}
           </Button>
         )}
@@ -130,6 +134,13 @@ function Progress({ state, giveUp }: Pick<ReturnType<typeof useConnect>, 'state'
     return (
       <Notice type="error" title={t('connection.failed')} data-test-id="connect-failed">
         {sentence(state.problem)}
+      </Notice>
+    );
+  }
+  if (state.at === 'closed') {
+    return (
+      <Notice type="warning" title={t('connection.closed')} data-test-id="connect-closed">
+        {t('connection.closed.text')}
       </Notice>
     );
   }

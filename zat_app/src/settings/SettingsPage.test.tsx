@@ -110,6 +110,56 @@ test('where windows are blocked there is a link; a refusal is told in words', as
   expect(await screen.findByTestId('connect-failed')).toHaveTextContent('must both be admins');
 });
 
+test('connecting outlives a question that is lost, and a look at another part of the settings', async () => {
+  const popup = aWindow();
+  standIn.on('POST /api/v1/connection', { authorize_url: 'https://acme.zendesk.com/oauth' });
+  standIn.on('POST /api/v1/connection/finish', (_request: unknown, response: ServerResponse) =>
+    problem(response, 503, 'unavailable'),
+  );
+  await open('connection');
+  await userEvent.click(await screen.findByRole('button', { name: 'Connect, reading only' }));
+  await waitFor(() => expect(standIn.times('POST /api/v1/connection/finish')).toBe(1));
+  await userEvent.click(screen.getByRole('tab', { name: 'Speed' }));
+  connection = { ...connection, status: 'connected', since: '2026-11-24T09:00:00Z' };
+  standIn.on('POST /api/v1/connection/finish', connection);
+  await waitFor(() => expect(standIn.times('POST /api/v1/connection/finish')).toBe(2));
+  await userEvent.click(screen.getByRole('tab', { name: 'Connection' }));
+  expect(await screen.findByText('Connected to Zendesk')).toBeVisible();
+  expect(screen.queryByTestId('connect-waiting')).toBeNull();
+  expect(popup.close).not.toHaveBeenCalled();
+});
+
+test('where the answer to the last question was lost, the connection itself tells', async () => {
+  aWindow();
+  standIn.on('POST /api/v1/connection', { authorize_url: 'https://acme.zendesk.com/oauth' });
+  let times = 0;
+  standIn.on('POST /api/v1/connection/finish', (_request: unknown, response: ServerResponse) => {
+    connection = { ...connection, status: 'connected', since: '2026-11-24T09:00:00Z' };
+    times += 1;
+    if (times === 1) response.destroy();
+    else problem(response, 422, 'oauth_state');
+  });
+  await open('connection');
+  await userEvent.click(await screen.findByRole('button', { name: 'Connect, reading only' }));
+  expect(await screen.findByText('Connected to Zendesk')).toBeVisible();
+  expect(screen.queryByTestId('connect-failed')).toBeNull();
+});
+
+test('a window that is closed without an answer is told of', async () => {
+  const popup = aWindow();
+  standIn.on('POST /api/v1/connection', { authorize_url: 'https://acme.zendesk.com/oauth' });
+  standIn.on('POST /api/v1/connection/finish', (_request: unknown, response: ServerResponse) =>
+    json(response, 202, connection),
+  );
+  await open('connection');
+  const connect = await screen.findByRole('button', { name: 'Connect, reading only' });
+  await userEvent.click(connect);
+  await screen.findByTestId('connect-waiting');
+  popup.closed = true;
+  expect(await screen.findByTestId('connect-closed')).toHaveTextContent('The window was closed');
+  expect(connect).toBeEnabled();
+}, 20_000);
+
 test('who may not connect is told whom to ask', async () => {
   connection = { ...connection, status: 'connected', connected_as: 'Tag Manager', may_write: true };
   await open('connection', { may: ['read', 'change_tickets'], role: 'agent' });

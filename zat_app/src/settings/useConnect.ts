@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
-import { taken } from '../backend/backend';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { type Backend, taken } from '../backend/backend';
 import { useBackend } from '../backend/hooks';
-import { asProblem, type Problem } from '../backend/problem';
+import { asProblem, Problem } from '../backend/problem';
 
 const ASK_EVERY = 2_000;
 const AFTER_CLOSING = 6_000; // milliseconds in which an answer may still come when the window is gone
@@ -12,64 +12,128 @@ export type Connecting =
   | { at: 'opening' }
   /** The window is open, or `address` has to be opened by hand where windows are blocked. */
   | { at: 'zendesk'; address: string; blocked: boolean }
+  /** The window is gone and no answer has come; one that comes late still counts. */
+  | { at: 'closed' }
   | { at: 'failed'; problem: Problem };
 
-/** Connects Zendesk: a window for the admin, and the question whether it is done. */
-export function useConnect(onDone: () => void) {
-  const backend = useBackend();
-  const [state, setState] = useState<Connecting>({ at: 'rest' });
-  const round = useRef(0);
-  useEffect(
-    () => () => {
-      round.current += 1;
-    },
-    [],
-  );
+interface Shown {
+  state: Connecting;
+  /** How many attempts have connected Zendesk. */
+  done: number;
+}
 
-  /** Asks leave to read, to change tickets with `write`, and to make webhooks with `rules` too. */
-  const connect = async (write: boolean, rules = false) => {
-    const mine = ++round.current;
-    const current = () => round.current === mine;
+/**
+ * Connects Zendesk: a window for the admin, and the question whether it is done. It goes on while
+ * other parts of the page are looked at, since the window says that it can be closed.
+ */
+class Connector {
+  private shown: Shown = { state: { at: 'rest' }, done: 0 };
+  private round = 0;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly backend: Backend) {}
+
+  readonly now = () => this.shown;
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  /**
+   * Asks leave to read, to change tickets with `write`, and to make webhooks with `rules` too.
+   * `since` is when Zendesk was last connected.
+   */
+  readonly connect = async (write: boolean, rules: boolean, since: string | null) => {
+    const mine = ++this.round;
+    const current = () => this.round === mine;
     // Opened at once: browsers allow windows in answer to a click only.
     const opened = window.open('', '_blank', 'popup,width=640,height=760');
-    setState({ at: 'opening' });
+    this.set({ at: 'opening' });
     try {
       const { authorize_url: address } = await taken(
-        backend.api.POST('/api/v1/connection', { body: { write, ...(rules && { rules }) } }),
+        this.backend.api.POST('/api/v1/connection', { body: { write, ...(rules && { rules }) } }),
       );
       if (!current()) return opened?.close();
       if (opened) opened.location.href = address;
-      setState({ at: 'zendesk', address, blocked: !opened });
-      if (await finished(backend, opened, current)) {
-        await backend.refreshMe();
-        onDone();
-      }
-      if (current()) setState({ at: 'rest' });
+      this.set({ at: 'zendesk', address, blocked: !opened });
+      await this.answer(opened, current, since);
     } catch (thrown) {
+      if (!current()) return;
+      const problem = asProblem(thrown);
+      if (this.shown.state.at === 'closed' && problem.code === 'oauth_state') return;
       opened?.close();
-      if (current()) setState({ at: 'failed', problem: asProblem(thrown) });
+      this.set({ at: 'failed', problem });
     }
   };
-  const giveUp = () => {
-    round.current += 1;
-    setState({ at: 'rest' });
+
+  readonly giveUp = () => {
+    this.round += 1;
+    this.set({ at: 'rest' });
   };
-  return { state, connect, giveUp };
+
+  /** Asks until Zendesk's answer is there; throws where none will come any more. */
+  private async answer(opened: Window | null, current: () => boolean, since: string | null) {
+    const end = Date.now() + LONGEST;
+    let closed: number | null = null;
+    let lost = false;
+    while (current()) {
+      try {
+        if (await this.finished(lost, since)) return current() ? this.connected() : undefined;
+      } catch (thrown) {
+        if (!isOnTheWay(asProblem(thrown))) throw thrown;
+        lost = true;
+      }
+      if (Date.now() > end) throw new Problem('oauth_state', 'No answer came from Zendesk.');
+      if (opened?.closed) closed ??= Date.now();
+      if (closed && Date.now() - closed > AFTER_CLOSING && current()) this.set({ at: 'closed' });
+      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+    }
+  }
+
+  /** Whether Zendesk is connected. Of an answer that was `lost`, only the connection still tells. */
+  private async finished(lost: boolean, since: string | null): Promise<boolean> {
+    try {
+      const { response } = await this.backend.api.POST('/api/v1/connection/finish');
+      return response.status === 200;
+    } catch (thrown) {
+      if (!lost || asProblem(thrown).code !== 'oauth_state') throw thrown;
+      const found = await taken(this.backend.api.GET('/api/v1/connection'));
+      if (found.status === 'connected' && found.since !== since) return true;
+      throw thrown;
+    }
+  }
+
+  private async connected() {
+    await this.backend.refreshMe();
+    this.set({ at: 'rest' }, this.shown.done + 1);
+  }
+
+  private set(state: Connecting, done = this.shown.done) {
+    this.shown = { state, done };
+    for (const listener of this.listeners) listener();
+  }
 }
 
-/** Asks until Zendesk's answer is there; false when it will not come any more. */
-async function finished(
-  { api }: ReturnType<typeof useBackend>,
-  opened: Window | null,
-  current: () => boolean,
-): Promise<boolean> {
-  const end = Date.now() + LONGEST;
-  let last = end;
-  while (current() && Date.now() < Math.min(end, last)) {
-    const { response } = await api.POST('/api/v1/connection/finish');
-    if (response.status === 200) return true;
-    if (opened?.closed && last === end) last = Date.now() + AFTER_CLOSING;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
-  }
-  return false;
+/** A question that got lost between us and our backend; what Zendesk said to it is no such thing. */
+const isOnTheWay = ({ passing, code }: Problem) => passing && !code.startsWith('zendesk_');
+
+const connectors = new WeakMap<Backend, Connector>();
+
+function connectorOf(backend: Backend): Connector {
+  const connector = connectors.get(backend) ?? new Connector(backend);
+  connectors.set(backend, connector);
+  return connector;
+}
+
+/** How connecting goes on, also one that was begun before this part of the page was left. */
+export function useConnect(onDone: () => void) {
+  const connector = connectorOf(useBackend());
+  const { state, done } = useSyncExternalStore(connector.subscribe, connector.now);
+  const known = useRef(done);
+  useEffect(() => {
+    if (known.current !== done) onDone();
+    known.current = done;
+  }, [done, onDone]);
+  return { state, connect: connector.connect, giveUp: connector.giveUp };
 }
