@@ -104,14 +104,15 @@ async def send_due(resources: Resources) -> int:
 async def forget_old(resources: Resources) -> None:
     """Forget notices that were told a month ago, and addresses that nobody needs."""
     now = resources.clock.now()
+    asked_before = (now - recipients.KEPT).timestamp()
     async with resources.database.read() as session:
-        if not await outbox.any_old(session, now - KEPT):
-            return
+        told = await outbox.any_old(session, now - KEPT)
+        old = await stored_recipients.any_old_address(session, asked_before=asked_before)
+    if not (told or old):
+        return
     async with resources.database.write() as session:
         await outbox.forget_old(session, before=now - KEPT, limit=_FORGOTTEN_AT_ONCE)
-        await stored_recipients.forget_addresses(
-            session, asked_before=(now - recipients.KEPT).timestamp()
-        )
+        await stored_recipients.forget_addresses(session, asked_before=asked_before)
 
 
 def server_of(settings: Settings) -> MailServer:

@@ -110,11 +110,21 @@ async def reseal(session: AsyncSession, row: Recipient, new: bytes | None) -> No
     )
 
 
+async def any_old_address(session: AsyncSession, *, asked_before: float) -> bool:
+    """Whether there is an address to forget."""
+    query = select(Recipient.user_id).where(*_old(asked_before))
+    return (await session.scalar(query.limit(1))) is not None
+
+
 async def forget_addresses(session: AsyncSession, *, asked_before: float) -> None:
     """Forget addresses that nobody has needed for long; what people chose stays."""
     await session.execute(
         update(Recipient)
-        .where(Recipient.sealed_address.is_not(None), Recipient.asked_at < asked_before)
+        .where(*_old(asked_before))
         .values(sealed_address=None, asked_at=0.0)
         .execution_options(synchronize_session=False)
     )
+
+
+def _old(asked_before: float) -> tuple[ColumnElement[bool], ...]:
+    return Recipient.sealed_address.is_not(None), Recipient.asked_at < asked_before

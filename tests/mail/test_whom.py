@@ -248,6 +248,16 @@ async def test_notices_that_make_no_mail_are_given_up_alone(office: Office) -> N
     assert "No mail can be made of it" in (bad.outcome or "")
 
 
+async def test_an_address_that_no_notice_ever_used_is_forgotten_too(office: Office) -> None:
+    await recipients.ask(office.resources, office.account_id, ADMIN_ID)
+    office.clock.ahead += 32 * 24 * 3600
+    await mail.forget_old(office.resources)
+    async with office.resources.database.read() as session:
+        row = await stored.get(session, office.account_id, ADMIN_ID)
+    assert row
+    assert row.sealed_address is None
+
+
 async def test_old_addresses_are_forgotten_and_choices_stay(office: Office) -> None:
     await notifications.choose(
         office.resources, office.account_id, ADMIN_ID, Choices(needs_you=False)
