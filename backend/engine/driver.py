@@ -381,7 +381,7 @@ class Driver:
 
     async def _tell_reason(self, reason: Waiting, until: float | None) -> None:
         for life in self._lives.values():
-            if life.move is Move.GO:
+            if life.move in (Move.GO, Move.DRAW_UP):
                 await life.wait(reason, until)
 
     async def _keep_what_was_learned(self) -> None:

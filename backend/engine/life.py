@@ -218,7 +218,8 @@ class Life:
             list_fixed_at=self._equipment.time(),
             plan=plan,
         )
-        if plan is not None:
+        if plan is not None:  # a draft; from here on no driver has to do with it
+            await jobs.put(session, self.row.id, waiting_reason=None, waiting_until=None)
             await notices.ready(session, self.row, total, now=self._equipment.time())
 
     async def _must_wait(self, lives: Sequence[Life]) -> bool:

@@ -254,9 +254,11 @@ async def await_login(session: AsyncSession, account_id: int, *, now: datetime) 
     """
     Mark an account at rest as waiting for a login.
 
-    Where there are jobs to go on with, their driver does so and tells each of them.
+    Where there are jobs to go on with, or drafts to draw up, their driver does so and tells each
+    of them.
     """
-    await _lose(session, account_id, ~_has_job_to_go_on_with(now.timestamp()), now=now)
+    going = or_(_has_job_to_go_on_with(now.timestamp()), _has_draft_to_draw_up())
+    await _lose(session, account_id, ~going, now=now)
 
 
 async def lose_login(session: AsyncSession, account_id: int, *, now: datetime) -> None:

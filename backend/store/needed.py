@@ -48,7 +48,7 @@ async def of_person(
             row.job_id,
             row.title,
             row.parent_job_id,
-            DRAFT if row.status == Status.DRAFT else row.waiting_reason,
+            row.waiting_reason or DRAFT,
         )
         for row in rows
     ]
@@ -57,4 +57,6 @@ async def of_person(
 def _needs(need: str) -> ColumnElement[bool]:
     if need == DRAFT:
         return and_(Job.status == Status.DRAFT, Job.phase == Phase.READY, Job.wish.is_(None))
-    return and_(Job.status.in_((*LIVE, Status.SCHEDULED)), Job.waiting_reason == need)
+    drawn_up = and_(Job.status == Status.DRAFT, Job.wish.is_(None))
+    waits = or_(Job.status.in_((*LIVE, Status.SCHEDULED)), drawn_up)
+    return and_(waits, Job.waiting_reason == need)

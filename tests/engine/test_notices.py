@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from backend.actions import jobs
+from backend.actions import accounts, jobs, notifications, rights
 from backend.core.notice import Event
+from backend.sandbox.seed import ADMIN_TOKEN
+from backend.store import accounts as stored
+from backend.store import needed
 from backend.store.mailing import Outbox
 from tests.crash.disturbances import Kill, Killed
 from tests.support.fixtures import on_sqlite
@@ -146,6 +149,49 @@ async def test_a_lost_login_is_told_once_to_each_person(world: World) -> None:
         (7, "reauthorise"),
         (8, "reauthorise"),
     ]
+
+
+async def test_a_draft_whose_list_cannot_be_read_tells_why(world: World) -> None:
+    job_id = await start(world, start="manual", selection={"kind": "view", "view_ids": [3]})
+    admin, world.zendesk.tokens = world.zendesk.tokens, {}
+
+    async def waits() -> bool:
+        view = await world.show(job_id)
+        return bool(view.waiting and view.waiting["reason"] == "reauthorise")
+
+    await world.work_until(waits)
+    assert [told.facts["needs"] for told in await notices(world)] == ["reauthorise"]
+    waiting = await notifications.waiting(world.resources, world.account_id, 7)
+    assert [(one.job_id, one.reason) for one in waiting] == [(job_id, "reauthorise")]
+    async with world.resources.database.read() as session:
+        facts = (await notices(world))[0].facts
+        assert await needed.still(session, Event.JOB_NEEDS_YOU, facts), "its mail is sent"
+
+    world.zendesk.tokens = admin
+    await accounts.connect(world.resources, "acme", ADMIN_TOKEN)
+
+    async def drawn_up() -> bool:
+        return (await world.show(job_id)).phase == "ready"
+
+    await world.work_until(drawn_up)
+    waiting = await notifications.waiting(world.resources, world.account_id, 7)
+    assert [one.reason for one in waiting] == ["draft"]
+
+
+async def test_a_login_found_lost_by_a_question_leaves_the_draft_to_its_driver(
+    world: World,
+) -> None:
+    job_id = await start(world, start="manual", selection={"kind": "view", "view_ids": [3]})
+    world.zendesk.tokens.clear()
+    async with world.resources.database.read() as session:
+        account = await stored.get(session, world.account_id)
+    await rights.asked(world.resources, account, 7)
+
+    async def waits() -> bool:
+        view = await world.show(job_id)
+        return bool(view.waiting and view.waiting["reason"] == "reauthorise")
+
+    await world.work_until(waits)
 
 
 async def test_a_job_whose_right_is_missing_tells_once_a_day(world: World) -> None:

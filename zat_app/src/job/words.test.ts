@@ -5,6 +5,7 @@ import { tagsNamed, titleOf } from './titles';
 import { doingNow, howFar, resultWords, selectionWords, statusWord, sum } from './words';
 
 const en = language('en-US', english);
+const DRAFT = { status: 'draft' as const, wish: null, phase: 'selecting' };
 
 test('the sum of a job names every outcome that some ticket has', () => {
   const job = aJob({ total_items: 1302, counts: { changed: 1268, unchanged: 22, failed: 12 } });
@@ -33,8 +34,19 @@ test.each([
     'Waiting: Zendesk must be reconnected under Settings',
   ],
   [{ waiting: { reason: 'something new', until: null } }, 'Waiting'],
+  [
+    { ...DRAFT, waiting: { reason: 'reauthorise', until: null } },
+    'Waiting: Zendesk must be reconnected under Settings',
+  ],
+  [DRAFT, 'Reading the list of tickets'],
 ])('%j is told as «%s»', (about, words) => {
   expect(doingNow(aJob(about), en)).toBe(words);
+});
+
+test('a draft whose list cannot be read is said to wait', () => {
+  const waits = { reason: 'reauthorise', until: null };
+  expect(statusWord(aJob({ ...DRAFT, waiting: waits }), en)).toBe('Waiting');
+  expect(statusWord(aJob(DRAFT), en)).toBe('Reading the list');
 });
 
 test('waiting says until when', () => {

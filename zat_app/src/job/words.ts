@@ -22,7 +22,7 @@ const SURE = 3; // per cent after which the pace says something about the rest
 export function doingNow(job: Job, language: Language): string {
   const { t } = language;
   if (isOver(job)) return ended(job, language);
-  if (isDraft(job)) return t(job.phase === 'ready' ? 'now.ready' : 'now.reading');
+  if (isDraft(job) && !job.waiting) return t(job.phase === 'ready' ? 'now.ready' : 'now.reading');
   if (job.status === 'paused') return t('now.paused');
   if (job.wish === 'pause') return t('now.pausing');
   if (job.wish === 'cancel') return t('now.stopping');
@@ -48,7 +48,10 @@ export function waiting(job: Job, { t, find, clock, moment }: Language): string 
 /** The job's status in a word or two, for a badge. */
 export function statusWord(job: Job, language: Language): string {
   const { t } = language;
-  if (isDraft(job)) return t(job.phase === 'ready' ? 'status.ready' : 'status.reading');
+  if (isDraft(job) && !job.waiting) {
+    return t(job.phase === 'ready' ? 'status.ready' : 'status.reading');
+  }
+  if (isDraft(job)) return t('status.waiting');
   if (job.status === 'draft') return t('status.pending');
   if (job.status === 'completed') return ended(job, language);
   if (!isOver(job) && job.status !== 'paused') {

@@ -52,7 +52,7 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
           <Row as="li" key={job.job_id} $apart>
             <Row>
               <LinkButton onClick={() => go(placeOf(job))}>{titleOf(job, language)}</LinkButton>
-              {job.status === 'draft' ? (
+              {job.status === 'draft' && !job.waiting ? (
                 <span>{doingNow(job, language)}</span>
               ) : (
                 <Warning>{doingNow(job, language)}</Warning>
