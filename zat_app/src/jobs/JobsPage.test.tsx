@@ -62,7 +62,7 @@ test('a running job moves while it is looked at, and can be paused', async () =>
 
 test('what needs a person stands above everything: lists to review, what lately went wrong', async () => {
   all = [
-    aJob({ job_id: 'draft', title: 'Add a', status: 'draft', phase: 'ready' }),
+    aJob({ job_id: 'draft', title: 'Add a', status: 'draft', wish: null, phase: 'ready' }),
     finished({ job_id: 'bad', title: 'Add b', counts: { changed: 9, failed: 1 } } as never),
     finished({ job_id: 'good', title: 'Add c' }),
   ];
@@ -83,7 +83,7 @@ const BY = (id: number, name: string, type = 'agent') => ({
 });
 
 test('an agent is asked for nothing that is a colleague’s; an admin sees whose it is', async () => {
-  const waits = { status: 'draft', phase: 'ready' } as const;
+  const waits = { status: 'draft', wish: null, phase: 'ready' } as const;
   all = [
     aJob({ job_id: 'a', title: 'Mine', ...waits, created_by: BY(1, 'Ada') as never }),
     aJob({
