@@ -15,7 +15,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -30,6 +29,7 @@ from backend.core.addresses import (
 )
 from backend.core.errors import Invalid
 from backend.core.mail_server import parse_sender, parse_smtp_url, usual_sender
+from backend.store_urls import check_redis_url, parse_database_url
 
 ZENDESK_URL = "https://{subdomain}.zendesk.com"
 KEYS_FILE = "keys.env"
@@ -37,13 +37,6 @@ KEYS_COMMAND = "python -m backend.settings"
 SHORTEST_SECRET = 32
 SECRETS = {"secret_key", "encryption_keys", "zendesk_client_secret", "metrics_token"}
 MAY_HOLD_A_PASSWORD = {"database_url", "redis_url", "smtp_url"}
-DRIVERS = {
-    "postgres": "postgresql+psycopg",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-}
 
 
 def _database_in(valid: Mapping[str, Any]) -> str:
@@ -196,16 +189,13 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _driver(cls, value: str) -> str:
-        scheme, separator, rest = value.partition("://")
-        if not separator or scheme not in DRIVERS:
-            raise ValueError("it should begin with postgresql:// or sqlite:///")
-        return f"{DRIVERS[scheme]}://{rest}"
+        return parse_database_url(value)
 
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
-            raise ValueError("it should begin with redis:// or rediss:// or unix://")
+        if value is not None:
+            check_redis_url(value)
         return value
 
     @field_validator("smtp_url")

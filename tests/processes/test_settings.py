@@ -128,6 +128,21 @@ def test_processes_that_start_at_once_get_the_same_keys(machine: Machine) -> Non
         ("LOG_LEVEL", "loud", "LOG_LEVEL=LOUD .*'DEBUG'"),
         ("DATABASE_URL", "mysql://u:pass-word@h/d", "DATABASE_URL .*begin with postgresql://"),
         ("REDIS_URL", "http://u:pass-word@h", "REDIS_URL .*redis:// or rediss:// or unix://"),
+        ("DATABASE_URL", "postgresql://u:pass-word@h:abc/d", "DATABASE_URL .*host:5432/name"),
+        ("DATABASE_URL", "postgresql://u:pass-word@h:99999/d", "DATABASE_URL .*host:5432/name"),
+        ("DATABASE_URL", "postgresql://u:pass-word@h", "DATABASE_URL .*host:5432/name"),
+        ("DATABASE_URL", "postgresql://u:pass-word@pass-word@h/d", "DATABASE_URL .*%40"),
+        ("DATABASE_URL", "sqlite://", "DATABASE_URL .*name a file, such as sqlite:////"),
+        ("DATABASE_URL", "sqlite://var/tags.sqlite3", "DATABASE_URL .*such as sqlite:////"),
+        ("REDIS_URL", "redis://:pass-word/x@h:6379/0", "REDIS_URL .*host:6379/0.*%2F"),
+        ("REDIS_URL", "redis://:6379/pass-word@h:6379/0", "REDIS_URL .*%2F"),
+        ("REDIS_URL", "redis://:6379#pass-word@h:6379/0", "REDIS_URL .*%23"),
+        ("REDIS_URL", "redis://:6379?pass-word@h:6379/0", "REDIS_URL .*%3F"),
+        ("REDIS_URL", "rediss://u:pass-word@h:abc/0", "REDIS_URL .*host:6379/0"),
+        ("REDIS_URL", "redis://u:pass-word@h:6379/first", "REDIS_URL .*host:6379/0"),
+        ("REDIS_URL", "redis://u:pass-word@[h/0", "REDIS_URL .*host:6379/0"),
+        ("REDIS_URL", "redis://u:pass-word@h/0?socket_timeout=long", "REDIS_URL .*host:6379/0"),
+        ("REDIS_URL", "unix://", "REDIS_URL .*name a socket"),
         ("SMTP_URL", "mail.example.com", "SMTP_URL .*smtp://"),
         ("PUBLIC_URL", "tags.example.com", "PUBLIC_URL=tags.example.com .*https://"),
         ("PUBLIC_URL", "https://h/?a=1", "PUBLIC_URL=.*without"),
@@ -183,6 +198,38 @@ def test_every_way_to_write_postgres_means_psycopg(
 ) -> None:
     environment.setenv("DATABASE_URL", f"{scheme}://u:p@h/d?sslmode=require")
     assert Settings().database_url == "postgresql+psycopg://u:p@h/d?sslmode=require"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql:///d?host=/run/postgresql",
+        "postgresql://u:p%2Fw%40@[::1]:5433/d",
+        "sqlite:///tags.sqlite3",
+    ],
+)
+def test_databases_are_where_their_driver_finds_them(
+    environment: pytest.MonkeyPatch, url: str
+) -> None:
+    environment.setenv("DATABASE_URL", url)
+    assert Settings().database_url.partition("://")[2] == url.partition("://")[2]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://",
+        "redis://h",
+        "redis://h:6379/",
+        "redis://:p%2Fw@h:6379/1",
+        "redis://:p@w@h:6379",
+        "rediss://u:p@[::1]:6379/0?ssl_cert_reqs=none",
+        "unix:///run/redis.sock?db=1",
+    ],
+)
+def test_redis_is_where_its_library_finds_it(environment: pytest.MonkeyPatch, url: str) -> None:
+    environment.setenv("REDIS_URL", url)
+    assert Settings().redis_url == url
 
 
 def test_empty_values_count_as_unset(environment: pytest.MonkeyPatch) -> None:

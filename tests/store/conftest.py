@@ -10,8 +10,8 @@ import psycopg
 import pytest
 
 from backend.core.clock import Clock
-from backend.settings import DRIVERS
 from backend.store.database import Database
+from backend.store_urls import DRIVERS
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

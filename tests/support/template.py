@@ -15,9 +15,9 @@ from uuid import uuid4
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier
 
-from backend.settings import DRIVERS
 from backend.store.models import Base
 from backend.store.schema import upgrade
+from backend.store_urls import DRIVERS
 
 _USED = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
 _SQLITE, _POSTGRES = DRIVERS["sqlite"], DRIVERS["postgresql"]
