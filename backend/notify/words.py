@@ -98,25 +98,25 @@ DE: Mapping[str, str] = {
     "reauthorise.subject": "Zendesk neu verbinden: {title}",
     "reauthorise.head": "Zendesk muss neu verbunden werden.",
     "reauthorise.text": "Zendesk akzeptiert die Anmeldung von Tag Manager nicht mehr. „{title}“ "
-    "ruht, ebenso wie andere Aufträge, und geht von selbst weiter, sobald ein Admin Zendesk neu "
-    "verbunden hat.",
+    "ruht, ebenso wie andere Aufträge, und geht von selbst weiter, sobald ein Administrator "
+    "Zendesk neu verbunden hat.",
     "access_denied.subject": "Wartet auf ein Recht: {title}",
     "access_denied.head": "„{title}“ darf nicht weitergehen.",
     "access_denied.text": "Der Benutzer, als der Tag Manager verbunden ist, darf das in Zendesk "
-    "nicht. Sobald ein Admin ihm das Recht gibt, geht der Auftrag von selbst weiter.",
+    "nicht. Sobald ein Administrator ihm das Recht gibt, geht der Auftrag von selbst weiter.",
     "schedule.subject": "Zeitplan gestoppt: {name}",
     "schedule.head": "Der Zeitplan „{name}“ wurde gestoppt.",
     "series.subject": "Serie beendet: {name}",
     "series.head": "Die Serie „{name}“ wurde beendet.",
     "not_started.subject": "Nicht gestartet: {name}",
     "not_started.head": "Der Zeitplan „{name}“ konnte seinen Auftrag nicht starten.",
-    "hook.subject": "Webhook-Regel pausiert: {name}",
-    "hook.head": "Die Webhook-Regel „{name}“ hat sich selbst pausiert.",
+    "hook.subject": "Webhook-Regel angehalten: {name}",
+    "hook.head": "Die Webhook-Regel „{name}“ hat sich selbst angehalten.",
     "rule.text": "Grund: {reason}",
     "test.subject": "Testnachricht von Tag Manager",
     "test.head": "E-Mails von Tag Manager erreichen Sie.",
-    "test.text": "Sie oder ein Admin haben diese Nachricht angefordert, um zu sehen, dass sie "
-    "ankommt.",
+    "test.text": "Sie oder ein Administrator haben diese Nachricht angefordert, um zu sehen, "
+    "dass sie ankommt.",
     "fact.tickets": "Tickets",
     "fact.changed": "Geändert",
     "fact.unchanged": "Schon richtig",
@@ -141,7 +141,8 @@ DE: Mapping[str, str] = {
     "etwas von Ihnen geht.",
     "undo": "Rücknahme von „{title}“",
     "retry": "Neuer Versuch von „{title}“",
-    "reason.owner_gone": "Wem er gehört, darf das nicht mehr. Ein Admin kann ihn übertragen.",
+    "reason.owner_gone": "Die Person, der er gehört, darf das nicht mehr. Ein Administrator "
+    "kann ihn übertragen.",
     "reason.saved_job_gone": "Der gespeicherte Auftrag, den er startet, wurde entfernt.",
     "reason.zendesk_account_gone": "Unter dieser Subdomain gibt es kein Zendesk-Konto.",
     "reason.too_many_tickets": "Die Liste hat mehr Tickets, als mit einem Auftrag geändert "

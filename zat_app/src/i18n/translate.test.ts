@@ -60,14 +60,10 @@ const NOT_OURS = [
   'key_expired',
   'key_revoked',
   'key_owner_gone',
-  'owner_unknown',
-  'idempotency_key_reused',
   'invocation_reused',
   'webhook_signature',
   'webhook_time',
   'webhook_rotating',
-  'session_expired', // is renewed, or becomes `reopen_app`
-  'reopen_app', // has a page of its own
 ];
 
 test('whatever may go wrong has words, or leaves its facts a place in them', () => {
@@ -87,6 +83,11 @@ test('whatever may go wrong has words, or leaves its facts a place in them', () 
   );
   expect(language('en', english).why({ code: 'protected_tags', detail })).toBe(detail);
   expect(why({ code: 'new_in_a_later_version', detail })).toBe(detail);
+});
+
+test('German has one word for each thing', () => {
+  const stray = /\bJobs?\b|pausier|rückgängig|sanft|\bAdmins?\b(?! Center)/i;
+  expect(Object.entries(german).filter(([, text]) => stray.test(text))).toEqual([]);
 });
 
 test('one kind of thing may have its own words for a code', () => {
