@@ -20,6 +20,7 @@ interface TagParameters {
   one_of?: { family: Tags; keep: string };
   undo?: { tags?: string[] };
   from_csv?: boolean;
+  except?: Tags;
 }
 
 /** Which tickets, which change, by whom, when: as it was asked for. */
@@ -99,7 +100,7 @@ export function OrderFacts({ order }: { order: Order }) {
 
 function Change({ parameters }: { parameters: TagParameters }) {
   const { t } = useLanguage();
-  const { add, remove, set, rename, one_of, undo, from_csv } = parameters;
+  const { add, remove, set, rename, one_of, undo, from_csv, except } = parameters;
   return (
     <>
       {add?.length ? (
@@ -117,6 +118,11 @@ function Change({ parameters }: { parameters: TagParameters }) {
           <TagList tags={listed(set)} />
         </Fact>
       )}
+      {except?.length ? (
+        <Fact name={t('asked.except')}>
+          <TagList tags={listed(except)} />
+        </Fact>
+      ) : null}
       {from_csv && <Fact name={t('asked.change')}>{t('new_job.operation.from_csv')}</Fact>}
       {undo?.tags?.length ? (
         <Fact name={t('asked.undo')}>

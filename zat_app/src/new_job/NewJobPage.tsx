@@ -86,7 +86,7 @@ function Page({ onStartOver }: { onStartOver: () => void }) {
     if (started) go(`automate/series/${started.series_id}`);
   };
   const verb = () => {
-    const number = label(count);
+    const number = label(count, form);
     if (isSeries(form)) return t('new_job.series.start', { n: form.viewIds.length });
     return number ? t('new_job.review.count', { count: number }) : t('new_job.review');
   };
@@ -201,8 +201,10 @@ function Ending({ form, gaps, verb, toCorrect, busy, canBeReviewed, order }: End
 }
 
 /** The number for the button, where somebody knows it. */
-const label = ({ kind, count }: TicketCount): number | null =>
-  kind === 'about' || kind === 'exactly' ? count : null;
+function label({ kind, count }: TicketCount, { limit }: JobForm): number | null {
+  if (count === null || (kind !== 'about' && kind !== 'exactly')) return null;
+  return Math.min(count, Number(limit) || count);
+}
 
 function withoutMissing(faults: Faults): Faults {
   return Object.fromEntries(Object.entries(faults).filter(([, words]) => !isMissing(words)));

@@ -57,7 +57,17 @@ function Tags(props: SectionProps) {
     case 'one_of':
       return <Family {...props} />;
     case 'set':
-      return <Picker {...props} field="set" label="new_job.tags.set" />;
+      return (
+        <>
+          <Picker {...props} field="set" label="new_job.tags.set" />
+          <Picker
+            {...props}
+            field="spared"
+            label="new_job.tags.spared"
+            hint="new_job.tags.spared.hint"
+          />
+        </>
+      );
   }
 }
 
@@ -126,22 +136,24 @@ function Family(props: SectionProps) {
 
 type TagField = Extract<
   FormField,
-  keyof JobForm & ('add' | 'remove' | 'renameFrom' | 'renameTo' | 'family' | 'set')
+  keyof JobForm & ('add' | 'remove' | 'renameFrom' | 'renameTo' | 'family' | 'set' | 'spared')
 >;
 
 interface PickerProps extends SectionProps {
   field: TagField;
   label: TextKey;
+  hint?: TextKey;
   single?: boolean;
 }
 
-function Picker({ form, faults, change, field, label, single = false }: PickerProps) {
+function Picker({ form, faults, change, field, label, hint, single = false }: PickerProps) {
   const { t } = useLanguage();
   const fault = faults[field];
   return (
     <div data-field={field}>
       <TagPicker
         label={t(label)}
+        {...(hint && { hint: t(hint) })}
         value={form[field]}
         onChange={(tags) => change({ [field]: tags })}
         error={fault ? t(...fault) : null}

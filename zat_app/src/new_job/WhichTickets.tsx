@@ -1,10 +1,11 @@
-import { Checkbox, Field, Textarea } from '@zendeskgarden/react-forms';
+import { Checkbox, Field, Input, Textarea } from '@zendeskgarden/react-forms';
+import styled from 'styled-components';
 import { Stack } from '../components/layout';
 import { useLanguage } from '../i18n/language';
 import { ByCsv } from './ByCsv';
 import { BySearch } from './BySearch';
 import { Choice } from './Choice';
-import { SOURCES } from './form';
+import { isSeries, SOURCES } from './form';
 import { SeveralViews } from './SeveralViews';
 import type { SectionProps } from './section';
 import { TicketCountLine } from './TicketCountLine';
@@ -60,9 +61,34 @@ export function WhichTickets(props: WhichTicketsProps) {
           <Field.Hint>{t('new_job.leave_out_closed.hint')}</Field.Hint>
         </Checkbox>
       </Field>
+      {!isSeries(form) && <Limit form={form} faults={faults} change={change} />}
     </Stack>
   );
 }
+
+function Limit({ form, faults, change }: SectionProps) {
+  const { t } = useLanguage();
+  return (
+    <Field>
+      <Field.Label>{t('new_job.limit')}</Field.Label>
+      <Short
+        isCompact
+        inputMode="numeric"
+        value={form.limit}
+        placeholder={t('new_job.limit.all')}
+        onChange={(event) => change({ limit: event.target.value.trim() })}
+        {...(faults.limit ? { validation: 'error' as const } : {})}
+        data-field="limit"
+        data-test-id="limit"
+      />
+      {faults.limit && <Field.Message validation="error">{t(...faults.limit)}</Field.Message>}
+    </Field>
+  );
+}
+
+const Short = styled(Input)`
+  max-width: 160px;
+`;
 
 // Characters from which on we put in ourselves what is pasted: Chromium takes a minute for 5,000 lines.
 const LONG = 2_000;

@@ -2,7 +2,7 @@ import type { Words } from '../i18n/words';
 import { areHours } from '../job/options';
 import { faultOfMoment } from '../job/run_at';
 import { faultOfConditions } from './conditions';
-import { addedAndRemoved, type JobForm, operationOf, whenOf } from './form';
+import { addedAndRemoved, isSeries, type JobForm, operationOf, whenOf } from './form';
 import { faultOfQuery } from './search';
 import { faultOfTags } from './tags';
 import { readTicketIds } from './ticket_ids';
@@ -18,6 +18,7 @@ export const FIELDS = [
   'views',
   'pastedIds',
   'csv',
+  'limit',
   'add',
   'remove',
   'renameFrom',
@@ -25,6 +26,7 @@ export const FIELDS = [
   'family',
   'keep',
   'set',
+  'spared',
   'first',
   'runAt',
   'hours',
@@ -65,6 +67,8 @@ export function fieldOf(name: string): Field | null {
     ['selection.upload_id', 'csv'],
     ['selection.skip_bad_lines', 'csv'],
     ['parameters.from_csv', 'csv'],
+    ['selection.limit', 'limit'],
+    ['limit', 'limit'],
     ['parameters.add', 'add'],
     ['parameters.remove', 'remove'],
     ['parameters.rename.from', 'renameFrom'],
@@ -72,6 +76,8 @@ export function fieldOf(name: string): Field | null {
     ['parameters.one_of.family', 'family'],
     ['parameters.one_of.keep', 'keep'],
     ['parameters.set', 'set'],
+    ['parameters.except', 'spared'],
+    ['except', 'spared'],
     ['options.stop_after', 'first'],
     ['options.window', 'hours'],
     ['title', 'title'],
@@ -109,14 +115,26 @@ function faultOfFile({ csv, skipBadLines }: JobForm): Words | null {
 }
 
 function ofHow(form: JobForm): Faults {
-  const first = Number(form.first);
-  const fits = /^\d+$/.test(form.first) && first >= 1 && first <= MOST_TICKETS;
+  const limited = form.limit !== '' && !isSeries(form);
   return {
-    ...at('first', form.askFirst && !fits ? ['new_job.fault.first', { most: MOST_TICKETS }] : null),
+    ...at(
+      'limit',
+      limited && !isNumber(form.limit) ? ['new_job.fault.first', { most: MOST_TICKETS }] : null,
+    ),
+    ...at(
+      'first',
+      form.askFirst && !isNumber(form.first)
+        ? ['new_job.fault.first', { most: MOST_TICKETS }]
+        : null,
+    ),
     ...at('runAt', whenOf(form) === 'at' ? faultOfMoment(form.runAt) : null),
     ...at('hours', form.when === 'hours' && !areHours(form.hours) ? ['hours.fault'] : null),
   };
 }
+
+/** Whether a job may have this many tickets. */
+const isNumber = (typed: string): boolean =>
+  /^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= MOST_TICKETS;
 
 function ofChange(form: JobForm): Faults {
   switch (operationOf(form)) {
@@ -130,7 +148,10 @@ function ofChange(form: JobForm): Faults {
     case 'one_of':
       return ofFamily(form);
     case 'set':
-      return at('set', form.set.length === 0 ? ['new_job.fault.set_none'] : faultOfTags(form.set));
+      return {
+        ...at('set', form.set.length === 0 ? ['new_job.fault.set_none'] : faultOfTags(form.set)),
+        ...at('spared', faultOfTags(form.spared.map((tag) => tag.replace(/(.)\*$/u, '$1')))),
+      };
   }
 }
 

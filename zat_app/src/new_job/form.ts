@@ -38,6 +38,8 @@ export interface JobForm {
   readonly csv: CsvFile | null;
   readonly skipBadLines: boolean;
   readonly leaveOutClosed: boolean;
+  /** The most tickets that the job is about, as typed; empty for all. */
+  readonly limit: string;
   readonly operation: Operation;
   /** Whether Add also removes tags, and Remove also adds some. */
   readonly addAndRemove: boolean;
@@ -48,6 +50,8 @@ export interface JobForm {
   readonly family: readonly string[];
   readonly keep: string;
   readonly set: readonly string[];
+  /** Tags, or beginnings such as `vip*`, that stay where all others are replaced. */
+  readonly spared: readonly string[];
   readonly speed: Speed;
   /** Whether a person is asked after the first tickets, and after how many, as typed. */
   readonly askFirst: boolean;
@@ -72,6 +76,7 @@ export const EMPTY_FORM: JobForm = {
   csv: null,
   skipBadLines: false,
   leaveOutClosed: false,
+  limit: '',
   operation: 'add',
   addAndRemove: false,
   add: [],
@@ -81,6 +86,7 @@ export const EMPTY_FORM: JobForm = {
   family: [],
   keep: '',
   set: [],
+  spared: [],
   speed: 'normal',
   askFirst: false,
   first: '100',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aJob } from '../../tests/stand_in';
+import type { Job } from '../backend/types';
 import { faultsOf, fieldOf, firstOf } from './faults';
 import { EMPTY_FORM, type JobForm } from './form';
 import { formOf, orderOf } from './order';
@@ -73,6 +74,22 @@ describe('a form', () => {
     ],
   ])('says which tickets', (changes, selection) => {
     expect(orderOf(form(changes), '').selection).toEqual(selection);
+  });
+
+  it.each<[string, object, object]>([
+    ['a saved search', { kind: 'search', query: 'tags:a', limit: 100 }, { set: ['b'] }],
+    ['ticket IDs', { kind: 'tickets', ids: [4, 5], limit: 1 }, { add: ['b'] }],
+    ['what stays', { kind: 'view', view_ids: [3] }, { set: ['b'], except: ['vip*', 'c'] }],
+  ])('says of %s all that was said', (_, selection, parameters) => {
+    const filled = formOf(aJob({ selection, parameters } as Partial<Job>)) as JobForm;
+    expect(faultsOf(filled)).toEqual({});
+    expect(orderOf(filled, '')).toMatchObject({ selection, parameters });
+  });
+
+  it.each(['0', '1.5', 'ten', '1000001'])('is about at most so many tickets, not %j', (limit) => {
+    expect(faultsOf(form({ ...SEARCH, add: ['a'], limit })).limit).toBeDefined();
+    const series = { source: 'view' as const, viewIds: [1, 2], views: 'in_turn' as const };
+    expect(faultsOf(form({ ...series, add: ['a'], limit }))).toEqual({}); // it has no such number
   });
 
   it('says when to ask and when to send', () => {
@@ -160,6 +177,7 @@ describe('what is wrong with a form', () => {
     [{ operation: 'one_of', family: ['a'] }, { family: 'family_small' }],
     [{ operation: 'one_of', family: ['a', 'b'], keep: 'c' }, { keep: 'keep_none' }],
     [{ operation: 'set' }, { set: 'set_none' }],
+    [{ operation: 'set', set: ['a'], spared: ['b*', '*'] }, { spared: 'tag_characters' }],
     [
       { add: ['a'], title: 'x'.repeat(501), reason: 'x'.repeat(2001) },
       { title: 'text_long', reason: 'text_long' },
@@ -169,6 +187,7 @@ describe('what is wrong with a form', () => {
   });
 
   it('may be told by the backend', () => {
+    expect(fieldOf('selection.limit')).toBe('limit');
     expect(fieldOf('selection.ids.1')).toBe('pastedIds');
     expect(fieldOf('parameters.rename.from.0')).toBe('renameFrom');
     expect(fieldOf('selection.conditions.tags_any.0')).toBe('search');

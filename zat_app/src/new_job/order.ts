@@ -1,7 +1,15 @@
 import type { components } from '../backend/schema';
 import { optionsOf } from '../job/options';
 import { given } from './conditions';
-import { addedAndRemoved, EMPTY_FORM, type JobForm, operationOf, SPEEDS, type Speed } from './form';
+import {
+  addedAndRemoved,
+  EMPTY_FORM,
+  isSeries,
+  type JobForm,
+  operationOf,
+  SPEEDS,
+  type Speed,
+} from './form';
 import { readTicketIds } from './ticket_ids';
 
 export type Order = components['schemas']['NewJob'];
@@ -51,22 +59,25 @@ function optionsIn(form: JobForm): Order['options'] {
 }
 
 export function selectionOf(form: JobForm): Selection {
-  const closed = form.leaveOutClosed ? { exclude_closed: true } : {};
+  const some = {
+    ...(form.leaveOutClosed ? { exclude_closed: true } : {}),
+    ...(form.limit === '' || isSeries(form) ? {} : { limit: Number(form.limit) }),
+  };
   switch (form.source) {
     case 'search':
       return form.searchText === null
-        ? ({ kind: 'search', conditions: given(form.conditions), ...closed } as Selection)
-        : ({ kind: 'search', query: form.searchText.trim(), ...closed } as Selection);
+        ? ({ kind: 'search', conditions: given(form.conditions), ...some } as Selection)
+        : ({ kind: 'search', query: form.searchText.trim(), ...some } as Selection);
     case 'view':
-      return { kind: 'view', view_ids: [...form.viewIds], ...closed } as Selection;
+      return { kind: 'view', view_ids: [...form.viewIds], ...some } as Selection;
     case 'tickets': {
       const { ids, gaps } = readTicketIds(form.pastedIds);
-      return { kind: 'tickets', ids: [...ids, ...gaps] as number[], ...closed } as Selection;
+      return { kind: 'tickets', ids: [...ids, ...gaps] as number[], ...some } as Selection;
     }
     case 'csv': {
       const upload = form.csv?.upload;
       const skip = upload?.bad_rows && form.skipBadLines ? { skip_bad_lines: true } : {};
-      return { kind: 'csv', upload_id: upload?.upload_id ?? '', ...skip, ...closed } as Selection;
+      return { kind: 'csv', upload_id: upload?.upload_id ?? '', ...skip, ...some } as Selection;
     }
   }
 }
@@ -88,7 +99,7 @@ export function parametersOf(form: JobForm): Parameters {
     case 'one_of':
       return { one_of: { family: [...form.family], keep: form.keep } };
     case 'set':
-      return { set: [...form.set] };
+      return { set: [...form.set], ...(form.spared.length ? { except: [...form.spared] } : {}) };
   }
 }
 
@@ -116,33 +127,37 @@ export function formOf(job: Ordered): JobForm | null {
 }
 
 function selectionIn(job: Ordered): Partial<JobForm> | null {
-  const { kind, query: search, view_ids, ids, shortened, exclude_closed } = job.selection;
-  const leaveOutClosed = exclude_closed === true;
+  const { kind, query: search, view_ids, ids, shortened, exclude_closed, limit } = job.selection;
+  const some = {
+    leaveOutClosed: exclude_closed === true,
+    limit: typeof limit === 'number' ? String(limit) : '',
+  };
   if (kind === 'search' && typeof search === 'string') {
-    return { source: 'search', searchText: search, leaveOutClosed };
+    return { source: 'search', searchText: search, ...some };
   }
   if (kind === 'view' && Array.isArray(view_ids) && view_ids.every(Number.isInteger)) {
-    return { source: 'view', viewIds: view_ids.map(Number), leaveOutClosed };
+    return { source: 'view', viewIds: view_ids.map(Number), ...some };
   }
   if (kind === 'tickets' && ids && shortened !== true) {
-    return { source: 'tickets', pastedIds: listed(ids).join(', '), leaveOutClosed };
+    return { source: 'tickets', pastedIds: listed(ids).join(', '), ...some };
   }
   return null;
 }
 
 function changeIn(job: Ordered): Partial<JobForm> | null {
-  const { add, remove, rename, one_of, set } = job.parameters as {
+  const { add, remove, rename, one_of, set, except } = job.parameters as {
     add?: Listed;
     remove?: Listed;
     rename?: { from: Listed; to: string };
     one_of?: { family: Listed; keep: string };
     set?: Listed;
+    except?: Listed;
   };
   if (rename) {
     return { operation: 'rename', renameFrom: listed(rename.from), renameTo: [rename.to] };
   }
   if (one_of) return { operation: 'one_of', family: listed(one_of.family), keep: one_of.keep };
-  if (set) return { operation: 'set', set: listed(set) };
+  if (set) return { operation: 'set', set: listed(set), spared: listed(except ?? []) };
   if (add || remove) {
     return {
       operation: add?.length ? 'add' : 'remove',
