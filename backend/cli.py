@@ -113,7 +113,16 @@ def _explained(exc: Exception) -> tuple[str, int]:
         return exc.format_message(), exc.exit_code
     if isinstance(exc, SQLAlchemyError):
         cause = str(getattr(exc, "orig", None) or type(exc).__name__).strip().splitlines()[0]
-        return f"The database does not work: {cause}", 1
+        return (
+            f"The database does not work: {cause.rstrip('.')}; look at it with: tagmanager doctor",
+            1,
+        )
+    if isinstance(exc, OSError) and exc.filename is not None:
+        return (
+            f"{exc.filename} can't be opened ({exc.strerror}); see that it is there and that this "
+            "user may write it.",
+            1,
+        )
     return f"Something unexpected happened ({type(exc).__name__}); --debug shows where.", 1
 
 

@@ -264,6 +264,8 @@ async def _stop_all(children: Sequence[Child]) -> None:
 async def _migrate(url: str) -> None:
     try:
         await asyncio.to_thread(upgrade, url)
+    except TagManagerError:
+        raise
     except Exception as exc:
         raise Unavailable(f"The database cannot be prepared: {exc}") from exc
 

@@ -6,6 +6,7 @@ Nothing is changed, and whatever is broken keeps nothing else from being looked 
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -36,6 +37,7 @@ from backend.store.schema import Schema, compare
 from backend.zendesk.client import Zendesk, base_url
 
 APP_PAGE = "index.html"  # in APP_DIR
+DATABASE_PATIENCE = 8.0  # seconds; longer than a connection may take
 MOST_SKEW = 30.0  # seconds; leases and «resumes 09:13» are read by our own clock
 
 
@@ -102,16 +104,19 @@ def _data_dir(settings: Settings) -> Finding:
 
 async def _database(resources: Resources) -> Finding:
     name = resources.database.engine.dialect.name
+    advice = "Check DATABASE_URL, and that the server runs."
+    if name == "sqlite":
+        advice = "Check DATABASE_URL, and that this user may write the file and its folder."
     try:
-        found = await compare(resources.database)
+        async with asyncio.timeout(DATABASE_PATIENCE):
+            found = await compare(resources.database)
+    except TimeoutError:
+        silent = f"The database ({name}) has said nothing for {DATABASE_PATIENCE:.0f} s."
+        return Finding(False, silent, advice)
     except Exception as exc:  # drivers raise what they like; away is away
         lines = str(getattr(exc, "orig", None) or exc).strip().splitlines()
         cause = lines[0].rstrip(".") if lines else type(exc).__name__
-        return Finding(
-            False,
-            f"The database ({name}) does not answer: {cause}.",
-            "Check DATABASE_URL, and that the server runs.",
-        )
+        return Finding(False, f"The database ({name}) does not answer: {cause}.", advice)
     if found is Schema.CURRENT:
         return Finding(True, f"The database ({name}) answers and has every migration.")
     if found is Schema.FOREIGN:

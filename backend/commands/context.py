@@ -20,11 +20,11 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from backend import logs
-from backend.core.errors import Conflict, Unavailable
+from backend.core.errors import Conflict
 from backend.core.inputs import visible
 from backend.resources import Resources, opened
 from backend.settings import Settings, load
-from backend.store.schema import Schema, compare, upgrade
+from backend.store.schema import NEWER, Schema, compare, upgrade
 
 T = TypeVar("T")
 
@@ -115,9 +115,7 @@ async def _prepare(resources: Resources) -> None:
     if found is Schema.CURRENT:
         return
     if found is Schema.FOREIGN:
-        raise Unavailable(
-            "The database belongs to a newer version of Tag Manager; install that version."
-        )
+        raise Conflict(NEWER)
     if not resources.settings.development:
         what = "empty" if found is Schema.MISSING else "older than this version"
         raise Conflict(f"The database is {what}; run: tagmanager db upgrade")

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from backend.core.clock import Clock
 
 _BUSY_SECONDS = 5
+CONNECT_SECONDS = 5
 IDLE_SECONDS = 8.0  # within a write, on PostgreSQL; shorter than a driver's lease
 _BETWEEN_TRIES = 0.02
 _READ_ONLY = "backend_read_only"
@@ -44,7 +45,6 @@ class Database:
     def open(cls, url: str, clock: Clock) -> Database:
         """Connect lazily; the first statement raises where there is no database."""
         sqlite = make_url(url).get_backend_name() == "sqlite"
-        arguments: dict[str, Any] = {"connect_args": {"timeout": _BUSY_SECONDS}} if sqlite else {}
         engine = create_async_engine(
             url,
             json_serializer=lambda value: orjson.dumps(value).decode(),
@@ -52,7 +52,7 @@ class Database:
             pool_size=8,
             max_overflow=24,
             pool_pre_ping=not sqlite,
-            **arguments,
+            connect_args=connect_args(url),
         )
         if sqlite:
             _prepare_sqlite(engine)
@@ -94,6 +94,16 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()
+
+
+def connect_args(url: str) -> dict[str, Any]:
+    """What to give the driver: how long it waits, unless the address says so itself."""
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite":
+        return {"timeout": _BUSY_SECONDS}
+    if "connect_timeout" in parts.query:
+        return {}
+    return {"connect_timeout": CONNECT_SECONDS}  # a server that says nothing, for ever otherwise
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

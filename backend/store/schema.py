@@ -16,9 +16,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection, make_url
 
+from backend.core.errors import Conflict
 from backend.store.database import Database
+
+NEWER = "The database belongs to a newer version of Tag Manager; install that version."
 
 
 class Schema(StrEnum):
@@ -48,9 +53,18 @@ def _revision(connection: Connection) -> str | None:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database to the newest migration; creates it where there is none."""
+    """
+    Bring the database to the newest migration; creates it where there is none.
+
+    Raises Conflict where a newer version has brought it further.
+    """
     with _one_at_a_time(url):
-        command.upgrade(migrations(url), revision)
+        try:
+            command.upgrade(migrations(url), revision)
+        except CommandError as exc:
+            if isinstance(exc.__cause__, ResolutionError):  # it has a migration we don't know
+                raise Conflict(NEWER) from exc
+            raise
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Runs migrations on the database that `backend.store.database.migrations` was given."""
+"""Runs migrations on the database that `backend.store.schema.migrations` was given."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import backend.store.oversight
 import backend.store.saved
 import backend.store.scheduling
 import backend.store.series_rows  # noqa: F401
+from backend.store.database import connect_args
 from backend.store.models import Base
 
 LOCK = 7_624_463  # any number, as long as it is always the same one
@@ -21,7 +22,9 @@ LOCK = 7_624_463  # any number, as long as it is always the same one
 _url = make_url(context.config.attributes["url"])
 _url = _url.set(drivername=_url.drivername.replace("+aiosqlite", ""))
 
-with create_engine(_url, poolclass=NullPool).connect() as connection:
+_arguments = connect_args(context.config.attributes["url"])
+
+with create_engine(_url, poolclass=NullPool, connect_args=_arguments).connect() as connection:
     if connection.dialect.name == "postgresql":  # one process at a time; ends with the connection
         connection.execute(text(f"SELECT pg_advisory_lock({LOCK})"))
         connection.commit()
