@@ -10,9 +10,13 @@ from backend.store import activity, jobs
 
 async def expire(resources: Resources) -> None:
     """Give up drafts that nobody has started for a day; any process may do it at any time."""
+    before = resources.clock.now() - DRAFT_KEPT_FOR
+    async with resources.database.read() as session:
+        if not await jobs.any_draft_before(session, before=before):
+            return
     async with resources.database.write() as session:
         now = resources.clock.now()
-        expired = await jobs.expire_drafts(session, before=now - DRAFT_KEPT_FOR)
+        expired = await jobs.expire_drafts(session, before=before)
         for job in expired:
             what = {"title": job.title, "kind": job.kind, "tickets": job.total_items}
             activity.note(

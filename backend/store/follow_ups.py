@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, Table, or_, select
+from sqlalchemy import Row, Select, Table, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.job import OVER
 from backend.core.outcome import Outcome
 from backend.core.selection import Take
 from backend.core.tags import Exactly, TagChange, Wanted
 from backend.store.models import Job, JobTicket
+from backend.store.partial import NOT_OVER
 from backend.store.tickets import having
 
 _table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
@@ -47,7 +47,7 @@ async def hold(session: AsyncSession, account_id: int, job_id: str) -> Job | Non
 
 async def live_child(session: AsyncSession, parent_id: int) -> Job | None:
     """The job that follows this one and is not over; there is at most one."""
-    query = select(Job).where(Job.parent_job_id == parent_id, Job.status.not_in(OVER))
+    query = select(Job).where(Job.parent_job_id == parent_id, text(NOT_OVER))
     return (await session.scalars(query.limit(1))).one_or_none()
 
 

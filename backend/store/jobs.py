@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, bindparam, exists, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    TextClause,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
@@ -14,6 +25,7 @@ from backend.core.job import LIVE, OVER, Phase, Status, Waiting, Wish
 from backend.core.outcome import Outcome, Reason
 from backend.store.entries import Entry
 from backend.store.models import Job, JobTicket
+from backend.store.partial import IS_A_DRAFT
 
 _table: Table = Job.__table__  # type: ignore[assignment]  # typed as FromClause in general
 COUNTS = tuple(outcome.value for outcome in Outcome)
@@ -131,16 +143,27 @@ class Expired(NamedTuple):
     total_items: int | None
 
 
+async def any_draft_before(session: AsyncSession, *, before: datetime) -> bool:
+    """Whether there is a draft to give up."""
+    query = select(Job.id).where(*_unwanted(before))
+    return (await session.scalar(query.limit(1))) is not None
+
+
 async def expire_drafts(session: AsyncSession, *, before: datetime) -> Sequence[Expired]:
     """Give up drafts whose list is older than `before`; returns what the log says of them."""
     written = await session.execute(
         update(Job)
-        .where(Job.status == Status.DRAFT, Job.wish.is_(None), Job.list_fixed_at < before)
+        .where(*_unwanted(before))
         .values(wish=Wish.CANCEL)
         .returning(Job.account_id, Job.job_id, Job.title, Job.kind, Job.total_items)
         .execution_options(synchronize_session=False)
     )
     return [Expired(*row) for row in written]
+
+
+def _unwanted(before: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    """Of drafts that nobody has started since then."""
+    return text(IS_A_DRAFT), Job.wish.is_(None), Job.list_fixed_at < before
 
 
 async def put(session: AsyncSession, job_id: int, **values: Any) -> None:

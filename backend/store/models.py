@@ -23,11 +23,17 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
-    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from backend.core.outcome import Outcome
+from backend.store.partial import (
+    HAS_RECORDS,
+    IS_A_DRAFT,
+    IS_AN_EXCEPTION,
+    IS_SCHEDULED,
+    NOT_OVER,
+    partial,
+)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -62,12 +68,6 @@ class Base(DeclarativeBase):
         list[str]: JSON(none_as_null=True),
         list[int]: JSON(none_as_null=True),
     }
-
-
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """An index of the few rows that are asked for."""
-    condition = text(where)
-    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
 class Account(Base):
@@ -135,14 +135,15 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         Index("ix_job_live", "account_id", "status"),
-        _partial(
+        partial(
             "uq_job_live_child",
             "parent_job_id",
-            where="status NOT IN ('completed', 'failed', 'cancelled')",
+            where=NOT_OVER,
             unique=True,
         ),
-        _partial("ix_job_records", "completed_at", where="records <> 'gone'"),
-        _partial("ix_job_scheduled", "runnable_at", where="status = 'scheduled'"),
+        partial("ix_job_records", "completed_at", where=HAS_RECORDS),
+        partial("ix_job_scheduled", "runnable_at", where=IS_SCHEDULED),
+        partial("ix_job_drafts", "list_fixed_at", where=IS_A_DRAFT),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -195,24 +196,19 @@ class Job(Base):
     series: Mapped[dict[str, Any] | None]
 
 
-# Few among many, and what people look for.
-EXCEPTIONS = (Outcome.SKIPPED, Outcome.FAILED, Outcome.GONE, Outcome.CONFLICT)
-IS_AN_EXCEPTION = f"outcome IN {tuple(map(str, EXCEPTIONS))}"
-
-
 class JobTicket(Base):
     """One ticket of one job: the unit of accounting."""
 
     __tablename__ = "job_ticket"
     __table_args__ = (
         Index("ix_job_ticket_account_ticket", "account_id", "ticket_id"),
-        _partial(
+        partial(
             "ix_job_ticket_untouched",
             "job_id",
             "ticket_id",
             where="outcome IS NULL AND batch_no IS NULL",
         ),
-        _partial(
+        partial(
             "ix_job_ticket_exceptions", "job_id", "outcome", "ticket_id", where=IS_AN_EXCEPTION
         ),
         {"sqlite_with_rowid": False},
@@ -247,7 +243,10 @@ class Batch(Base):
     """
 
     __tablename__ = "batch"
-    __table_args__ = (_partial("ix_batch_open", "job_id", where="state <> 'done'"),)
+    __table_args__ = (
+        partial("ix_batch_open", "job_id", where="state <> 'done'"),
+        partial("ix_batch_zendesk_job", "zendesk_job_id", where="zendesk_job_id IS NOT NULL"),
+    )
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, delete, exists, select, update
+from sqlalchemy import Table, delete, exists, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from backend.core.job import OVER, Records
 from backend.store.follow_ups import live_child
 from backend.store.models import Batch, Job, JobTicket
+from backend.store.partial import HAS_RECORDS, NOT_OVER
 
 _tickets: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
 _batches: Table = Batch.__table__  # type: ignore[assignment]  # typed as FromClause in general
@@ -20,10 +21,10 @@ _batches: Table = Batch.__table__  # type: ignore[assignment]  # typed as FromCl
 async def old(session: AsyncSession, *, before: datetime, limit: int) -> Sequence[int]:
     """Jobs that ended before that and have records which no unfinished job needs, oldest first."""
     child = aliased(Job)
-    needed = exists().where(child.parent_job_id == Job.id, child.status.not_in(OVER))
+    needed = exists().where(child.parent_job_id == Job.id, text(NOT_OVER))
     query = (
         select(Job.id)
-        .where(Job.completed_at < before, Job.records != Records.GONE, Job.status.in_(OVER))
+        .where(Job.completed_at < before, text(HAS_RECORDS), Job.status.in_(OVER))
         .where(~needed)
         .order_by(Job.completed_at)
         .limit(limit)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, TextClause, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.job import Status
 from backend.store.models import Job
+from backend.store.partial import IS_SCHEDULED
 
 
-def _due(now: float) -> tuple[ColumnElement[bool], ...]:
-    return Job.status == Status.SCHEDULED, Job.wish.is_(None), Job.runnable_at <= now
+def _due(now: float) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    return text(IS_SCHEDULED), Job.wish.is_(None), Job.runnable_at <= now
 
 
 async def any_due(session: AsyncSession, *, now: datetime) -> bool:

@@ -33,7 +33,8 @@ from backend.core.tags import Exactly, TagChange, Wanted
 from backend.core.ticket import Ticket
 from backend.store.bulk import copy_new
 from backend.store.entries import Entry
-from backend.store.models import EXCEPTIONS, IS_AN_EXCEPTION, JobTicket
+from backend.store.models import JobTicket
+from backend.store.partial import EXCEPTIONS, IS_AN_EXCEPTION
 
 _table: Table = JobTicket.__table__  # type: ignore[assignment]  # typed as FromClause in general
 _Query = TypeVar("_Query", bound=Select[Any])

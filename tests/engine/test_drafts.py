@@ -146,3 +146,10 @@ async def test_a_draft_holds_up_nobody_and_warns_of_jobs_with_the_same_tickets(
     assert "overlap" in {warning["code"] for warning in view.to_json()["warnings"]}
     await world.drive_until_over(running)
     assert (await world.show(running)).status == "completed"
+
+
+async def test_to_look_for_old_drafts_waits_for_nobody_who_writes(world: World) -> None:
+    """Every process does it every two seconds, and SQLite has one writer."""
+    await draft(world, {"kind": "tickets", "ids": world.open_tickets(10)})
+    async with world.resources.database.write():
+        await drafts.expire(world.resources)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import chain
+from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Double, String, literal, select, text
+from sqlalchemy import Double, String, event, literal, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,7 +18,16 @@ from backend.core.errors import Unreachable
 from backend.core.outcome import Outcome, Pursuit, Reason
 from backend.core.tags import TagChange
 from backend.core.ticket import Ticket
-from backend.store import accounts, jobs, ticket_lists, tickets
+from backend.store import (
+    accounts,
+    batches,
+    follow_ups,
+    jobs,
+    records,
+    starting,
+    ticket_lists,
+    tickets,
+)
 from backend.store import database as store
 from backend.store.accounts import Lease, LeaseLost
 from backend.store.database import Database
@@ -25,6 +36,7 @@ from backend.store.models import Batch, Job, JobTicket
 from backend.store.schema import migrations, upgrade
 from backend.store.tickets import Result
 from backend.zendesk.protocol import ZendeskJob
+from tests.support.fixtures import on_sqlite
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -274,6 +286,47 @@ async def test_a_process_that_stands_still_while_it_writes_holds_nobody_up_for_l
         await asleep
     async with database.read() as session:
         assert (await accounts.get(session, account_id)).lanes == 2
+
+
+async def plan_of(session: AsyncSession, query: Awaitable[object]) -> str:
+    """How SQLite would find what `query` asks for, values passed beside it as ever."""
+    sent: list[tuple[str, Any]] = []
+    connection = await session.connection()
+
+    def note(_conn: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        sent.append((statement, values))
+
+    event.listen(connection.sync_connection, "before_cursor_execute", note)
+    await query
+    event.remove(connection.sync_connection, "before_cursor_execute", note)
+    how = "EXPLAIN QUERY PLAN"
+    plans = [await connection.exec_driver_sql(f"{how} {said}", values) for said, values in sent]
+    return "\n".join(str(plan.all()) for plan in plans)
+
+
+FEW_AMONG_MANY: dict[str, Callable[[AsyncSession], Awaitable[object]]] = {
+    "uq_job_live_child": lambda session: follow_ups.live_child(session, 1),
+    "ix_job_records": lambda session: records.old(session, before=NOW, limit=20),
+    "ix_job_drafts": lambda session: jobs.any_draft_before(session, before=NOW),
+    "ix_job_scheduled": lambda session: starting.any_due(session, now=NOW),
+    "ix_batch_zendesk_job": lambda session: batches.known_zendesk_jobs(session, 1, ["a", "b"]),
+}
+
+
+@on_sqlite  # PostgreSQL plans with the values
+@pytest.mark.parametrize("index", FEW_AMONG_MANY)
+async def test_few_among_many_are_found_by_their_index(database: Database, index: str) -> None:
+    async with database.read() as session:
+        assert index in await plan_of(session, FEW_AMONG_MANY[index](session))
+
+
+@on_sqlite
+async def test_old_records_are_looked_for_without_reading_all_jobs_for_each(
+    database: Database,
+) -> None:
+    async with database.read() as session:
+        plan = await plan_of(session, records.old(session, before=NOW, limit=20))
+        assert "uq_job_live_child" in plan
 
 
 async def test_the_few_that_failed_are_found_without_reading_a_large_job(
