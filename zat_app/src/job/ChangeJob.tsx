@@ -5,8 +5,9 @@ import { Danger, Stack } from '../components/layout';
 import { useLanguage, useSentence } from '../i18n/language';
 import { Choice } from '../new_job/Choice';
 import { SPEEDS } from '../new_job/form';
+import { AskFirstFields } from './AskFirstFields';
 import { HoursFields } from './HoursFields';
-import { areHours, type Hours, optionsOf, ownZone } from './options';
+import { areHours, faultOfNumber, type Hours, optionsOf, ownZone } from './options';
 import { TitleField } from './TitleField';
 import { useChange } from './use_change';
 
@@ -17,7 +18,7 @@ interface ChangeJobProps {
   onClose: () => void;
 }
 
-/** The title, the speed and the hours of a job, while it is under way. */
+/** The title, the speed, the hours and the next question of a job, while it is under way. */
 export default function ChangeJob({ job, onClose }: ChangeJobProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
@@ -26,13 +27,22 @@ export default function ChangeJob({ job, onClose }: ChangeJobProps) {
   const [speed, setSpeed] = useState(before.speed);
   const [limited, setLimited] = useState(before.hours !== null);
   const [hours, setHours] = useState<Hours>(before.hours ?? { ...TONIGHT, tz: ownZone() });
+  const [asks, setAsks] = useState(before.stopAfter !== null);
+  const [first, setFirst] = useState(String(before.stopAfter ?? 100));
+  const fault = asks ? faultOfNumber(first) : null;
   const { change, busy, problem } = useChange(job);
   const save = async () => {
     const named = title.trim() === job.title ? {} : { title: title.trim() };
-    const options = { speed, window: limited ? hours : null };
+    const stopAfter = asks ? Number(first) : null;
+    const options = {
+      speed,
+      window: limited ? hours : null,
+      // Sent only if it is another one: a job that waits for an answer may go on with a new number.
+      ...(stopAfter !== before.stopAfter && { stop_after: stopAfter }),
+    };
     if (await change({ ...named, options })) onClose();
   };
-  const fits = title.trim() !== '' && (!limited || areHours(hours));
+  const fits = title.trim() !== '' && (!limited || areHours(hours)) && !fault;
   return (
     <Dialog
       title={t('change.title')}
@@ -64,6 +74,16 @@ export default function ChangeJob({ job, onClose }: ChangeJobProps) {
           data-test-id="change-when"
         />
         {limited && <HoursFields hours={hours} onChange={setHours} />}
+        <AskFirstFields
+          asks={asks}
+          first={first}
+          fault={fault && t(...fault)}
+          hint={t('change.ask_first.hint')}
+          onChange={(changes) => {
+            setAsks(changes.askFirst ?? asks);
+            setFirst(changes.first ?? first);
+          }}
+        />
         <TitleField title={title} onChange={setTitle} />
         {problem && <Danger role="alert">{sentence(problem)}</Danger>}
       </Stack>

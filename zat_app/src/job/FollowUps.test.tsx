@@ -204,7 +204,7 @@ test('a job that asks is let go on, and shows what it has changed', async () => 
   await waitFor(() => expect(standIn.times('POST /api/v1/jobs/job-1/resume')).toBe(1));
 });
 
-test('speed, hours and title of a job under way are changed together', async () => {
+test('speed, hours, the number before a question and title of a job under way are changed together', async () => {
   const window = { from: '22:00', to: '06:00', tz: 'Europe/Berlin' };
   await open(aJob({ options: { speed: 'gentle', window } }));
   expect(screen.getByTestId('how-it-runs')).toHaveTextContent(
@@ -221,7 +221,15 @@ test('speed, hours and title of a job under way are changed together', async () 
   await userEvent.click(within(dialog).getByRole('radio', { name: 'Full' }));
   await userEvent.click(within(dialog).getByRole('radio', { name: 'At any time' }));
   await userEvent.type(within(dialog).getByLabelText('Title'), ' soon');
+  await userEvent.click(within(dialog).getByRole('checkbox', { name: /ask me/ }));
+  const first = within(dialog).getByLabelText('How many tickets first');
+  await userEvent.clear(first);
+  expect(within(dialog).getByRole('button', { name: 'Save' })).toBeDisabled();
+  await userEvent.type(first, '5');
   await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(sent).toEqual({ title: 'Add reviewed soon', options: { speed: 'full', window: null } });
+  expect(sent).toEqual({
+    title: 'Add reviewed soon',
+    options: { speed: 'full', window: null, stop_after: 5 },
+  });
 });

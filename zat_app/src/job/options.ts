@@ -1,5 +1,8 @@
 import type { components } from '../backend/schema';
 import type { Job, Speed } from '../backend/types';
+import type { Words } from '../i18n/words';
+
+const MOST_TICKETS = 1_000_000; // of one job
 
 /** Hours in which a job sends; over midnight where `to` is earlier than `from`. */
 export type Hours = components['schemas']['Window'];
@@ -24,6 +27,12 @@ export function optionsOf(job: Pick<Job, 'options'>): JobOptions {
 
 /** Whether these hours can be: two times of day that differ. */
 export const areHours = ({ from, to }: Hours): boolean => from !== '' && to !== '' && from !== to;
+
+/** What is wrong with a number of tickets, as it is typed. */
+export function faultOfNumber(text: string): Words | null {
+  const fits = /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_TICKETS;
+  return fits ? null : ['new_job.fault.first', { most: MOST_TICKETS }];
+}
 
 /** Where the person's clock is. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,7 +1,7 @@
-import { Checkbox, Field, Input, Textarea } from '@zendeskgarden/react-forms';
-import styled from 'styled-components';
+import { Field, Input, Textarea } from '@zendeskgarden/react-forms';
 import { LinkButton, Row, Stack } from '../components/layout';
 import { useLanguage } from '../i18n/language';
+import { AskFirstFields } from '../job/AskFirstFields';
 import { HoursFields } from '../job/HoursFields';
 import { RunAtField } from '../job/RunAtField';
 import { Choice } from './Choice';
@@ -95,42 +95,16 @@ function When({ form, change }: SectionProps) {
   );
 }
 
-/** «Stop after the first 100 and ask me» */
+/** How many tickets are changed before somebody is asked, if anybody. */
 function AskFirst({ form, faults, change }: SectionProps) {
   const { t } = useLanguage();
   return (
-    <Stack $gap="xs">
-      <Field>
-        <Checkbox
-          checked={form.askFirst}
-          onChange={(event) => change({ askFirst: event.target.checked })}
-          data-test-id="ask-first"
-        >
-          <Field.Label isRegular>{t('new_job.ask_first')}</Field.Label>
-          <Field.Hint>{t('new_job.ask_first.hint')}</Field.Hint>
-        </Checkbox>
-      </Field>
-      {form.askFirst && (
-        <Field>
-          <Row>
-            <Field.Label isRegular>{t('new_job.first')}</Field.Label>
-            <Short
-              isCompact
-              inputMode="numeric"
-              value={form.first}
-              onChange={(event) => change({ first: event.target.value.trim() })}
-              {...(faults.first ? { validation: 'error' as const } : {})}
-              data-field="first"
-              data-test-id="first"
-            />
-          </Row>
-          {faults.first && <Field.Message validation="error">{t(...faults.first)}</Field.Message>}
-        </Field>
-      )}
-    </Stack>
+    <AskFirstFields
+      asks={form.askFirst}
+      first={form.first}
+      fault={faults.first && t(...faults.first)}
+      hint={t('new_job.ask_first.hint')}
+      onChange={change}
+    />
   );
 }
-
-const Short = styled(Input)`
-  width: 96px;
-`;

@@ -1,5 +1,5 @@
 import type { Words } from '../i18n/words';
-import { areHours } from '../job/options';
+import { areHours, faultOfNumber } from '../job/options';
 import { faultOfMoment } from '../job/run_at';
 import { faultOfConditions } from './conditions';
 import { addedAndRemoved, isSeries, type JobForm, operationOf, whenOf } from './form';
@@ -8,7 +8,6 @@ import { faultOfTags } from './tags';
 import { readTicketIds } from './ticket_ids';
 
 export const MOST_VIEWS = 20;
-const MOST_TICKETS = 1_000_000; // of one job
 const LONGEST_TITLE = 500;
 const LONGEST_REASON = 2000;
 
@@ -117,24 +116,12 @@ function faultOfFile({ csv, skipBadLines }: JobForm): Words | null {
 function ofHow(form: JobForm): Faults {
   const limited = form.limit !== '' && !isSeries(form);
   return {
-    ...at(
-      'limit',
-      limited && !isNumber(form.limit) ? ['new_job.fault.first', { most: MOST_TICKETS }] : null,
-    ),
-    ...at(
-      'first',
-      form.askFirst && !isNumber(form.first)
-        ? ['new_job.fault.first', { most: MOST_TICKETS }]
-        : null,
-    ),
+    ...at('limit', limited ? faultOfNumber(form.limit) : null),
+    ...at('first', form.askFirst ? faultOfNumber(form.first) : null),
     ...at('runAt', whenOf(form) === 'at' ? faultOfMoment(form.runAt) : null),
     ...at('hours', form.when === 'hours' && !areHours(form.hours) ? ['hours.fault'] : null),
   };
 }
-
-/** Whether a job may have this many tickets. */
-const isNumber = (typed: string): boolean =>
-  /^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= MOST_TICKETS;
 
 function ofChange(form: JobForm): Faults {
   switch (operationOf(form)) {
