@@ -1,6 +1,7 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { PageTitle, Stack } from '../components/layout';
 import { lazily } from '../components/lazily';
+import { LoadingState } from '../components/states';
 import { Tabs } from '../components/Tabs';
 import { useLanguage } from '../i18n/language';
 import { useGo } from '../router';
@@ -27,7 +28,7 @@ export default function AutomatePage({ rest: [asked, ...rest] }: { rest: string[
   const Shown: ComponentType<PartProps> = PARTS[part];
   return (
     <Stack $gap="md" data-test-id="page-automate">
-      <PageTitle>{t('nav.automate')}</PageTitle>
+      <Title place={rest.join('/')}>{t('nav.automate')}</Title>
       <Tabs
         label={t('nav.automate')}
         tabs={NAMES.map((id) => ({
@@ -38,8 +39,25 @@ export default function AutomatePage({ rest: [asked, ...rest] }: { rest: string[
         chosen={part}
         onChoose={(chosen) => go(`automate/${chosen}`)}
       >
-        <Shown rest={rest} />
+        <Suspense fallback={<LoadingState />}>
+          <Shown rest={rest} />
+        </Suspense>
       </Tabs>
     </Stack>
+  );
+}
+
+/** Takes the focus at first, and when it is lost: with the button that led elsewhere. */
+function Title({ place, children }: { place: string; children: ReactNode }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `place` says that we went elsewhere
+  useEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus();
+  }, [place]);
+  return (
+    <PageTitle tabIndex={-1} ref={title}>
+      {children}
+    </PageTitle>
   );
 }

@@ -7,11 +7,17 @@ interface Broken {
   problem: Problem | null;
 }
 
+interface ErrorBoundaryProps {
+  /** Where we are: at another place what broke is over. */
+  place?: string;
+  children: ReactNode;
+}
+
 /** What is shown when a part of the page breaks, instead of nothing at all. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, Broken> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, Broken> {
   override state: Broken = { problem: null };
 
-  constructor(props: { children: ReactNode }) {
+  constructor(props: ErrorBoundaryProps) {
     super(props);
     renewParts();
   }
@@ -19,6 +25,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, Broken> {
   static getDerivedStateFromError(thrown: unknown): Broken {
     const unexpected = new Problem('unexpected', 'Something unexpected happened on this page.');
     return { problem: thrown instanceof Problem ? thrown : unexpected };
+  }
+
+  override componentDidUpdate({ place }: ErrorBoundaryProps) {
+    if (place !== this.props.place) this.again();
   }
 
   private again = () => {

@@ -1,13 +1,20 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ElementType, type ReactNode, useEffect, useRef } from 'react';
 import { PageTitle } from './layout';
 
+interface FocusedTitleProps {
+  /** The title's looks and its level; those of a whole page without it. */
+  as?: ElementType;
+  id?: string;
+  children: ReactNode;
+}
+
 /** The title of a page that has just opened: readers of the page begin here, by keyboard or by ear. */
-export function FocusedTitle({ children }: { children: ReactNode }) {
+export function FocusedTitle({ as: Title = PageTitle, children, id }: FocusedTitleProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
-    <PageTitle tabIndex={-1} ref={title}>
+    <Title tabIndex={-1} ref={title} id={id}>
       {children}
-    </PageTitle>
+    </Title>
   );
 }

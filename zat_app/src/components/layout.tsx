@@ -43,6 +43,7 @@ export const SectionTitle = styled.h2`
   font-size: ${({ theme }) => theme.fontSizes.lg};
   line-height: ${({ theme }) => theme.lineHeights.lg};
   font-weight: ${({ theme }) => theme.fontWeights.semibold};
+  &:focus { outline: none; }
 `;
 
 /** Text that only supports what stands beside it. */
@@ -97,6 +98,9 @@ export const Hidden = styled.span`
   clip-path: inset(50%);
   white-space: nowrap;
 `;
+
+/** The title of a page whose looks need none. */
+export const HiddenTitle = styled(Hidden).attrs({ as: 'h1' })``;
 
 /** A way to another place of the app. There are no addresses in a page inside Zendesk, so a button. */
 export function LinkButton(props: IButtonProps) {

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { isOver, useLiveJobs } from '../backend/hooks';
+import { FocusedTitle } from '../components/FocusedTitle';
 import { LinkState } from '../components/LinkState';
-import { Hidden, Stack } from '../components/layout';
+import { HiddenTitle, Stack } from '../components/layout';
 import { ProblemState } from '../components/states';
 import { useLanguage } from '../i18n/language';
 import { useEndNotices } from '../nav_bar/end_notices';
@@ -30,7 +31,7 @@ export function JobsPage() {
   const alone = running.filter((job) => !grouped.includes(job.series?.id ?? ''));
   return (
     <Stack $gap="lg">
-      <Hidden as="h1">{t('nav.jobs')}</Hidden>
+      <FocusedTitle as={HiddenTitle}>{t('nav.jobs')}</FocusedTitle>
       <LinkState link={link} />
       <NeedsYou live={running} turn={turn} />
       {series.length > 0 && <RunningSeries series={series} live={running} onDone={look} />}

@@ -86,7 +86,7 @@ function Shell() {
       </Bar>
       <Main>
         <EndNoticesProvider shown={place === 'jobs' ? rest[0] : undefined}>
-          <ErrorBoundary key={[first, ...rest].join('/')}>
+          <ErrorBoundary key={first} place={route.join('/')}>
             <Suspense fallback={<LoadingState />}>
               <Connected except={place === 'settings'}>
                 <Page rest={rest} />

@@ -12,6 +12,10 @@ import { Ready } from './Ready';
 
 /** `review/{id}`: a job before it starts, whoever made it. */
 export default function ReviewPage({ rest: [jobId = ''] }: { rest: string[] }) {
+  return <OneReview key={jobId} jobId={jobId} />;
+}
+
+function OneReview({ jobId }: { jobId: string }) {
   const [again, setAgain] = useState(0);
   const { state: job, problem } = useJob(jobId, again);
   const reload = () => setAgain((last) => last + 1);

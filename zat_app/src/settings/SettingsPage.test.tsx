@@ -160,6 +160,18 @@ test('a window that is closed without an answer is told of', async () => {
   expect(connect).toBeEnabled();
 }, 20_000);
 
+test('a page that opens has the focus on its title, and another tab of it leaves it on the tab', async () => {
+  const { zendesk } = await open('connection');
+  expect(screen.getByRole('heading', { name: 'Settings' })).toHaveFocus();
+  const speed = await screen.findByRole('tab', { name: 'Speed' });
+  await userEvent.click(speed);
+  expect(await screen.findByTestId('limits-gauge')).toBeVisible();
+  expect(speed).toBeInTheDocument();
+  expect(speed).toHaveFocus();
+  zendesk.tell('app.route.changed', 'jobs');
+  expect(await screen.findByRole('heading', { name: 'Jobs' })).toHaveFocus();
+});
+
 test('who may not connect is told whom to ask', async () => {
   connection = { ...connection, status: 'connected', connected_as: 'Tag Manager', may_write: true };
   await open('connection', { may: ['read', 'change_tickets'], role: 'agent' });

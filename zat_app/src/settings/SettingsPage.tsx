@@ -1,5 +1,6 @@
 import { useMay } from '../backend/hooks';
-import { PageTitle, Stack } from '../components/layout';
+import { FocusedTitle } from '../components/FocusedTitle';
+import { Stack } from '../components/layout';
 import { Tabs } from '../components/Tabs';
 import { useLanguage } from '../i18n/language';
 import { useGo } from '../router';
@@ -41,7 +42,7 @@ export default function SettingsPage({ rest: [asked] }: { rest: string[] }) {
   const Shown = PARTS[part];
   return (
     <Stack $gap="md">
-      <PageTitle>{t('nav.settings')}</PageTitle>
+      <FocusedTitle>{t('nav.settings')}</FocusedTitle>
       <Tabs
         label={t('nav.settings')}
         tabs={parts.map((id) => ({

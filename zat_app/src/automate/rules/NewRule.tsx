@@ -4,6 +4,7 @@ import styled from 'styled-components';
 import { orderKey, taken } from '../../backend/backend';
 import { useBackend } from '../../backend/hooks';
 import { asProblem, type Problem } from '../../backend/problem';
+import { FocusedTitle } from '../../components/FocusedTitle';
 import { SectionTitle, Stack } from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { LoadingState, State } from '../../components/states';
@@ -57,7 +58,9 @@ export function NewRule() {
     <Narrow>
       <BackToRules />
       <Stack as="form" $gap="md" onSubmit={make} noValidate aria-labelledby="new-rule">
-        <SectionTitle id="new-rule">{t('rules.new')}</SectionTitle>
+        <FocusedTitle as={SectionTitle} id="new-rule">
+          {t('rules.new')}
+        </FocusedTitle>
         <p>{t('rules.new.text')}</p>
         <RuleFields draft={draft} saved={saved} onChange={setDraft} strict={strict} />
         {problem && <Notice type="error">{sentence(problem)}</Notice>}

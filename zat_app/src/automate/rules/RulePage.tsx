@@ -2,6 +2,7 @@ import { taken } from '../../backend/backend';
 import { useBackend, useLoaded } from '../../backend/hooks';
 import type { Hook } from '../../backend/types';
 import { Fact, Facts } from '../../components/Facts';
+import { FocusedTitle } from '../../components/FocusedTitle';
 import { MayBeOld } from '../../components/LinkState';
 import { Row, SectionTitle, Stack } from '../../components/layout';
 import { Notice } from '../../components/Notice';
@@ -53,7 +54,7 @@ function Rule({ hook, turn, onChange }: RuleProps) {
         <BackToRules />
         <Row $apart $gap="sm">
           <Row $gap="sm">
-            <SectionTitle>{hook.name}</SectionTitle>
+            <FocusedTitle as={SectionTitle}>{hook.name}</FocusedTitle>
             <RuleState hook={hook} />
           </Row>
           <RuleButtons hook={hook} onChange={onChange} />

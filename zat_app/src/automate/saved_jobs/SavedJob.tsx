@@ -7,6 +7,7 @@ import type { Template } from '../../backend/types';
 import { Confirm } from '../../components/Confirm';
 import { Download } from '../../components/Download';
 import { Fact, Facts } from '../../components/Facts';
+import { FocusedTitle } from '../../components/FocusedTitle';
 import { LinkButton, Row, SectionTitle, Stack, Subtle } from '../../components/layout';
 import { LoadingState, ProblemState, State } from '../../components/states';
 import { useLanguage } from '../../i18n/language';
@@ -46,7 +47,7 @@ export function SavedJob({ id }: { id: string }) {
         <LinkButton onClick={() => go('automate/saved')}>{t('saved.all')}</LinkButton>
       </div>
       <Row $apart>
-        <SectionTitle>{data.name}</SectionTitle>
+        <FocusedTitle as={SectionTitle}>{data.name}</FocusedTitle>
         <Row>
           <Download
             path="api/v1/templates/export"

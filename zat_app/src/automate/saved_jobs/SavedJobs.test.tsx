@@ -66,6 +66,16 @@ test('saved jobs are listed with what they are about, ask for, and whose they ar
   expect(await faults(container)).toEqual([]);
 });
 
+test('one that is opened has the focus on its title; back in the list nothing is lost', async () => {
+  standIn.on('GET /api/v1/templates/saved-1', aTemplate());
+  await open('automate/saved', aTemplate());
+  await userEvent.click(await screen.findByRole('button', { name: 'Tag them' }));
+  expect(await screen.findByRole('heading', { name: 'Tag them' })).toHaveFocus();
+  await userEvent.click(screen.getByRole('button', { name: /All saved jobs/ }));
+  await screen.findByRole('button', { name: 'Tag them' });
+  expect(screen.getByRole('heading', { name: 'Automate' })).toHaveFocus();
+});
+
 test('where there are none yet, the page says what they are for', async () => {
   await open('automate');
   expect(await screen.findByText('No saved jobs yet')).toBeVisible();

@@ -25,7 +25,7 @@ const ImportSaved = lazily(() => import('./ImportSaved'));
 
 /** The account's saved jobs, or one of them. */
 export default function SavedJobs({ rest: [id] }: PartProps) {
-  return id ? <SavedJob id={id} /> : <SavedList />;
+  return id ? <SavedJob key={id} id={id} /> : <SavedList />;
 }
 
 function SavedList() {

@@ -6,6 +6,7 @@ import { orderKey, taken } from '../../backend/backend';
 import { useBackend, useLoaded } from '../../backend/hooks';
 import { asProblem, type FieldFault, type Problem } from '../../backend/problem';
 import type { Schedule, Template } from '../../backend/types';
+import { FocusedTitle } from '../../components/FocusedTitle';
 import {
   Danger,
   LinkButton,
@@ -166,7 +167,9 @@ function ScheduleForm({ title, verb, begin, back, onSend }: ScheduleFormProps) {
         <LinkButton onClick={() => go(back)}>{t('schedules.back')}</LinkButton>
       </div>
       <Stack as="form" $gap="lg" onSubmit={send} noValidate aria-labelledby="schedule-form">
-        <SectionTitle id="schedule-form">{title}</SectionTitle>
+        <FocusedTitle as={SectionTitle} id="schedule-form">
+          {title}
+        </FocusedTitle>
         <What draft={draft} saved={saved} strict={strict} told={told} onChange={setDraft} />
         <Stack as="section" aria-labelledby="schedule-when">
           <Strong id="schedule-when">{t('schedules.when')}</Strong>

@@ -5,6 +5,7 @@ import { useBackend, useLoaded, useMe } from '../../backend/hooks';
 import type { Schedule } from '../../backend/types';
 import { Confirm } from '../../components/Confirm';
 import { Fact, Facts } from '../../components/Facts';
+import { FocusedTitle } from '../../components/FocusedTitle';
 import { MayBeOld } from '../../components/LinkState';
 import { Hidden, LinkButton, Row, SectionTitle, Stack, Subtle } from '../../components/layout';
 import { Notice } from '../../components/Notice';
@@ -62,7 +63,7 @@ function Shown({ schedule, turn, onChange }: ShownProps) {
         </div>
         <Row $apart $gap="sm">
           <Row $gap="sm">
-            <SectionTitle>{schedule.name}</SectionTitle>
+            <FocusedTitle as={SectionTitle}>{schedule.name}</FocusedTitle>
             <ScheduleState schedule={schedule} />
           </Row>
           <Buttons schedule={schedule} onChange={onChange} />
