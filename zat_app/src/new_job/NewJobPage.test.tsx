@@ -219,6 +219,54 @@ test('views that depend on who looks say so, and can not be chosen', async () =>
   expect(await screen.findByRole('button', { name: 'Review 5,000 tickets' })).toBeVisible();
 });
 
+/** A series of two views is about to be started. */
+async function startSeries() {
+  const view = { description: '', usable: true, why_not: null };
+  standIn.on('GET /api/v1/views', {
+    views: [
+      { ...view, id: 3, title: 'Old' },
+      { ...view, id: 4, title: 'Older' },
+    ],
+  });
+  await open();
+  await userEvent.click(screen.getByRole('radio', { name: 'Views' }));
+  const views = await screen.findByRole('combobox', { name: 'Views' });
+  for (const name of ['Old', 'Older']) {
+    await userEvent.click(views);
+    await userEvent.click(screen.getByRole('option', { name }));
+  }
+  await userEvent.click(screen.getByRole('radio', { name: 'One after another' }));
+  await userEvent.type(screen.getByRole('combobox', { name: 'Tags to add' }), 'new ');
+  await userEvent.click(screen.getByTestId('series'));
+  return screen.findByTestId('start-series');
+}
+
+test('before a series starts it says of how many tickets at most, once they are counted', async () => {
+  let answer: () => void = () => undefined;
+  standIn.on('GET /api/v1/views/3/count', { count: 5000, fresh: true });
+  standIn.on('GET /api/v1/views/4/count', (_request, response) => {
+    answer = () => json(response, 200, { count: 2000, fresh: true });
+  });
+  const dialog = await startSeries();
+  expect(dialog).toHaveTextContent('Add new · Counting…');
+  expect(screen.getByTestId('start-series-yes')).toBeDisabled();
+  answer();
+  await waitFor(() => expect(dialog).toHaveTextContent('Add new · at most 7,000 tickets'));
+  expect(screen.getByTestId('start-series-yes')).toBeEnabled();
+});
+
+test('a view that Zendesk can’t count is no reason to wait', async () => {
+  standIn.on('GET /api/v1/views/3/count', { count: 5000, fresh: true });
+  standIn.on('GET /api/v1/views/4/count', (_request, response) =>
+    problem(response, 422, 'zendesk_rejected'),
+  );
+  const dialog = await startSeries();
+  await waitFor(() => expect(dialog).toHaveTextContent('Zendesk can’t count these tickets now'));
+  expect(screen.getByTestId('start-series-yes')).toBeEnabled();
+  expect(screen.getByTestId('ticket-count')).toHaveTextContent('Zendesk can’t count');
+  expect(screen.getByTestId('view-estimates')).toHaveTextContent('Older: can’t be counted now');
+});
+
 /** Adds a condition by its name, and returns its field, which has the focus. */
 async function add(name: string): Promise<HTMLElement> {
   await userEvent.type(screen.getByRole('combobox', { name: 'Add a condition' }), name);

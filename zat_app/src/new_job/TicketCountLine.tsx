@@ -54,6 +54,7 @@ function Told({
   if (kind === 'counting') {
     return <Subtle>{t('new_job.count.counting')}</Subtle>;
   }
+  if (kind === 'uncounted') return <Subtle>{t('new_job.count.uncounted')}</Subtle>;
   if (count === null) return <Subtle>{t('new_job.count.waiting')}</Subtle>;
   if (count === 0 && !split?.count) return <Subtle>{t('new_job.count.none')}</Subtle>;
   const key = {

@@ -84,6 +84,7 @@ function Estimates({ views, chosen, counts }: EstimatesProps) {
   const told = (id: number): string | null => {
     const count = counts[id];
     if (count === undefined) return null;
+    if (count === 'uncounted') return t('new_job.views.uncounted');
     return count === null ? t('new_job.views.counting') : t('new_job.views.count', { count });
   };
   return (

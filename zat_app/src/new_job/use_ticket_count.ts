@@ -12,7 +12,7 @@ import { type Split, useSearchCount, useTerms } from './use_search';
 
 /** How many tickets a form is about, as far as somebody can say. */
 export interface TicketCount {
-  readonly kind: 'unknown' | 'counting' | 'about' | 'up_to' | 'exactly';
+  readonly kind: 'unknown' | 'counting' | 'uncounted' | 'about' | 'up_to' | 'exactly';
   readonly count: number | null;
   readonly problem: Problem | null;
   /** Of a search: in which state the tickets are, and how to count them anew. */
@@ -22,6 +22,7 @@ export interface TicketCount {
 
 const UNKNOWN: TicketCount = { kind: 'unknown', count: null, problem: null };
 const COUNTING: TicketCount = { ...UNKNOWN, kind: 'counting' };
+const UNCOUNTED: TicketCount = { ...UNKNOWN, kind: 'uncounted' };
 const REST = 400; // milliseconds without typing before Zendesk is asked
 
 /** The search that a form makes, and how many tickets it finds; the text is null until known. */
@@ -52,33 +53,39 @@ const full = (asked: unknown): boolean => gapsIn(JSON.stringify(asked)).length =
 
 const NO_CONDITIONS = {};
 
-export type ViewCounts = Readonly<Record<number, number | null>>;
+/** Zendesk's estimate for a view; null while it is counting. */
+export type ViewCount = number | null | 'uncounted';
+
+export type ViewCounts = Readonly<Record<number, ViewCount>>;
 
 const ASK_AGAIN = 3_000; // milliseconds while Zendesk is still counting
 const MOST_TIMES = 20;
 
-/** Zendesk's estimates for views; null while it is counting, nothing where it can't say. */
+/** Zendesk's estimates for views; one that it refuses, or takes too long for, stays uncounted. */
 export function useViewCounts(viewIds: readonly number[]): ViewCounts {
   const { api } = useBackend();
   const [counts, setCounts] = useState<ViewCounts>({});
-  const missing = viewIds.filter((id) => typeof counts[id] !== 'number').join(' ');
+  const missing = viewIds.filter((id) => (counts[id] ?? null) === null).join(' ');
   useEffect(() => {
     const leaving = new AbortController();
     const timers = new Set<ReturnType<typeof setTimeout>>();
+    const tell = (id: number, count: ViewCount) =>
+      setCounts((before) => (count === before[id] ? before : { ...before, [id]: count }));
     const ask = async (id: number, times: number) => {
       const params = { path: { view_id: String(id) } };
       try {
         const { count } = await taken(
           api.GET('/api/v1/views/{view_id}/count', { params, signal: leaving.signal }),
         );
-        setCounts((before) => (count === before[id] ? before : { ...before, [id]: count }));
+        tell(id, count);
         if (count !== null) return;
       } catch (thrown) {
-        if (isAbort(thrown) || !asProblem(thrown).passing) return;
+        if (isAbort(thrown)) return;
+        if (!asProblem(thrown).passing) return tell(id, 'uncounted');
       }
-      if (times < MOST_TIMES && !leaving.signal.aborted) {
-        timers.add(setTimeout(() => ask(id, times + 1), ASK_AGAIN));
-      }
+      if (leaving.signal.aborted) return;
+      if (times === MOST_TIMES) return tell(id, 'uncounted');
+      timers.add(setTimeout(() => ask(id, times + 1), ASK_AGAIN));
     };
     for (const id of missing.split(' ').filter(Boolean)) ask(Number(id), 1);
     return () => {
@@ -104,7 +111,9 @@ export function ticketCount(form: JobForm, found: TicketCount, views: ViewCounts
     return rows === undefined ? UNKNOWN : { kind, count: rows, problem: null };
   }
   if (form.viewIds.length === 0) return UNKNOWN;
-  const known = form.viewIds.map((id) => views[id]).filter((count) => typeof count === 'number');
+  const told = form.viewIds.map((id) => views[id]);
+  if (told.includes('uncounted')) return UNCOUNTED;
+  const known = told.filter((count) => typeof count === 'number');
   if (known.length < form.viewIds.length) return COUNTING;
   const count = known.reduce((sum, each) => sum + each, 0);
   const distinct = form.viewIds.length === 1 && !form.leaveOutClosed;

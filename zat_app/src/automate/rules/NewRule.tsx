@@ -7,7 +7,7 @@ import { asProblem, type Problem } from '../../backend/problem';
 import { FocusedTitle } from '../../components/FocusedTitle';
 import { SectionTitle, Stack } from '../../components/layout';
 import { Notice } from '../../components/Notice';
-import { LoadingState, State } from '../../components/states';
+import { State } from '../../components/states';
 import { useLanguage, useSentence } from '../../i18n/language';
 import { useGo } from '../../router';
 import { BackToRules } from './BackToRules';
@@ -19,13 +19,13 @@ export function NewRule() {
   const sentence = useSentence();
   const go = useGo();
   const { api } = useBackend();
-  const saved = useSavedJobs();
+  const { saved, instead } = useSavedJobs();
   const [draft, setDraft] = useState(USUAL_DRAFT);
   const [strict, setStrict] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const order = useRef(orderKey());
-  if (!saved) return <LoadingState />;
+  if (!saved) return instead;
   if (saved.length === 0) {
     return (
       <State

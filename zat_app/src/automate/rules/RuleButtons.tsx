@@ -74,7 +74,7 @@ function ChangeRule({ hook, onChange, onClose }: ChangeRuleProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
   const { api } = useBackend();
-  const saved = useSavedJobs();
+  const { saved, instead } = useSavedJobs();
   const [draft, setDraft] = useState(() => draftOf(hook));
   const { busy, problem, order } = useOrder(onChange);
   const body = ready(draft);
@@ -95,7 +95,7 @@ function ChangeRule({ hook, onChange, onClose }: ChangeRuleProps) {
       confirmTestId="change-save"
     >
       <Stack>
-        {saved && <RuleFields draft={draft} saved={saved} onChange={setDraft} strict />}
+        {saved ? <RuleFields draft={draft} saved={saved} onChange={setDraft} strict /> : instead}
         {problem && <Danger role="alert">{sentence(problem)}</Danger>}
       </Stack>
     </Dialog>

@@ -1,8 +1,10 @@
 import { Field, Input, Select } from '@zendeskgarden/react-forms';
+import type { ReactNode } from 'react';
 import { taken } from '../../backend/backend';
 import { useBackend, useLoaded } from '../../backend/hooks';
 import type { Hook, Template } from '../../backend/types';
 import { Stack } from '../../components/layout';
+import { LoadingState, ProblemState } from '../../components/states';
 import { useLanguage } from '../../i18n/language';
 
 const LONGEST_NAME = 100;
@@ -31,11 +33,14 @@ export function ready(draft: RuleDraft) {
   return { name, template_id: draft.template_id, most_per_hour: most };
 }
 
-/** The account's saved jobs; null until they are there. */
-export function useSavedJobs(): Template[] | null {
+/** The account's saved jobs; until they are there, what stands in their place. */
+export function useSavedJobs(): { saved: Template[] | null; instead: ReactNode } {
   const { api } = useBackend();
-  const { data } = useLoaded('saved', (signal) => taken(api.GET('/api/v1/templates', { signal })));
-  return data?.templates ?? null;
+  const { data, problem, reload } = useLoaded('saved', (signal) =>
+    taken(api.GET('/api/v1/templates', { signal })),
+  );
+  const instead = problem ? <ProblemState problem={problem} onRetry={reload} /> : <LoadingState />;
+  return { saved: data?.templates ?? null, instead };
 }
 
 interface RuleFieldsProps {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show } from '../../../tests/page';
@@ -119,6 +120,22 @@ test('a rule is made of a saved job, a name and a limit', async () => {
     template_id: aTemplate({}).template_id,
     most_per_hour: 9,
   });
+});
+
+test('where the saved jobs can’t be read, it says so and tries again', async () => {
+  const refuse = (_request: unknown, response: ServerResponse) =>
+    problem(response, 500, 'internal_error', 'It went wrong.');
+  standIn.on('GET /api/v1/templates', refuse);
+  aPage(aRule());
+  const { user, zendesk } = await open('automate/rules/new');
+  expect(await screen.findByTestId('state-problem')).toBeVisible();
+  standIn.on('GET /api/v1/templates', { templates: [aTemplate({ name: 'Tag VIPs' })] });
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByTestId('rule-saved')).toBeVisible();
+  standIn.on('GET /api/v1/templates', refuse);
+  zendesk.tell('app.route.changed', 'automate/rules/h-1');
+  await user.click(await screen.findByTestId('rule-change'));
+  expect(await within(screen.getByRole('dialog')).findByTestId('state-problem')).toBeVisible();
 });
 
 test('webhook and trigger are made for the tags that fit the saved job', async () => {

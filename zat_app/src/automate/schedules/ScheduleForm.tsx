@@ -120,12 +120,12 @@ function ScheduleForm({ title, verb, begin, back, onSend }: ScheduleFormProps) {
   const { t } = useLanguage();
   const sentence = useSentence();
   const go = useGo();
-  const saved = useSavedJobs();
+  const { saved, instead } = useSavedJobs();
   const [draft, setDraft] = useState<Draft>(begin);
   const [strict, setStrict] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  if (!saved) return <LoadingState />;
+  if (!saved) return instead;
   if (saved.length === 0) {
     return (
       <State

@@ -86,6 +86,14 @@ test('without any, the page says what they are for', async () => {
   expect(await screen.findByText('No schedules yet')).toBeVisible();
 });
 
+test('where the saved jobs can’t be read, a new schedule says so', async () => {
+  standIn.on('GET /api/v1/templates', (_request, response) =>
+    problem(response, 500, 'internal_error', 'It went wrong.'),
+  );
+  await open('automate/schedules/new');
+  expect(await screen.findByTestId('state-problem')).toBeVisible();
+});
+
 test('a schedule is made of a saved job, its values and a rule', async () => {
   standIn.on('GET /api/v1/templates', { templates: [aTemplate()] });
   standIn.on('GET /api/v1/tags', { tags: [] });
