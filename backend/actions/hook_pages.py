@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.actions import hooks as rules
 from backend.actions import owners
 from backend.actions.hooks import HookView
+from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_pages import make_cursor, parse_cursor
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.hooks import DeliveryState, HookState
@@ -120,6 +121,7 @@ async def replay(
     delivery_ids: Sequence[int],
     *,
     by: Mapping[str, Any],
+    within: Within = nothing_else,
 ) -> int:
     """
     Have deliveries that are over take effect once more, as if they came now; how many do.
@@ -140,6 +142,7 @@ async def replay(
         again = await deliveries.replay(session, row.id, delivery_ids, now=now)
         if not again:
             raise Conflict("None of these deliveries is over; wait until they are.")
+        await within(session, str(again))
         return again
 
 

@@ -268,16 +268,28 @@ async def received(request: Request) -> Response:
     body=schemas.Replay,
     answers={200: schemas.Replayed},
     problems=(*REFUSALS, "conflict", "rule_paused"),
+    once=True,
 )
 async def replay(request: Request) -> Response:
     """Have deliveries that are over take effect once more, as if they came now."""
     who = await _changer(request)
     hook_id = _hook_id(request)
     asked = await body_of(request, schemas.Replay)
-    again = await hook_pages.replay(
-        request.state.resources, who.account_id, hook_id, asked.delivery_ids, by=who.signature()
+    resources, account_id, ids = request.state.resources, who.account_id, asked.delivery_ids
+    repeat = once_of(request, f"POST /hooks/{hook_id}/replay", asked.model_dump(mode="json"))
+
+    async def make(claim: Within) -> int:
+        return await hook_pages.replay(
+            resources, account_id, hook_id, ids, by=who.signature(), within=claim
+        )
+
+    async def found(kept: str) -> int:
+        return int(kept)
+
+    again, repeated = await made_once(
+        resources, request.state.locks, account_id, repeat, make, found
     )
-    return answer({"replayed": again})
+    return answer({"replayed": again}, headers={"Idempotent-Replayed": "true"} if repeated else {})
 
 
 async def _done(request: Request, verb: Callable[..., Awaitable[Any]]) -> Response:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -177,11 +178,17 @@ def test_while_a_rule_is_paused_deliveries_are_kept_and_can_be_replayed(
     (kept,) = over(api, made, 1)
     assert (kept["state"], kept["reason"], kept["may_replay"]) == ("refused", "paused", True)
     api.post(address(made, "resume"))
-    again = api.post(address(made, "replay"), json={"delivery_ids": [kept["delivery_id"]]})
+    body = {"delivery_ids": [kept["delivery_id"]]}
+    key = {"Idempotency-Key": str(uuid4())}
+    again = api.post(address(made, "replay"), json=body, headers=key)
     assert again.json() == {"replayed": 1}
     eventually(lambda: "checked_3" in site.tags(ticket))
     (kept,) = over(api, made, 1)
     assert (kept["state"], kept["reason"]) == ("done", None)
+    repeated = api.post(address(made, "replay"), json=body, headers=key)
+    assert (repeated.json(), repeated.headers["Idempotent-Replayed"]) == ({"replayed": 1}, "true")
+    (kept,) = deliveries(api, made)
+    assert kept["state"] == "done", "the same request replayed it twice"
 
 
 def test_zendesk_may_make_a_call_twice_and_the_second_does_nothing(

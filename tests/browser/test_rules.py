@@ -59,6 +59,7 @@ def test_a_trigger_that_the_app_has_made_retags_what_an_agent_tags(
     expect(kept).to_have_count(1, timeout=40_000)
     app.get_by_test_id("rule-turn").click()
     kept.get_by_test_id("delivery-replay").click()
+    app.get_by_test_id("replay-yes").click()
     eventually(lambda: late in site.tagged("calm"))
     expect(done).to_have_count(4, timeout=40_000)
     done.filter(has_text=f"Ticket {late}").get_by_role("button", name="See the job").click()

@@ -106,6 +106,7 @@ def test_a_rule_is_built_looked_at_changed_paused_run_by_hand_and_removed(
     expect(app.get_by_role("heading", name="Monthly round")).to_be_visible()
 
     app.get_by_test_id("schedule-run").click()
+    app.get_by_test_id("schedule-run-yes").click()
     expect(app.get_by_test_id("job-status")).to_have_text("Finished", timeout=SOON)
     assert site.tagged("each_week") == set(tickets)
     app = desk().open("automate/schedules")

@@ -18575,7 +18575,10 @@ export interface operations {
     hooks_replay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A key of your own, such as a UUID: the same request with the same key, within a week, makes nothing more. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 hook_id: string;
             };
@@ -18734,7 +18737,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `invalid`: Fields are wrong; `errors` names all of them. */
+            /**
+             * @description `invalid`: Fields are wrong; `errors` names all of them.
+             *
+             *     `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+             */
             422: {
                 headers: {
                     /** @description Names this request. */
@@ -18744,7 +18751,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid";
+                        code?: "invalid" | "idempotency_key_reused";
                     };
                 };
             };

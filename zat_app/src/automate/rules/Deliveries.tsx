@@ -5,14 +5,13 @@ import { useBackend, useLoaded } from '../../backend/hooks';
 import type { Hook, HookDelivery } from '../../backend/types';
 import { ChoiceFilter } from '../../components/filters';
 import { Hidden, LinkButton, Row, SectionTitle, Stack, Subtle } from '../../components/layout';
-import { Notice } from '../../components/Notice';
 import { Pager, usePages } from '../../components/Pager';
 import { LoadingState, ProblemState } from '../../components/states';
 import { Table } from '../../components/Table';
 import { type Tone, ToneTag } from '../../components/ToneTag';
-import { useLanguage, useSentence } from '../../i18n/language';
+import { useLanguage } from '../../i18n/language';
 import { useGo } from '../../router';
-import { useOrder } from './use_order';
+import { Replay } from './Replay';
 
 type State = HookDelivery['state'];
 
@@ -35,7 +34,6 @@ interface DeliveriesProps {
 /** What Zendesk has delivered within a week, what came of it, and a way to have it once more. */
 export function Deliveries({ hook, turn, onReplay }: DeliveriesProps) {
   const { t } = useLanguage();
-  const sentence = useSentence();
   const { api } = useBackend();
   const [state, setState] = useState<State | 'all'>('all');
   const pages = usePages(`${hook.hook_id} ${state}`);
@@ -51,16 +49,12 @@ export function Deliveries({ hook, turn, onReplay }: DeliveriesProps) {
     },
     turn,
   );
-  const again = useOrder(() => {
+  const [asking, setAsking] = useState<HookDelivery | null>(null);
+  const replayed = () => {
     reload();
     onReplay();
-  });
-  const replay = ({ delivery_id }: HookDelivery) => {
-    const params = { path: { hook_id: hook.hook_id } };
-    const body = { delivery_ids: [delivery_id] };
-    void again.order(() => taken(api.POST('/api/v1/hooks/{hook_id}/replay', { params, body })));
   };
-  const may = hook.may_change && hook.state === 'active' && !again.busy;
+  const may = hook.may_change && hook.state === 'active';
   return (
     <Stack as="section" aria-labelledby="deliveries">
       <Row $apart $align="flex-end">
@@ -79,16 +73,23 @@ export function Deliveries({ hook, turn, onReplay }: DeliveriesProps) {
           data-test-id="deliveries-state"
         />
       </Row>
-      {again.problem && <Notice type="error">{sentence(again.problem)}</Notice>}
       {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
       {!problem && !data && <LoadingState />}
       {data && data.deliveries.length === 0 && (
         <Subtle data-test-id="deliveries-none">{t('rules.deliveries.none')}</Subtle>
       )}
       {data && data.deliveries.length > 0 && (
-        <DeliveryTable deliveries={data.deliveries} onReplay={may ? replay : null} />
+        <DeliveryTable deliveries={data.deliveries} onReplay={may ? setAsking : null} />
       )}
       {data && <Pager pages={pages} next={data.next_cursor} />}
+      {asking && (
+        <Replay
+          hookId={hook.hook_id}
+          delivery={asking}
+          onDone={replayed}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </Stack>
   );
 }

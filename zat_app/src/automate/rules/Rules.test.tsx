@@ -190,10 +190,11 @@ test('deliveries say what came of them, lead to their jobs, and can be replayed'
     aDelivery(echo),
     aDelivery(several),
   ]);
-  let sent = '';
-  standIn.on('POST /api/v1/hooks/h-1/replay', (_request, response, body) => {
-    sent = body;
-    json(response, 200, { replayed: 1 });
+  const sent: { key: unknown; body: string }[] = [];
+  standIn.on('POST /api/v1/hooks/h-1/replay', (request, response, body) => {
+    sent.push({ key: request.headers['idempotency-key'], body });
+    if (sent.length > 1) json(response, 200, { replayed: 1 });
+    else problem(response, 503, 'unknown_code', 'The answer was lost.');
   });
   const { user, container, zendesk } = await open('automate/rules/h-1');
   const [done, ours, running] = await screen.findAllByTestId('delivery-row');
@@ -203,8 +204,14 @@ test('deliveries say what came of them, lead to their jobs, and can be replayed'
   expect(screen.getAllByTestId('delivery-replay')).toHaveLength(2);
   expect(await faults(container)).toEqual([]);
   await user.click(within(done as HTMLElement).getByTestId('delivery-replay'));
-  await waitFor(() => expect(sent).not.toBe(''));
-  expect(JSON.parse(sent)).toEqual({ delivery_ids: [7] });
+  expect(screen.getByRole('dialog')).toHaveTextContent('nobody reviews what that changes');
+  expect(sent).toEqual([]);
+  await user.click(screen.getByTestId('replay-yes'));
+  expect(await screen.findByText(/The answer was lost/)).toBeVisible();
+  await user.click(screen.getByTestId('replay-yes'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(sent.map(({ body }) => JSON.parse(body))).toEqual(Array(2).fill({ delivery_ids: [7] }));
+  expect(sent[0]?.key).toBe(sent[1]?.key);
   await user.click(within(done as HTMLElement).getByText('See the job'));
   expect(zendesk.opened).toContain('jobs/j-1');
 });

@@ -17,6 +17,7 @@ import { useLanguage, useSentence } from '../../i18n/language';
 import { timeIn } from '../../job/run_at';
 import { useGo } from '../../router';
 import { useOrder } from '../rules/use_order';
+import { RunNow } from './RunNow';
 import { ruleWords } from './rule';
 import { CameOf, ScheduleState } from './ScheduleState';
 
@@ -124,16 +125,13 @@ function Buttons({ schedule, onChange }: Omit<ShownProps, 'turn'>) {
   const me = useMe();
   const { api } = useBackend();
   const { busy, problem, order } = useOrder(onChange);
-  const [removing, setRemoving] = useState(false);
+  const [asking, setAsking] = useState<'run' | 'remove' | null>(null);
+  const close = () => setAsking(null);
   const params = { path: { schedule_id: schedule.schedule_id } };
   const may = (verb: Schedule['allowed'][number]) => schedule.allowed.includes(verb);
   const verbs = {
     pause: () => taken(api.POST('/api/v1/schedules/{schedule_id}/pause', { params })),
     resume: () => taken(api.POST('/api/v1/schedules/{schedule_id}/resume', { params })),
-    run: async () => {
-      const job = await taken(api.POST('/api/v1/schedules/{schedule_id}/run', { params }));
-      go(`jobs/${job.job_id}`);
-    },
     take_over: () => taken(api.POST('/api/v1/schedules/{schedule_id}/take-over', { params })),
   };
   const mine = schedule.owner.user?.id === me.agent.id;
@@ -148,7 +146,7 @@ function Buttons({ schedule, onChange }: Omit<ShownProps, 'turn'>) {
             key={verb}
             size="small"
             disabled={busy}
-            onClick={() => order(verbs[verb])}
+            onClick={() => (verb === 'run' ? setAsking('run') : order(verbs[verb]))}
             data-test-id={`schedule-${verb}`}
           >
             {t(`schedules.${verb}`)}
@@ -167,7 +165,7 @@ function Buttons({ schedule, onChange }: Omit<ShownProps, 'turn'>) {
           <Button
             size="small"
             isDanger
-            onClick={() => setRemoving(true)}
+            onClick={() => setAsking('remove')}
             data-test-id="schedule-remove"
           >
             {t('schedules.remove')}
@@ -175,7 +173,8 @@ function Buttons({ schedule, onChange }: Omit<ShownProps, 'turn'>) {
         )}
       </Row>
       {problem && <Notice type="error">{sentence(problem)}</Notice>}
-      {removing && <Remove schedule={schedule} onClose={() => setRemoving(false)} />}
+      {asking === 'run' && <RunNow schedule={schedule} onClose={close} />}
+      {asking === 'remove' && <Remove schedule={schedule} onClose={close} />}
     </Stack>
   );
 }

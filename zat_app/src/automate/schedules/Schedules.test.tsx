@@ -159,17 +159,24 @@ test('one that has stopped says why, and is taken over and resumed', async () =>
   await waitFor(() => expect(standIn.times('POST /api/v1/schedules/s-1/resume')).toBe(1));
 });
 
-test('by hand it starts a job, which is shown, or says why not', async () => {
+test('by hand it starts a job after a question, which is shown, or says why not', async () => {
   aPage(aSchedule(), [aSlot()]);
-  standIn.on('POST /api/v1/schedules/s-1/run', (_request, response) =>
-    problem(response, 409, 'unknown_code', 'Its last job is running.'),
-  );
+  const keys: unknown[] = [];
+  standIn.on('POST /api/v1/schedules/s-1/run', (request, response) => {
+    keys.push(request.headers['idempotency-key']);
+    if (keys.length > 1) json(response, 201, { job_id: 'j-9' });
+    else problem(response, 409, 'unknown_code', 'Its last job is running.');
+  });
   const { user, zendesk } = await open('automate/schedules/s-1');
   await user.click(await screen.findByTestId('schedule-run'));
+  expect(screen.getByRole('dialog')).toHaveTextContent('starts at once, without a review');
+  expect(keys).toEqual([]);
+  await user.click(screen.getByTestId('schedule-run-yes'));
   expect(await screen.findByText('Its last job is running.')).toBeVisible();
-  standIn.on('POST /api/v1/schedules/s-1/run', { job_id: 'j-9' });
-  await user.click(screen.getByTestId('schedule-run'));
+  await user.click(screen.getByTestId('schedule-run-yes'));
   await waitFor(() => expect(zendesk.opened).toContain('jobs/j-9'));
+  expect(keys[0]).toMatch(/.{8}/);
+  expect(keys[1]).toBe(keys[0]);
 });
 
 test('who may change nothing looks only; removing asks first', async () => {
