@@ -86,10 +86,6 @@ def _seen(ticket: Ticket) -> dict[str, Any]:
         "tags": sorted(ticket.tags),
         "status": ticket.status,
         "subject": ticket.subject,
-        "priority": ticket.priority,
-        "group_id": ticket.group_id,
-        "brand_id": ticket.brand_id,
-        "form_id": ticket.form_id,
     }
 
 
