@@ -62,12 +62,16 @@ async def keep_requests(resources: Resources) -> None:
 
 async def keep_troubles(resources: Resources) -> None:
     """Note in the database what went wrong with Zendesk since the last time."""
-    told, resources.troubles = resources.troubles, {}
+    told = dict(resources.troubles)
     if not told:
         return
     async with resources.database.write() as session:
         await troubles.add(session, told)
         await troubles.forget_old(session, resources.clock.now())
+    for what, noted in told.items():
+        resources.troubles[what] = resources.troubles[what].without(noted)
+        if not resources.troubles[what].number:
+            del resources.troubles[what]
 
 
 async def queued_hints(resources: Resources) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 LONGEST_EXAMPLE = 300  # characters
@@ -19,6 +19,10 @@ class Trouble:
     def once_more(self, now: datetime, example: str) -> Trouble:
         """The same, one more time."""
         return Trouble(self.number + 1, now, example[:LONGEST_EXAMPLE])
+
+    def without(self, noted: Trouble) -> Trouble:
+        """What is left to note once so much of it is noted."""
+        return replace(self, number=self.number - noted.number)
 
 
 NEVER = Trouble(0, datetime.min, "")

@@ -6,7 +6,12 @@ import asyncio
 from contextlib import suppress
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from backend.actions import metrics
+from backend.core.errors import Unreachable
+from backend.store import troubles
+from backend.store.database import Database
 from tests.crash.disturbances import Kill, Killed
 from tests.support.fixtures import on_sqlite
 from tests.support.world import World
@@ -200,3 +205,20 @@ async def test_one_ticket_that_our_user_may_not_change_holds_up_no_other(world: 
     await world.drive_until_over(patience=120)
     await world.check_accounts(ids=ids)
     assert await world.outcomes(job) == {"changed": 299, "failed: forbidden": 1}
+
+
+async def test_what_went_wrong_is_still_counted_once_the_database_is_back(world: World) -> None:
+    resources, id_ = world.resources, world.account_id
+    resources.note_trouble(id_, Unreachable("Zendesk did not answer (503)."))
+    there = resources.database
+    resources.database = Database.open("sqlite+aiosqlite:////nowhere/at/all.sqlite3", world.clock)
+    with pytest.raises(OperationalError):
+        await metrics.keep_troubles(resources)
+    await resources.database.close()
+    resources.database = there
+    resources.note_trouble(id_, Unreachable("Zendesk did not answer (504)."))
+    for _ in range(2):
+        await metrics.keep_troubles(resources)
+    async with resources.database.read() as session:
+        (cause,) = await troubles.causes(session, id_, world.clock.now())
+    assert (cause.last_day, cause.example) == (2, "Zendesk did not answer (504).")
