@@ -61,6 +61,7 @@ class Selecting:
         self._families: Sequence[frozenset[str]] = ()
         self._for_preview = for_preview
         self._cursor = cursor
+        self._on_list = 0  # is counted only where the number matters
         self._stopped = False
 
     def stop(self) -> None:
@@ -75,19 +76,27 @@ class Selecting:
         what the list turns out to be.
         """
         await self._check_order()
+        if self._must_count:
+            async with self._equipment.database.read() as session:
+                self._on_list = await tickets.count(session, self._job_id)
         while not self._stopped:
             found = await self._pages.step(self._cursor)
             for wanted in set(found.wanted.values()):
                 change = TagChange(add=wanted.tags) if isinstance(wanted, Exactly) else wanted
                 self._rules.check_change(change, self._families)
-            more, tickets_so_far = await self._equipment.ledger.write(partial(self._store, found))
-            if refusal := self._bounds.refusal(tickets_so_far):
+            store = partial(self._store, found)
+            more, self._on_list = await self._equipment.ledger.write(store)
+            if refusal := self._bounds.refusal(self._on_list):
                 raise refusal
             if not more:
                 return True
             self._cursor = found.cursor
             self._equipment.changed(self._job_id)
         return False
+
+    @property
+    def _must_count(self) -> bool:
+        return self._limit is not None or bool(self._bounds)
 
     async def _check_order(self) -> None:
         if self._rules.protected_tags:
@@ -99,17 +108,17 @@ class Selecting:
         """
         Keep a page with the cursor after it; whether there is more to read.
 
-        Also how many tickets are on the list, if that matters.
+        Also how many tickets are on the list then, if that matters.
         """
         ids, more = found.ids, found.cursor is not None
-        if self._limit is not None:
-            room = self._limit - await tickets.count(session, self._job_id)
+        if self._must_count:
             listed = await tickets.listed(session, self._job_id, ids)
-            new = [ticket_id for ticket_id in ids if ticket_id not in listed]
-            ids, more = new[:room], more and room > len(new)
+            ids = [ticket_id for ticket_id in dict.fromkeys(ids) if ticket_id not in listed]
+        if self._limit is not None:
+            room = self._limit - self._on_list
+            ids, more = ids[:room], more and room > len(ids)
         seen = {ticket.id: ticket for ticket in found.tickets} if self._for_preview else {}
         account_id = self._equipment.account_id
         await tickets.add(session, account_id, self._job_id, ids, seen, found.wanted)
         await jobs.selected(session, self._job_id, len(ids), found.cursor)
-        number = await tickets.count(session, self._job_id) if self._bounds else 0
-        return more, number
+        return more, self._on_list + len(ids) if self._must_count else 0

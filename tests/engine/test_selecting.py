@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from backend.core.tags import MOST_CHARACTERS, characters
 from tests.support.fixtures import on_sqlite
@@ -243,6 +244,26 @@ async def test_a_limit_is_kept_to_the_ticket(
     await world.drive_until_over()
     await world.check_accounts()
     assert len(await listed(world, job)) == limit
+
+
+async def test_a_list_with_a_limit_is_counted_once_and_not_at_each_page(world: World) -> None:
+    """A million tickets would be counted a thousand times, each time while nobody else writes."""
+    asked: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if "count(*)" in statement and "FROM job_ticket" in statement:
+            asked.append(statement)
+
+    engine = world.resources.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    job = await world.start(view=3, add=["reviewed"], limit=480, start="manual")
+
+    async def drawn_up() -> bool:
+        return (await world.show(job)).phase == "ready"
+
+    await world.work_until(drawn_up)
+    assert len(await listed(world, job)) == 480
+    assert len(asked) <= 2, "at the begin, and what the list has in the end"
 
 
 async def test_ids_that_do_not_exist_are_gone(world: World) -> None:
