@@ -7,6 +7,7 @@ import { Danger, Panel, Row, Stack, Subtle } from '../components/layout';
 import { useLanguage, useSentence } from '../i18n/language';
 import { useTyped } from '../review/TypedNumber';
 import { useAct } from '../review/use_act';
+import { useWhyNot } from '../review/use_why_not';
 import { HowItRuns } from './HowItRuns';
 import { ownZone } from './options';
 import { shownAt, startsOn, until } from './run_at';
@@ -42,22 +43,29 @@ function Buttons({ job }: { job: Job }) {
   const sentence = useSentence();
   const { act, busy, problem } = useAct(job.job_id);
   const { asked } = useTyped(job);
+  const whyNot = useWhyNot(job);
   const [open, setOpen] = useState<'now' | 'at' | 'cancel' | null>(null);
   const close = () => setOpen(null);
   if (!useMay('change_tickets') || !job.allowed.includes('start')) return null;
   return (
     <Row $gap="sm">
-      <Button
-        size="small"
-        disabled={busy !== null}
-        onClick={() => (asked ? setOpen('now') : act('start'))}
-        data-test-id="scheduled-now"
-      >
-        {t('run_at.now')}
-      </Button>
-      <Button size="small" onClick={() => setOpen('at')} data-test-id="scheduled-change">
-        {t('run_at.change')}
-      </Button>
+      {whyNot ? (
+        <Subtle>{t(...whyNot)}</Subtle>
+      ) : (
+        <>
+          <Button
+            size="small"
+            disabled={busy !== null}
+            onClick={() => (asked ? setOpen('now') : act('start'))}
+            data-test-id="scheduled-now"
+          >
+            {t('run_at.now')}
+          </Button>
+          <Button size="small" onClick={() => setOpen('at')} data-test-id="scheduled-change">
+            {t('run_at.change')}
+          </Button>
+        </>
+      )}
       <Button
         size="small"
         isDanger

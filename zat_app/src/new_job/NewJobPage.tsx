@@ -2,6 +2,7 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
+import { useMe } from '../backend/hooks';
 import type { Problem } from '../backend/problem';
 import { FocusedTitle } from '../components/FocusedTitle';
 import { Danger, LinkButton, Row, SectionTitle, Stack, Subtle } from '../components/layout';
@@ -169,6 +170,10 @@ interface EndingProps {
 /** What can be done with the form: it is reviewed, or saved; only that where it has gaps. */
 function Ending({ form, gaps, verb, toCorrect, busy, canBeReviewed, order }: EndingProps) {
   const { t } = useLanguage();
+  const series = isSeries(form);
+  const forAdmins = !useMe().jobs.may_start && series; // nobody else would review it
+  const ordinary = series ? 'new_job.series.note' : 'new_job.review.note';
+  const note = forAdmins ? 'new_job.series.admins' : ordinary;
   const names = gaps.map(({ name }) => `{{${name}}}`).join(', ');
   return (
     <Row $apart>
@@ -178,9 +183,7 @@ function Ending({ form, gaps, verb, toCorrect, busy, canBeReviewed, order }: End
         </Danger>
       ) : (
         <Subtle data-test-id="note">
-          {names
-            ? t('saved.gaps.note', { gaps: names })
-            : t(isSeries(form) ? 'new_job.series.note' : 'new_job.review.note')}
+          {names ? t('saved.gaps.note', { gaps: names }) : t(note)}
         </Subtle>
       )}
       <Row>
@@ -189,8 +192,8 @@ function Ending({ form, gaps, verb, toCorrect, busy, canBeReviewed, order }: End
           <Button
             isPrimary
             type="submit"
-            disabled={busy}
-            data-test-id={isSeries(form) ? 'series' : 'review'}
+            disabled={busy || forAdmins}
+            data-test-id={series ? 'series' : 'review'}
           >
             {verb}
           </Button>

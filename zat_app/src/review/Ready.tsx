@@ -26,6 +26,7 @@ import { TopTags } from './TopTags';
 import { TypedNumber, useTyped } from './TypedNumber';
 import { useAct } from './use_act';
 import { useLeaveOutClosed } from './use_leave_out_closed';
+import { useWhyNot } from './use_why_not';
 import { Warnings } from './Warnings';
 
 interface ReadyProps {
@@ -42,6 +43,8 @@ export function Ready({ job, onBack }: ReadyProps) {
   const { act, startAsking, problem } = acting;
   const { leaveOut, ...leaving } = useLeaveOutClosed(job);
   const typing = useTyped(job);
+  const whyNot = useWhyNot(job);
+  const mayStart = mayChange && whyNot === null;
   const busy = acting.busy !== null || leaving.busy;
   const narrow = async () => {
     const narrower = await leaveOut?.();
@@ -81,11 +84,16 @@ export function Ready({ job, onBack }: ReadyProps) {
       </Columns>
       <Footer>
         <Refused problem={problem ?? leaving.problem} />
-        {mayChange && typing.asked && <TypedNumber {...typing} />}
+        {mayStart && typing.asked && <TypedNumber {...typing} />}
+        {mayChange && whyNot && job.planned?.change !== 0 && (
+          <Notice type="info" data-test-id="why-not-start">
+            {t(...whyNot)}
+          </Notice>
+        )}
         <Row $apart>
           <Row>
             <Takes job={job} />
-            {mayChange && job.planned?.change !== 0 && (
+            {mayStart && job.planned?.change !== 0 && (
               <LinkButton onClick={() => setLater(true)} data-test-id="start-later">
                 {t(chosen ? 'run_at.change' : 'run_at.later')}
               </LinkButton>
@@ -104,7 +112,9 @@ export function Ready({ job, onBack }: ReadyProps) {
                   {t('review.leave_out_closed')}
                 </Button>
               )}
-              <Start job={job} at={chosen} onStart={start} busy={busy || typing.missing} />
+              {mayStart && (
+                <Start job={job} at={chosen} onStart={start} busy={busy || typing.missing} />
+              )}
             </Row>
           )}
         </Row>

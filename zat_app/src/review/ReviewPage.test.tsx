@@ -152,6 +152,19 @@ test('until its driver comes, a draft that was started stays on the page of the 
   expect(zendesk.opened).toEqual(['jobs/job-1']);
 });
 
+test.each([
+  ['who may start no jobs', { may_start: false }, 'only admins may start jobs'],
+  ['whose jobs may not be as large', { most_tickets: 1000 }, 'at most 1,000 tickets in one job'],
+])('an agent %s sees that it is for an admin to start, and no button', async (_, rule, words) => {
+  const { container } = await open(draft(), { jobs: { ...ME.jobs, ...rule } });
+  expect(await screen.findByTestId('why-not-start')).toHaveTextContent(words);
+  expect(screen.queryByTestId('start')).toBeNull();
+  expect(screen.queryByTestId('start-first')).toBeNull();
+  expect(screen.queryByTestId('start-later')).toBeNull();
+  expect(screen.getByTestId('discard')).toBeEnabled();
+  expect(await faults(container)).toEqual([]);
+});
+
 test('a draft that somebody else has started leads to the job', async () => {
   const { told, zendesk } = await open(draft());
   await screen.findByTestId('page-review');

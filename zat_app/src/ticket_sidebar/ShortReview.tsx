@@ -13,6 +13,7 @@ import { closedOnes, partsOf, stageOf, wordsOf } from '../review/draft';
 import { useTyped } from '../review/TypedNumber';
 import { useAct } from '../review/use_act';
 import { useLeaveOutClosed } from '../review/use_leave_out_closed';
+import { useWhyNot } from '../review/use_why_not';
 import { SmallTitle } from './SmallTitle';
 
 interface ShortReviewProps {
@@ -44,6 +45,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
     onLeave();
   };
   const stage = stageOf(job);
+  const whyNot = useWhyNot(job);
   const count = job.planned?.change ?? 0;
   const large = useTyped(job).asked && count > 0; // there is no room for it here, but on the page
   const toPage = () => zaf?.openPage(`review/${job.job_id}`);
@@ -67,7 +69,12 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
           {problem.code === 'conflict' ? t('review.moved_on') : sentence(problem)}
         </Notice>
       )}
-      {stage === 'ready' && count > 0 && (
+      {stage === 'ready' && count > 0 && whyNot && (
+        <Notice type="info" data-test-id="why-not-start">
+          {t(...whyNot)}
+        </Notice>
+      )}
+      {stage === 'ready' && count > 0 && !whyNot && (
         <>
           <Subtle>{t(large ? 'sidebar.large' : 'review.triggers')}</Subtle>
           <Button
@@ -85,7 +92,7 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
         <LinkButton onClick={back} data-test-id="sidebar-back">
           {t('review.back')}
         </LinkButton>
-        {stage !== 'impossible' && !large && (
+        {stage !== 'impossible' && (!large || whyNot) && (
           <LinkButton onClick={toPage} data-test-id="sidebar-full-review">
             {t('sidebar.full_review')}
           </LinkButton>

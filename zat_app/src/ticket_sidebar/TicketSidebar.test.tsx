@@ -128,6 +128,16 @@ test('where a number has to be typed, a button leads to the page where that is d
   expect(zendesk.opened).toEqual(['review/job-1']);
 });
 
+test('who may start no jobs prepares one here, for an admin to start', async () => {
+  const { zendesk } = open({ jobs: { ...ME.jobs, may_start: false } });
+  drafts(draft());
+  await choose();
+  expect(await screen.findByText(/^Ready for an admin to start/)).toBeVisible();
+  expect(screen.queryByTestId('sidebar-start')).toBeNull();
+  await userEvent.click(screen.getByTestId('sidebar-full-review'));
+  expect(zendesk.opened).toEqual(['review/job-1']);
+});
+
 test('a list that can’t be read says why in the language of its reader', async () => {
   open({}, 'de');
   const error = { code: 'zendesk_account_gone', detail: 'No such account.' };
