@@ -36,7 +36,7 @@ from backend.children import die_with
 from backend.embedded_redis import socket_url
 from backend.engine.drive import drive
 from backend.reconcile import Reconciler
-from backend.resources import Resources, opened
+from backend.resources import Resources, check_or_exit, opened
 from backend.settings import load_or_exit
 
 log = structlog.stdlib.get_logger(__name__)
@@ -57,6 +57,7 @@ ECHO = 1.0  # seconds in which SIGTERM counts once: the kernel sends one per thr
 LONGEST_SHUTDOWN = 18.0  # drivers hand back within 8 seconds; after this the process just ends
 
 settings = load_or_exit()
+check_or_exit(settings)
 
 
 class WorkerProcess(AsyncIO):

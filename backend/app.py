@@ -19,7 +19,7 @@ from backend.core.attempts import Attempts
 from backend.core.clock import Clock
 from backend.core.locks import Locks
 from backend.reconcile import Reconciler
-from backend.resources import Enqueue, Resources, opened
+from backend.resources import Enqueue, Resources, check_or_exit, opened
 from backend.settings import Settings, load_or_exit
 from backend.web import api, attempts, connection, docs, health, metrics, receiver, zat
 from backend.web.connections import Connections, make_room
@@ -50,6 +50,7 @@ def create_app(
 ) -> Starlette:
     """The application; the factory that uvicorn calls. Tests hand in their own parts."""
     settings = settings or load_or_exit()
+    check_or_exit(settings)
     logs.configure(settings)
     counted = metrics.Metrics()
     hint = counted.counting(enqueue or _enqueue())

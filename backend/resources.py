@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from backend.core.clock import Clock
-from backend.core.errors import ZendeskError
+from backend.core.errors import Invalid, ZendeskError
 from backend.core.recent import Recent
 from backend.core.slots import Slots
 from backend.core.trouble import NEVER, Trouble
@@ -110,6 +111,25 @@ class Resources:
 
 async def no_hint(account_id: int) -> None:
     """Hint nobody: reconcilers find the work within seconds anyway."""
+
+
+def check(settings: Settings) -> None:
+    """Raises Invalid where `opened` would: for a bad SSL_CERT_FILE, or a Redis's foreign folder."""
+    http_client()
+    socket_url(settings)
+
+
+def check_or_exit(settings: Settings) -> None:
+    """
+    `check` for a process that can only say why it ends, as `settings.load_or_exit` does.
+
+    uvicorn and Dramatiq would show tracebacks, and Dramatiq would try for ever.
+    """
+    try:
+        check(settings)
+    except Invalid as exc:
+        print(exc, file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ from backend import embedded_redis, logs
 from backend.children import Child, ChildProgram
 from backend.core.clock import Clock
 from backend.core.errors import Conflict, Invalid, TagManagerError, Unavailable
+from backend.resources import check
 from backend.settings import Settings, load
 from backend.store import processes
 from backend.store.database import Database
@@ -88,6 +89,7 @@ class Supervisor:
         everything ends and the exception goes on. Raises `Conflict` if this DATA_DIR is already
         supervised, `Invalid` if the port is taken.
         """
+        check(self.settings)  # else children would begin and end for a minute
         with (
             contextlib.suppress(_Ended),
             _signals(self.stop),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 import typer
@@ -17,7 +18,7 @@ from backend.commands.context import AsJson, err, operator, out, print_json, qui
 from backend.core.errors import Invalid
 from backend.core.questions import Answer, Seen
 from backend.resources import Resources, opened
-from backend.settings import Settings, load
+from backend.settings import load
 
 _ANSWERS = {
     Answer.YES: Text("yes", "green"),
@@ -54,29 +55,30 @@ def doctor(
         return run(lambda resources: _live(resources, account, ticket, any_status, as_json=as_json))
     if account is not None or ticket is not None or any_status:
         raise Invalid("This goes with --live: tagmanager doctor --live --ticket N", field="live")
-    try:
-        settings = load()
-    except Invalid as exc:
-        wrong = Finding(False, str(exc))
-        if as_json:
-            print_json([wrong])
-        else:
-            _print(wrong)
-        return 1
-    quiet_logs(settings)
-    return asyncio.run(_examine(settings, as_json=as_json))
+    return asyncio.run(_examine(as_json=as_json))
 
 
-async def _examine(settings: Settings, *, as_json: bool) -> int:
+async def _examine(*, as_json: bool) -> int:
     findings = []
-    async with opened(settings) as resources:
-        async for finding in examine(resources):
-            findings.append(finding)
-            if not as_json:
-                _print(finding)
+    async for finding in _found():
+        findings.append(finding)
+        if not as_json:
+            _print(finding)
     if as_json:
         print_json(findings)
     return 0 if all(finding.right for finding in findings) else 1
+
+
+async def _found() -> AsyncIterator[Finding]:
+    """Each finding as it is made; where the environment can't be used, that alone."""
+    try:
+        settings = load()
+        quiet_logs(settings)
+        async with opened(settings) as resources:
+            async for finding in examine(resources):
+                yield finding
+    except Invalid as exc:
+        yield Finding(False, str(exc))
 
 
 def _print(finding: Finding) -> None:

@@ -122,8 +122,16 @@ def test_scripts_read_the_same_as_json(connected: Terminal, tmp_path: Path) -> N
     assert found.code == 1
     (built,) = [one for one in found.json if "not built" in one["sentence"]]
     assert (built["right"], "make install" in built["advice"]) == (False, True)
-    wrong = connected.run("doctor", "--json", HEADROOM="2")
-    assert (wrong.code, wrong.json[0]["right"]) == (1, False)
+    for broken in ({"HEADROOM": "2"}, {"SSL_CERT_FILE": str(tmp_path / "nowhere.pem")}):
+        wrong = connected.run("doctor", "--json", **broken)
+        assert (wrong.code, [one["right"] for one in wrong.json]) == (1, [False])
+
+
+def test_authorities_that_cannot_be_read_are_a_finding(connected: Terminal, tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere.pem"
+    found = connected.run("doctor", SSL_CERT_FILE=str(missing))
+    assert found.code == 1
+    assert f"✗ SSL_CERT_FILE={missing} cannot be used: No such file or directory." in found.out
 
 
 def test_accounts_and_keys_are_listed_as_json(connected: Terminal) -> None:

@@ -169,11 +169,31 @@ def test_importing_the_actors_connects_to_nothing(machine: Machine) -> None:
     assert not (machine.data_dir / "tagmanager.sqlite3").exists()
 
 
-def test_a_worker_without_keys_says_so_and_ends_with_2(machine: Machine, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"SECRET_KEY": "", "ENCRYPTION_KEYS": ""}, "must be set in production"),
+        ({"SSL_CERT_FILE": "/nowhere.pem"}, "SSL_CERT_FILE=/nowhere.pem cannot be used"),
+    ],
+)
+@pytest.mark.parametrize(
+    "program",
+    [
+        ("dramatiq", "backend.actors", "-p", "1", "-t", "1"),
+        ("uvicorn", "--factory", "--port", "0", "--lifespan", "on", "backend.app:create_app"),
+        ("backend.supervisor", "--port", "0"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_cannot_work_is_said_in_a_sentence_that_ends_with_2(
+    machine: Machine,
+    tmp_path: Path,
+    program: tuple[str, ...],
+    environment: dict[str, str],
+    sentence: str,
+) -> None:
     log = tmp_path / "log"
-    options = ["-p", "1", "-t", "1"]
-    process = machine.python(
-        "-m", "dramatiq", "backend.actors", *options, log=log, SECRET_KEY="", ENCRYPTION_KEYS=""
-    )
-    assert process.wait(10) == 2
-    assert "must be set in production" in log.read_text()
+    process = machine.python("-m", *program, log=log, **environment)
+    assert process.wait(20) == 2
+    assert sentence in log.read_text()
+    assert "Traceback" not in log.read_text()
