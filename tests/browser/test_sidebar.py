@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from backend.sandbox.workspace.person import GROUP_OF_RESTRICTED
-from tests.browser.site import BRISK, HELD, Site
+from tests.browser.site import BRISK, HELD, Site, eventually
 from tests.browser.workspace import AGENT, RESTRICTED, OpenDesk, Troubles, add_tags, tick
 
 
@@ -82,3 +82,20 @@ def test_an_agent_who_is_suspended_meanwhile_may_start_nothing_more(
         assert site.tagged("too_late") == set()
     finally:
         site.terminal.control("POST", "acme/users", {"id": AGENT, "suspended": False})
+
+
+def test_the_suggestions_of_the_last_field_are_seen_whole(site: Site, desk: OpenDesk) -> None:
+    agent = desk(AGENT)
+    sidebar = agent.open_ticket(site.open_tickets(1)[0])
+    sidebar.get_by_role("combobox", name="Remove").click()
+    suggestions = sidebar.get_by_role("listbox", name="Remove")
+    expect(suggestions).to_be_visible()
+    frame = agent.page.locator("[data-test-id=app-ticket_sidebar]:visible")
+
+    def seen_whole() -> bool:
+        shown, around = suggestions.bounding_box(), frame.bounding_box()
+        assert shown is not None
+        assert around is not None
+        return shown["y"] + shown["height"] <= around["y"] + around["height"]
+
+    eventually(seen_whole)

@@ -18,7 +18,10 @@ export function usePages(about: string): Pages {
   return {
     cursor: cursors.at(-1),
     isFirst: cursors.length === 0,
-    forward: (cursor) => setPath({ about, cursors: [...cursors, cursor] }),
+    forward: (cursor) => {
+      // The page before stays in place while this one loads, with the same way on.
+      if (cursor !== cursors.at(-1)) setPath({ about, cursors: [...cursors, cursor] });
+    },
     back: () => setPath({ about, cursors: cursors.slice(0, -1) }),
   };
 }

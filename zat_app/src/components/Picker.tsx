@@ -1,7 +1,7 @@
 import { FauxInput, Field, Input } from '@zendeskgarden/react-forms';
 import { Tag } from '@zendeskgarden/react-tags';
 import { getColor } from '@zendeskgarden/react-theming';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styled from 'styled-components';
 import { useLanguage } from '../i18n/language';
 import { Hidden, Subtle } from './layout';
@@ -45,11 +45,16 @@ export interface PickerProps {
 export function Picker(props: PickerProps) {
   const { label, hint, error, chosen, options, none, typed, placeholder } = props;
   const { t } = useLanguage();
-  const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const marked = open && !options[at]?.isDisabled ? options[at] : undefined;
+  const list = useId();
+  const optionAt = `${list}-${at}`;
+  useEffect(() => {
+    // `aria-activedescendant` alone moves nothing: the list may be longer than what is seen of it.
+    if (marked) document.getElementById(optionAt)?.scrollIntoView?.({ block: 'nearest' });
+  }, [marked, optionAt]);
   const validation = error ? { validation: 'error' as const } : {};
 
   const show = (isOpen: boolean) => {
@@ -96,7 +101,7 @@ export function Picker(props: PickerProps) {
             aria-autocomplete="list"
             aria-expanded={open}
             aria-controls={list}
-            aria-activedescendant={marked ? `${list}-${at}` : undefined}
+            aria-activedescendant={marked ? optionAt : undefined}
             aria-invalid={error ? true : undefined}
             value={typed}
             placeholder={chosen.length === 0 ? placeholder : ''}

@@ -56,6 +56,19 @@ test('tags of the account are offered while one types, and chosen by keyboard', 
   expect(field).toHaveAttribute('aria-expanded', 'false');
 });
 
+test('an option that is marked by keyboard comes into sight', async () => {
+  const seen: (string | null)[] = [];
+  vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    seen.push(this.textContent);
+  });
+  const { field } = show();
+  await userEvent.type(field, 'vi');
+  await screen.findByRole('option', { name: 'vip_cust' });
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}');
+  expect(seen).toEqual(['vip_cust', 'vip']);
+  vi.restoreAllMocks();
+});
+
 test('a click chooses, too, and a chosen tag is not offered again', async () => {
   const { chosen, field } = show();
   await userEvent.type(field, 'vi');

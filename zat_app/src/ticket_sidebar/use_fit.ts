@@ -3,7 +3,10 @@ import { useZaf } from '../backend/hooks';
 
 const LEAST = 80; // pixels
 
-/** Keeps the app as high as what is in it: Zendesk gives it only the height that it asks for. */
+/**
+ * Keeps the app as high as what is in it, with a list of suggestions that hangs out below: Zendesk
+ * gives it only the height that it asks for, and cuts off the rest.
+ */
 export function useFit<Element extends HTMLElement>() {
   const zaf = useZaf();
   const content = useRef<Element>(null);
@@ -12,14 +15,26 @@ export function useFit<Element extends HTMLElement>() {
     if (!element) return;
     let asked = 0;
     const fit = () => {
-      const height = Math.max(LEAST, Math.ceil(element.getBoundingClientRect().height));
+      const own = Math.ceil(element.getBoundingClientRect().height);
+      const height = Math.max(LEAST, own, element.scrollHeight);
       if (height === asked) return;
       asked = height;
       zaf?.resize(height);
     };
-    const watching = new ResizeObserver(fit);
-    watching.observe(element);
-    return () => watching.disconnect();
+    const resizing = new ResizeObserver(fit);
+    resizing.observe(element);
+    // What hangs out below changes no size.
+    const changing = new MutationObserver(fit);
+    changing.observe(element, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['hidden'],
+    });
+    return () => {
+      resizing.disconnect();
+      changing.disconnect();
+    };
   }, [zaf]);
   return content;
 }
