@@ -6,7 +6,7 @@ import type { Job } from '../backend/types';
 import { Danger, LinkButton, Row, Stack } from '../components/layout';
 import { ResultLine } from '../components/ResultLine';
 import { useLanguage, useSentence } from '../i18n/language';
-import { placeOf } from '../jobs/NeedsYou';
+import { placeOf } from '../review/draft';
 import { useGo } from '../router';
 import { tagsNamed, titleOf } from './titles';
 import { UndoDialog } from './UndoDialog';

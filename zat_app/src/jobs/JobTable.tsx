@@ -8,8 +8,8 @@ import { SeriesLink } from '../job/SeriesLink';
 import { titleOf } from '../job/titles';
 import { Who } from '../job/Who';
 import { selectionWords } from '../job/words';
+import { placeOf } from '../review/draft';
 import { useGo } from '../router';
-import { placeOf } from './NeedsYou';
 
 /** One row for each job. */
 export function JobTable({ jobs }: { jobs: Job[] }) {

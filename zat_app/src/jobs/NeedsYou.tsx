@@ -6,7 +6,7 @@ import { useLanguage } from '../i18n/language';
 import { titleOf } from '../job/titles';
 import { isMine, Who } from '../job/Who';
 import { doingNow, notRight } from '../job/words';
-import { isDraft } from '../review/draft';
+import { isDraft, placeOf } from '../review/draft';
 import { useGo } from '../router';
 
 const WITHIN = 24 * 3_600_000; // milliseconds for which a job that went wrong asks for attention
@@ -68,9 +68,6 @@ export function NeedsYou({ live, turn }: NeedsYouProps) {
     </Stack>
   );
 }
-
-/** Where a job is looked at. */
-export const placeOf = (job: Job): string => `${isDraft(job) ? 'review' : 'jobs'}/${job.job_id}`;
 
 function wentWrong(job: Job, now: number): boolean {
   const lately = now - Date.parse(job.completed_at ?? job.created_at) < WITHIN;

@@ -8,6 +8,9 @@ export type Stage = 'reading' | 'ready' | 'given_up' | 'impossible' | 'started';
 export const isDraft = ({ status, wish }: Pick<Job, 'status' | 'wish'>): boolean =>
   status === 'draft' && wish !== 'run';
 
+/** Where a job is looked at. */
+export const placeOf = (job: Job): string => `${isDraft(job) ? 'review' : 'jobs'}/${job.job_id}`;
+
 /** Which page a job needs: a draft is read, then ready; a job that ever began has its own page. */
 export function stageOf(job: Job): Stage {
   if (isDraft(job)) {

@@ -1,14 +1,14 @@
-import { useRef, useState } from 'react';
-import { orderKey, taken } from '../backend/backend';
+import { taken } from '../backend/backend';
 import { useBackend, useLoaded, useZaf } from '../backend/hooks';
-import { asProblem, type Problem } from '../backend/problem';
 import type { Job } from '../backend/types';
 import { LinkButton, Row, Stack, Strong, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
 import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { titleOf } from '../job/titles';
+import { placeOf } from '../review/draft';
 import { SmallTitle } from './SmallTitle';
+import { useUndoHere } from './use_undo_here';
 
 interface LastJobHereProps {
   ticketId: number;
@@ -25,9 +25,7 @@ export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
   const sentence = useSentence();
   const zaf = useZaf();
   const { api } = useBackend();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const order = useRef(orderKey());
+  const { undo, busy, problem, inTheWay } = useUndoHere(ticketId, onDraft);
   const path = { ticket_id: String(ticketId) };
   const { data } = useLoaded(`history ${ticketId} ${about}`, (signal) =>
     taken(
@@ -40,24 +38,6 @@ export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
   const last = data?.ticket_id === ticketId ? data.jobs[0] : undefined;
   if (!last) return null;
 
-  const undo = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const params = {
-        path: { job_id: last.job_id },
-        header: { 'Idempotency-Key': order.current },
-      };
-      const body = { ticket_ids: [ticketId], start: 'manual' as const, wait: 0 };
-      onDraft(await taken(api.POST('/api/v1/jobs/{job_id}/undo', { params, body })));
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    } finally {
-      order.current = orderKey();
-      setBusy(false);
-    }
-  };
-
   return (
     <Stack as="section" $gap="xs" aria-labelledby="last-job" data-test-id="last-job-here">
       <SmallTitle as="h2" id="last-job">
@@ -69,13 +49,24 @@ export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
       </span>
       <TagList tags={last.added} kind="added" />
       <TagList tags={last.removed} kind="removed" />
-      {problem && <Notice type="error">{sentence(problem)}</Notice>}
+      {problem && (
+        <Notice type="error">
+          <Row>
+            {sentence(problem)}
+            {inTheWay && (
+              <LinkButton onClick={() => zaf?.openPage(placeOf(inTheWay))}>
+                {t('sidebar.open')}
+              </LinkButton>
+            )}
+          </Row>
+        </Notice>
+      )}
       <Row $gap="sm">
         <LinkButton onClick={() => zaf?.openPage(`jobs/${last.job_id}`)}>
           {t('sidebar.last_job.view')}
         </LinkButton>
         {last.can_undo && (
-          <LinkButton onClick={undo} disabled={busy} data-test-id="undo-here">
+          <LinkButton onClick={() => undo(last.job_id)} disabled={busy} data-test-id="undo-here">
             {t('sidebar.last_job.undo')}
           </LinkButton>
         )}

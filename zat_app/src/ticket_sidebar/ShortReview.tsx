@@ -21,11 +21,12 @@ interface ShortReviewProps {
   /** The same without closed tickets is to be reviewed instead. */
   onNarrowed: (job: Job) => void;
   onStarted: (job: Job) => void;
+  onDiscarded: () => void;
   onLeave: () => void;
 }
 
 /** A small draft beside its ticket: what would change, a few examples, and the button to start it. */
-export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReviewProps) {
+export function ShortReview({ job, onNarrowed, onStarted, ...on }: ShortReviewProps) {
   const language = useLanguage();
   const { t, why } = language;
   const zaf = useZaf();
@@ -42,7 +43,10 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
   };
   const back = () => {
     if (madeHere(job.job_id)) comeBack();
-    onLeave();
+    on.onLeave();
+  };
+  const discard = async () => {
+    if (await act('cancel')) on.onDiscarded();
   };
   const stage = stageOf(job);
   const whyNot = useWhyNot(job);
@@ -92,6 +96,16 @@ export function ShortReview({ job, onNarrowed, onStarted, onLeave }: ShortReview
         <LinkButton onClick={back} data-test-id="sidebar-back">
           {t('review.back')}
         </LinkButton>
+        {stage !== 'impossible' && (
+          <LinkButton
+            isDanger
+            onClick={discard}
+            disabled={busy !== null || leaving.busy}
+            data-test-id="sidebar-discard"
+          >
+            {t('review.discard')}
+          </LinkButton>
+        )}
         {stage !== 'impossible' && (!large || whyNot) && (
           <LinkButton onClick={toPage} data-test-id="sidebar-full-review">
             {t('sidebar.full_review')}

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults, show, Zendesk } from '../../tests/page';
-import { aJob, json, ME, StandIn, stream } from '../../tests/stand_in';
+import { aJob, json, ME, problem, StandIn, stream } from '../../tests/stand_in';
 import type { Job, Me } from '../backend/types';
 // Loaded before the first test, whose deadline is not for loading.
 import './TicketSidebar';
@@ -179,6 +179,52 @@ test('the last job here is told, and taken back after a review', async () => {
   ]);
   expect(await screen.findByText('Undone here')).toBeVisible();
   expect(screen.queryByTestId('undo-here')).toBeNull();
+});
+
+/** The last job here was refused an undo, because there is this one already. */
+function blockedBy(undo: Job) {
+  standIn.on('GET /api/v1/tickets/42/history', { ticket_id: 42, jobs: [LAST], next_cursor: null });
+  standIn.on('POST /api/v1/jobs/job-0/undo', (_request, response) =>
+    problem(response, 409, 'follow_up_under_way'),
+  );
+  standIn.on('GET /api/v1/jobs/job-0', aJob({ job_id: 'job-0', undo_job_id: 'job-1' }));
+  standIn.on('GET /api/v1/jobs/job-1', undo);
+}
+
+test('an undo that was left behind is opened again, and discarded here', async () => {
+  const undo = draft({ kind: 'undo', selection: { kind: 'job', ids: [42] } });
+  blockedBy(undo);
+  drafts(undo);
+  standIn.on('POST /api/v1/jobs/job-1/cancel', draft({ wish: 'cancel' }));
+  open();
+  await userEvent.click(await screen.findByTestId('undo-here'));
+  await userEvent.click(await screen.findByTestId('sidebar-discard'));
+  expect(await screen.findByTestId('sidebar-said')).toHaveTextContent('This list was discarded');
+  expect(standIn.times('POST /api/v1/jobs/job-1/cancel')).toBe(1);
+});
+
+test('an undo of other tickets, which is in the way, is reviewed on its own page', async () => {
+  blockedBy(draft({ kind: 'undo', selection: { kind: 'job' } }));
+  const { zendesk } = open();
+  await userEvent.click(await screen.findByTestId('undo-here'));
+  const why = await screen.findByText(/Another undo or retry of this job/);
+  await userEvent.click(within(why).getByRole('button', { name: 'Open' }));
+  expect(zendesk.opened).toEqual(['review/job-1']);
+});
+
+test('a draft that somebody else discards meanwhile says so', async () => {
+  open();
+  let tell: (job: Job) => void = () => undefined;
+  drafts(draft());
+  standIn.on('GET /api/v1/jobs/job-1/events', (_request, response) => {
+    const send = stream(response);
+    tell = (job) => send('job', job);
+    tell(draft());
+  });
+  await choose();
+  await screen.findByTestId('sidebar-start');
+  tell(draft({ wish: 'cancel' }));
+  expect(await screen.findByTestId('sidebar-said')).toHaveTextContent('This list was discarded');
 });
 
 test('a large job is reviewed on the app’s own page', async () => {

@@ -3,8 +3,9 @@ import styled from 'styled-components';
 import { isOver, useJob, useLiveJobs, useMay, useMe, useZaf } from '../backend/hooks';
 import type { Job } from '../backend/types';
 import { Hidden, LinkButton, Stack, Subtle } from '../components/layout';
+import { Notice } from '../components/Notice';
 import { LoadingState, ReopenState } from '../components/states';
-import { useLanguage } from '../i18n/language';
+import { useLanguage, useSentence } from '../i18n/language';
 import { isMine } from '../job/Who';
 import { EndNoticesProvider, useEndNotices } from '../nav_bar/end_notices';
 import { forgetDraft } from '../new_job/kept';
@@ -61,8 +62,16 @@ function Working() {
   const [draftId, setDraftId] = useState<string | null>(null);
   const [started, setStarted] = useState<readonly string[]>([]);
   const [wish, setWish] = useState<TicketWish | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   if (!ticket) return <LoadingState />;
-  const leave = () => setDraftId(null);
+  const leave = (why: string | null = null) => {
+    setDraftId(null);
+    setSaid(why);
+  };
+  const review = (job: Job) => {
+    setDraftId(job.job_id);
+    setSaid(null);
+  };
   const start = (job: Job) => {
     forgetDraft();
     setStarted([...started, job.job_id]);
@@ -71,23 +80,21 @@ function Working() {
   };
   // One stream at a time: the draft's while it is reviewed, else that of all jobs.
   if (draftId !== null) {
-    return (
-      <Reviewing
-        jobId={draftId}
-        onNarrowed={(job) => setDraftId(job.job_id)}
-        onStarted={start}
-        onLeave={leave}
-      />
-    );
+    return <Reviewing jobId={draftId} onNarrowed={review} onStarted={start} onLeave={leave} />;
   }
   return (
     <Stack $gap="md">
-      <Going started={started} ticketId={ticket.id} onDraft={(job) => setDraftId(job.job_id)} />
+      {said && (
+        <Notice type="info" data-test-id="sidebar-said">
+          {said}
+        </Notice>
+      )}
+      <Going started={started} ticketId={ticket.id} onDraft={review} />
       <TicketsLikeThis
         ticket={ticket}
         wish={wish ?? { conditions: conditionsOf(ticket), add: [], remove: [] }}
         onChange={setWish}
-        onDraft={(job) => setDraftId(job.job_id)}
+        onDraft={review}
       />
     </Stack>
   );
@@ -97,18 +104,33 @@ interface ReviewingProps {
   jobId: string;
   onNarrowed: (job: Job) => void;
   onStarted: (job: Job) => void;
-  onLeave: () => void;
+  /** The draft is left, or there is none any more: then why, for the reader. */
+  onLeave: (why?: string) => void;
 }
 
 function Reviewing({ jobId, onLeave, ...rest }: ReviewingProps) {
   const { t } = useLanguage();
+  const sentence = useSentence();
   const { state: job, problem } = useJob(jobId);
-  const gone = problem !== null || (job !== null && !isWaiting(job));
+  const discarded = t('review.given_up');
+  const why = () => {
+    if (problem) return sentence(problem);
+    if (!job || isWaiting(job)) return null;
+    return stageOf(job) === 'given_up' ? discarded : t('review.moved_on');
+  };
+  const gone = why();
   useEffect(() => {
-    if (gone) onLeave();
+    if (gone !== null) onLeave(gone);
   }, [gone, onLeave]);
-  if (!job || gone) return <Subtle role="status">{t('sidebar.reading')}</Subtle>;
-  return <ShortReview job={job} onLeave={onLeave} {...rest} />;
+  if (!job || gone !== null) return <Subtle role="status">{t('sidebar.reading')}</Subtle>;
+  return (
+    <ShortReview
+      job={job}
+      onLeave={() => onLeave()}
+      onDiscarded={() => onLeave(discarded)}
+      {...rest}
+    />
+  );
 }
 
 /** Whether the draft still waits for its person; what could not be read says why in the review. */
