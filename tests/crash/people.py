@@ -367,6 +367,7 @@ class People(RuleBasedStateMachine):
         self.awake()
         for worker in self.workers:
             worker.fate.spare()
+        await asyncio.gather(*self.background)  # or a pause comes after the resume
         await self._mend()
         await self._let_everything_end()
         if self._undo_all:
