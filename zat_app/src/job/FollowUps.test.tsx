@@ -133,6 +133,25 @@ test('one ticket is taken back from its row', async () => {
   await waitFor(() => expect(sent).toEqual([{ ticket_ids: [5], start: 'manual', wait: 0 }]));
 });
 
+test('several tickets are chosen and taken back together, also those that failed after a write', async () => {
+  const tickets = [
+    TICKET,
+    { ...TICKET, ticket_id: 6, outcome: 'failed', reason: 'put_back' },
+    { ...TICKET, ticket_id: 7, outcome: 'unchanged', reason: 'already_right', added: [] },
+    { ...TICKET, ticket_id: 8 },
+  ];
+  standIn.on('GET /api/v1/jobs/job-1/tickets', { tickets, next_cursor: null });
+  const { container } = await open(over());
+  const sent = orders('undo');
+  expect(await screen.findAllByTestId('ticket-undo')).toHaveLength(3);
+  expect(screen.queryByLabelText('Choose ticket #7')).toBeNull();
+  await userEvent.click(screen.getByLabelText(/^Choose all tickets of this page/));
+  await userEvent.click(screen.getByLabelText('Choose ticket #5'));
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Undo these 2 tickets…' }));
+  await waitFor(() => expect(sent).toEqual([{ ticket_ids: [6, 8], start: 'manual', wait: 0 }]));
+});
+
 test('what failed is tried again, and all of it run again', async () => {
   const { zendesk } = await open(over());
   const again = orders('again');

@@ -1,18 +1,17 @@
+import { Button } from '@zendeskgarden/react-buttons';
 import { useState } from 'react';
-import styled from 'styled-components';
 import { taken } from '../backend/backend';
-import { isOver, useBackend, useLoaded, useMay, useZaf } from '../backend/hooks';
-import type { Job, JobTicket, Outcome } from '../backend/types';
+import { isOver, useBackend, useLoaded, useMay } from '../backend/hooks';
+import type { Job, Outcome } from '../backend/types';
 import { ChoiceFilter, TextFilter } from '../components/filters';
 import { MayBeOld } from '../components/LinkState';
-import { Danger, Hidden, LinkButton, Row, Stack, Subtle } from '../components/layout';
+import { Danger, Row, Stack, Subtle } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
-import { Table } from '../components/Table';
-import { TagList } from '../components/TagList';
 import { useDebounced } from '../components/useDebounced';
 import { useTurn } from '../components/useTurn';
 import { useLanguage, useSentence } from '../i18n/language';
+import { TicketTable } from './JobTicketTable';
 import { ResultsDownload } from './ResultsDownload';
 import { useFollowUp } from './use_follow_up';
 import { OUTCOMES } from './words';
@@ -28,6 +27,9 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
   const sentence = useSentence();
   const mayChange = useMay('change_tickets');
   const undoing = useFollowUp(job);
+  const mayUndo = mayChange && job.allowed.includes('undo') && !undoing.busy;
+  const undo = (ticket_ids: number[]) => undoing.follow({ verb: 'undo', ticket_ids });
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const { api } = useBackend();
   const [filter, setFilter] = useState<Filter>(first);
   const [typed, setTyped] = useState('');
@@ -94,16 +96,13 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
           action={filter === 'any' && !q ? undefined : { label: t('jobs.clear'), onClick: clear }}
         />
       )}
+      {mayUndo && chosen.size > 0 && <UndoChosen chosen={chosen} onUndo={undo} />}
       {undoing.problem && <Danger role="alert">{sentence(undoing.problem)}</Danger>}
       {data && data.tickets.length > 0 && (
         <TicketTable
           tickets={data.tickets}
           busy={loading}
-          undo={
-            mayChange && job.allowed.includes('undo') && !undoing.busy
-              ? (ticketId) => undoing.follow({ verb: 'undo', ticket_ids: [ticketId] })
-              : null
-          }
+          undo={mayUndo ? { chosen, choose: setChosen, take: undo } : null}
         />
       )}
       <Pager pages={pages} next={data?.next_cursor} />
@@ -111,79 +110,28 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
   );
 }
 
-interface TicketTableProps {
-  tickets: JobTicket[];
-  busy: boolean;
-  /** Takes one ticket back; null where that can't be asked for. */
-  undo: ((ticketId: number) => void) | null;
+const MOST_CHOSEN = 500; // that an undo may name
+
+interface UndoChosenProps {
+  chosen: ReadonlySet<number>;
+  onUndo: (ticketIds: number[]) => void;
 }
 
-function TicketTable({ tickets, busy, undo }: TicketTableProps) {
+/** Takes back the tickets that were chosen, on whichever pages of the list. */
+function UndoChosen({ chosen, onUndo }: UndoChosenProps) {
   const { t } = useLanguage();
+  const count = chosen.size;
   return (
-    <Table aria-busy={busy}>
-      <Hidden as="caption">{t('job.tab.tickets')}</Hidden>
-      <thead>
-        <tr>
-          <Ticket as="th">{t('tickets.column.ticket')}</Ticket>
-          <th>{t('tickets.column.outcome')}</th>
-          <th>{t('tickets.column.tags')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {tickets.map((ticket) => (
-          <TicketRow key={ticket.ticket_id} ticket={ticket} undo={undo} />
-        ))}
-      </tbody>
-    </Table>
+    <Row>
+      <Button
+        size="small"
+        disabled={count > MOST_CHOSEN}
+        onClick={() => onUndo([...chosen])}
+        data-test-id="undo-chosen"
+      >
+        {t('undo.chosen', { count })}
+      </Button>
+      {count > MOST_CHOSEN && <Subtle>{t('undo.chosen.many', { count: MOST_CHOSEN })}</Subtle>}
+    </Row>
   );
 }
-
-const SELF_EVIDENT = ['already_right', 'not_found', 'not_started', 'no_longer_matches'];
-
-function TicketRow({ ticket, undo }: Pick<TicketTableProps, 'undo'> & { ticket: JobTicket }) {
-  const { t, find } = useLanguage();
-  const zaf = useZaf();
-  const { reason, plan } = ticket;
-  const told = reason && !SELF_EVIDENT.includes(reason);
-  return (
-    <tr data-test-id="ticket-row">
-      <Ticket>
-        <LinkButton onClick={() => zaf?.openTicket(ticket.ticket_id)}>
-          #{ticket.ticket_id}
-        </LinkButton>
-      </Ticket>
-      <td>
-        {t(`outcome.${ticket.outcome as Outcome | 'pending'}`)}
-        {told && (
-          <>
-            <br />
-            <Subtle>{find(`reason.${reason}`) ?? ticket.detail}</Subtle>
-          </>
-        )}
-        {plan && plan !== 'change' && <Subtle>{` · ${t(`review.changes.show.${plan}`)}`}</Subtle>}
-      </td>
-      <td>
-        <Row $apart>
-          <Row $gap="xxs">
-            <TagList tags={ticket.removed} kind="removed" />
-            <TagList tags={ticket.added} kind="added" />
-          </Row>
-          {undo && ticket.outcome === 'changed' && (
-            <LinkButton
-              onClick={() => undo(ticket.ticket_id)}
-              aria-label={t('undo.ticket', { id: `#${ticket.ticket_id}` })}
-              data-test-id="ticket-undo"
-            >
-              {t('follow.undo_plain')}
-            </LinkButton>
-          )}
-        </Row>
-      </td>
-    </tr>
-  );
-}
-
-const Ticket = styled.td`
-  width: 110px;
-`;
