@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.actions import draft_tickets, jobs
 from backend.actions.draft_tickets import PlannedTicket
 from backend.actions.job_view import JobView, gone_records, records_gone
+from backend.actions.results import parse_which
 from backend.core.activity import Verb
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.job import OVER, Phase, Status
@@ -87,6 +88,7 @@ async def tickets(
     not kept any more.
     """
     after = parse_cursor(cursor) or 0
+    wanted = parse_which(outcome, None)
     async with resources.database.read() as session:
         job = await _found(session, account_id, job_id)
         if _is_planned(job):
@@ -101,7 +103,7 @@ async def tickets(
         if records_gone(job):
             raise gone_records()
         rows = await ticket_lists.page(
-            session, job.id, after=after, limit=limit + 1, outcome=outcome, text=text
+            session, job.id, after=after, limit=limit + 1, outcomes=wanted, text=text
         )
         found = [_ticket(row) for row in rows[:limit]]
     return found, make_cursor(rows[limit - 1].ticket_id) if len(rows) > limit else None

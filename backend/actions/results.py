@@ -11,9 +11,11 @@ from backend.core.csv_cells import safe
 from backend.core.errors import Invalid, NotFound
 from backend.core.outcome import Outcome
 from backend.resources import Resources
-from backend.store import jobs, records, tickets
+from backend.store import jobs, records, ticket_lists
 from backend.store.models import JobTicket
+from backend.store.ticket_lists import PENDING
 
+PAGE = 1000
 COLUMNS = ("ticket_id", "outcome", "reason", "added", "removed", "before", "after")
 # Three files that have each of a job's tickets once between them; None has no outcome yet.
 PARTS: Mapping[str, Collection[Outcome | None]] = {
@@ -26,14 +28,20 @@ PARTS: Mapping[str, Collection[Outcome | None]] = {
 
 
 async def results_csv(
-    resources: Resources, job_id: str, *, outcome: str | None = None, part: str | None = None
+    resources: Resources,
+    job_id: str,
+    *,
+    outcome: str | None = None,
+    part: str | None = None,
+    text: str | None = None,
 ) -> AsyncIterator[str]:
     """
     The lines of the file in pieces, the heading first; raises NotFound, Invalid, and Conflict
     where the records are not kept any more, or go meanwhile: half a file is no answer.
 
-    Only tickets with this outcome, or of one of PARTS, where one is named. Tags are separated by
-    spaces. `before` and `after` are empty where nothing was ever sent.
+    Only tickets with this outcome, or of one of PARTS, where one is named, and with `text` only
+    the ticket of this number or those that have or had this tag: what a list so filtered shows.
+    Tags are separated by spaces. `before` and `after` are empty where nothing was ever sent.
     """
     only = parse_which(outcome, part)
     async with resources.database.read() as session:
@@ -46,7 +54,9 @@ async def results_csv(
     after = 0
     while True:
         async with resources.database.read() as session:  # none is open while a reader dawdles
-            page = await tickets.page(session, job.id, after=after, outcomes=only)
+            page = await ticket_lists.page(
+                session, job.id, after=after, limit=PAGE, outcomes=only, text=text
+            )
             kept = await records.are_kept(session, job.id)
         if not kept:
             raise gone_records()
@@ -56,21 +66,23 @@ async def results_csv(
         after = page[-1].ticket_id
 
 
-def parse_outcome(text: str | None) -> Outcome | None:
-    """One of the outcomes by its name; raises Invalid naming them."""
-    if text is None:
+def parse_outcome(text: str) -> Outcome | None:
+    """One of the outcomes by its name, None for `pending`; raises Invalid naming them."""
+    name = text.strip().lower()
+    if name == PENDING:
         return None
     try:
-        return Outcome(text.strip().lower())
+        return Outcome(name)
     except ValueError:
-        raise Invalid(f"The outcome is one of: {', '.join(Outcome)}.", field="outcome") from None
+        raise Invalid(
+            f"The outcome is one of: {PENDING}, {', '.join(Outcome)}.", field="outcome"
+        ) from None
 
 
 def parse_which(outcome: str | None, part: str | None) -> Collection[Outcome | None]:
     """The outcomes that are meant, none for all; raises Invalid."""
     if part is None:
-        chosen = parse_outcome(outcome)
-        return () if chosen is None else (chosen,)
+        return () if outcome is None else (parse_outcome(outcome),)
     if outcome is not None:
         raise Invalid("Name an outcome or a part, not both.", field="part")
     try:
@@ -83,7 +95,7 @@ def _row(ticket: JobTicket) -> tuple[str, ...]:
     sent = ticket.before is not None
     return (
         str(ticket.ticket_id),
-        ticket.outcome or "pending",
+        ticket.outcome or PENDING,
         ticket.reason or "",
         _tags(ticket.added),
         _tags(ticket.removed),

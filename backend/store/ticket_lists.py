@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import orjson
@@ -15,7 +15,7 @@ from backend.core.ticket import Ticket
 from backend.store.models import JobTicket
 from backend.store.tickets import as_seen, as_wanted, having
 
-PENDING = "pending"
+PENDING = "pending"  # what a ticket without an outcome is called
 _LARGEST_ID = 2**63 - 1
 
 
@@ -33,18 +33,22 @@ async def page(
     *,
     after: int,
     limit: int,
-    outcome: str | None = None,
+    outcomes: Collection[Outcome | None] = (),
     text: str | None = None,
 ) -> Sequence[JobTicket]:
-    """The next tickets by number; `text` is a ticket's number or a tag that it has or had."""
+    """
+    The next tickets by number; `text` is a ticket's number or a tag that it has or had.
+
+    Only those with one of `outcomes`, if any are named; None is for those that have none yet.
+    """
     query = (
         select(JobTicket)
         .where(JobTicket.job_id == job_id, JobTicket.ticket_id > after)
         .order_by(JobTicket.ticket_id)
         .limit(limit)
     )
-    if outcome is not None:
-        query = having(query, [None if outcome == PENDING else Outcome(outcome)])
+    if outcomes:
+        query = having(query, outcomes)
     if text:
         query = query.where(_has(text.strip()))
     return (await session.scalars(query)).all()

@@ -261,7 +261,11 @@ async def results_csv(request: Request) -> Response:
     results.parse_which(asked.outcome, asked.part)
     job.check_records()
     lines = results.results_csv(
-        request.state.resources, job.job_id, outcome=asked.outcome, part=asked.part
+        request.state.resources,
+        job.job_id,
+        outcome=asked.outcome,
+        part=asked.part,
+        text=asked.q,
     )
     return CsvResponse(lines, f"job-{job.job_id[:8]}.csv")
 

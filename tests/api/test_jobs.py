@@ -189,6 +189,21 @@ def test_results_come_as_a_file(api: httpx.Client) -> None:
     assert len(gone.splitlines()) == 2
 
 
+def test_the_file_of_a_filtered_list_has_what_the_list_shows(api: httpx.Client) -> None:
+    job = api.post("/jobs", json=order([1, 2, 3], parameters={"add": ["as_listed"]})).json()
+
+    def numbers(**query: object) -> list[str]:
+        listed = api.get(f"/jobs/{job['job_id']}/tickets", params=query).json()["tickets"]
+        lines = api.get(f"/jobs/{job['job_id']}/results.csv", params=query).text.splitlines()[1:]
+        assert [line.partition(",")[0] for line in lines] == [str(t["ticket_id"]) for t in listed]
+        return [line.partition(",")[0] for line in lines]
+
+    assert numbers(q="as_listed") == ["1", "2", "3"]
+    assert numbers(q="#2") == ["2"]
+    assert numbers(q="2", outcome="changed") == ["2"]
+    assert numbers(outcome="pending") == []
+
+
 def test_filters_of_the_list(site: Site, api: httpx.Client) -> None:
     job = api.post("/jobs", json=order(title="Needle 100%_x", reason="A haystack")).json()
 

@@ -339,7 +339,9 @@ async def test_the_few_that_failed_are_found_without_reading_a_large_job(
     async with database.write() as session:
         await execute_together(session, [tickets.record(job_id, done)])
     async with database.read() as session:
-        page = await ticket_lists.page(session, job_id, after=0, limit=100, outcome="failed")
+        page = await ticket_lists.page(
+            session, job_id, after=0, limit=100, outcomes=(Outcome.FAILED,)
+        )
         assert [row.ticket_id for row in page] == [17, 4_711]
         on_postgresql = session.get_bind().dialect.name == "postgresql"
         query = tickets.having(select(JobTicket.ticket_id), [Outcome.FAILED])

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from backend.core.job import Status
-from backend.core.outcome import Outcome
 from backend.core.selection import MOST_TICKETS
 from backend.web.schemas.base import Asked, Cursor, Moment, Text, Told
 from backend.web.schemas.callers import Creator
@@ -130,15 +129,15 @@ class JobQuery(Asked):
     limit: int = Field(default=50, ge=1, le=100)
 
 
+OutcomeOrPending = Literal[
+    "pending", "changed", "unchanged", "skipped", "failed", "gone", "conflict", "cancelled"
+]
+
+
 class TicketQuery(Asked):
     """Filters of a job's tickets."""
 
-    outcome: (
-        Literal[
-            "pending", "changed", "unchanged", "skipped", "failed", "gone", "conflict", "cancelled"
-        ]
-        | None
-    ) = None
+    outcome: OutcomeOrPending | None = None
     plan: (
         Literal["change", "unchanged", "skipped", "conflict", "too_long", "gone", "closed"] | None
     ) = Field(
@@ -157,11 +156,14 @@ class TicketQuery(Asked):
 
 
 class ResultsQuery(Asked):
-    """Which lines of the file; all where neither is named, and at most one of them is."""
+    """Which lines of the file; at most one of `outcome` and `part` is named."""
 
-    outcome: Outcome | None = None
+    outcome: OutcomeOrPending | None = None
     part: Literal["changed", "not_changed", "not_started"] | None = Field(
         default=None, description="One of three files that have each ticket once between them."
+    )
+    q: Text | None = Field(
+        default=None, max_length=255, description="A ticket's number, or a tag it has or had."
     )
 
 

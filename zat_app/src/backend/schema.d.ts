@@ -3236,12 +3236,6 @@ export interface components {
             window?: components["schemas"]["Window"] | null;
         };
         /**
-         * Outcome
-         * @description What became of one ticket. Exactly one for each ticket of a job that is over.
-         * @enum {string}
-         */
-        Outcome: "changed" | "unchanged" | "skipped" | "failed" | "gone" | "conflict" | "cancelled";
-        /**
          * PageGrant
          * @description What a page begins its session with.
          */
@@ -6445,9 +6439,11 @@ export interface operations {
     jobs_results_csv: {
         parameters: {
             query?: {
-                outcome?: components["schemas"]["Outcome"];
+                outcome?: "pending" | "changed" | "unchanged" | "skipped" | "failed" | "gone" | "conflict" | "cancelled";
                 /** @description One of three files that have each ticket once between them. */
                 part?: "changed" | "not_changed" | "not_started";
+                /** @description A ticket's number, or a tag it has or had. */
+                q?: string;
             };
             header?: never;
             path: {

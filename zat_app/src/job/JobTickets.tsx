@@ -34,6 +34,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
   const [filter, setFilter] = useState<Filter>(first);
   const [typed, setTyped] = useState('');
   const q = useDebounced(typed.trim());
+  const listed = { ...(filter !== 'any' && { outcome: filter }), ...(q && { q }) };
   const about = `${job.job_id} ${filter} ${q}`;
   const pages = usePages(about);
   const turn = useTurn(isOver(job) ? null : WHILE_RUNNING);
@@ -42,8 +43,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
     (signal) => {
       const query = {
         limit: PAGE,
-        ...(filter !== 'any' && { outcome: filter }),
-        ...(q && { q }),
+        ...listed,
         ...(pages.cursor && { cursor: pages.cursor }),
       };
       const params = { path: { job_id: job.job_id }, query };
@@ -82,10 +82,7 @@ export function JobTickets({ job, first = 'any' }: { job: Job; first?: Filter })
             data-test-id="tickets-search"
           />
         </Row>
-        <ResultsDownload
-          job={job}
-          outcome={filter === 'any' || filter === 'pending' ? null : filter}
-        />
+        {job.status !== 'scheduled' && <ResultsDownload job={job} listed={listed} />}
       </Row>
       {problem && !data && <ProblemState problem={problem} onRetry={reload} />}
       {!data && !problem && <LoadingState />}

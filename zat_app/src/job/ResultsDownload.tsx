@@ -13,18 +13,18 @@ type Part = (typeof PARTS)[number];
 
 interface ResultsDownloadProps {
   job: Job;
-  /** The outcome that the list beside it is filtered by. */
-  outcome: Outcome | null;
+  /** How the list beside it is filtered. */
+  listed: { outcome?: Outcome | 'pending'; q?: string };
 }
 
 /** The job's tickets as a file: those of the list, or one of the three parts of the result. */
-export function ResultsDownload({ job, outcome }: ResultsDownloadProps) {
+export function ResultsDownload({ job, listed }: ResultsDownloadProps) {
   const { t, number } = useLanguage();
   const [chosen, setChosen] = useState<Part | null>(null);
   const parts = PARTS.filter((part) => sizeOf(job, part) > 0);
   const part = chosen && parts.includes(chosen) ? chosen : null;
-  const query = part ? { part } : outcome ? { outcome } : {};
-  const name = ['job', job.job_id.slice(0, 8), part ?? outcome].filter(Boolean).join('-');
+  const query: Record<string, string> = part ? { part } : listed;
+  const name = ['job', job.job_id.slice(0, 8), part ?? listed.outcome].filter(Boolean).join('-');
   return (
     <Line $align="flex-end">
       <ChoiceFilter
@@ -42,7 +42,7 @@ export function ResultsDownload({ job, outcome }: ResultsDownloadProps) {
       />
       <Download
         path={`api/v1/jobs/${encodeURIComponent(job.job_id)}/results.csv`}
-        query={query as Record<string, string>}
+        query={query}
         name={`${name}.csv`}
         data-test-id="download"
       />

@@ -141,6 +141,8 @@ test('bad lines are listed, and nothing is sent until somebody leaves them out',
   await choose('Ticket;Neu\nx;vip\n');
   expect(await screen.findByText('Row 3: “x0” is not a ticket id.')).toBeVisible();
   expect(screen.getByText('and 2 more')).toBeVisible();
+  await userEvent.click(screen.getByTestId('csv-bad-download'));
+  expect(await screen.findByText('This does not exist, or not any more.')).toBeVisible();
   await userEvent.click(screen.getByTestId('review'));
   expect(
     screen.getByText('12 lines can’t be used. Correct the file, or leave them out.'),

@@ -4,9 +4,9 @@ import { useRef, useState } from 'react';
 import styled from 'styled-components';
 import { useBackend } from '../backend/hooks';
 import { asProblem, type Problem } from '../backend/problem';
+import { Download } from '../components/Download';
 import { Row, Stack, Subtle } from '../components/layout';
 import { Notice } from '../components/Notice';
-import { save } from '../components/save';
 import { useLanguage, useSentence } from '../i18n/language';
 import { type Columns, columnsOf, MEANINGS, namesTags, send, type Upload } from './csv_file';
 import type { SectionProps } from './section';
@@ -191,12 +191,7 @@ interface BadLinesProps {
 
 function BadLines({ upload, skip, onSkip }: BadLinesProps) {
   const { t } = useLanguage();
-  const backend = useBackend();
   const more = upload.bad_rows - MOST_SHOWN;
-  const download = async () => {
-    const answer = await backend.open(`api/v1/uploads/${upload.upload_id}/bad-lines.csv`);
-    save(await answer.blob(), `bad-lines-${upload.upload_id.slice(0, 8)}.csv`);
-  };
   return (
     <Notice
       type="warning"
@@ -211,9 +206,13 @@ function BadLines({ upload, skip, onSkip }: BadLinesProps) {
       </Lines>
       <Stack $gap="xs">
         <Row>
-          <Button size="small" onClick={() => download().catch(() => {})}>
-            {t('new_job.csv.bad.download')}
-          </Button>
+          <Download
+            path={`api/v1/uploads/${upload.upload_id}/bad-lines.csv`}
+            query={{}}
+            name={`bad-lines-${upload.upload_id.slice(0, 8)}.csv`}
+            label={t('new_job.csv.bad.download')}
+            data-test-id="csv-bad-download"
+          />
         </Row>
         <Field>
           <Checkbox
