@@ -97,8 +97,12 @@ def _data_dir(settings: Settings) -> Finding:
         return Finding(
             False, f"{folder} can't be written.", "Give this user the right, or set DATA_DIR."
         )
-    if folder.stat().st_mode & 0o022:
-        return Finding(False, f"Others may write in {folder}.", f"Run: chmod 700 {folder}")
+    mode, only_for_us = folder.stat().st_mode, f"Run: chmod 700 {folder}"
+    if mode & 0o022:
+        return Finding(False, f"Others may write in {folder}.", only_for_us)
+    if mode & 0o077:
+        found = f"Others may look into {folder}, where people's names are kept."
+        return Finding(False, found, only_for_us)
     return Finding(True, f"{folder} can be written.")
 
 
@@ -137,7 +141,7 @@ async def _processes(resources: Resources) -> AsyncIterator[Finding]:
             "Check REDIS_URL, and that the server runs.",
         )
     else:
-        yield _embedded_redis()
+        yield _embedded_redis(resources.settings)
     if found.workers is None:
         return
     if found.workers:
@@ -145,8 +149,8 @@ async def _processes(resources: Resources) -> AsyncIterator[Finding]:
     else:
         yield Finding(
             False,
-            "No worker is alive, so no job moves.",
-            "Start one: tagmanager dev, or the `worker` line of the Procfile.",
+            health.NO_WORKER,
+            health.START_ONE,
         )
 
 
@@ -161,14 +165,15 @@ async def _mail(settings: Settings) -> Finding:
     return Finding(True, f"Mail goes to {server.place}{login}, from {settings.mail_from}.")
 
 
-def _embedded_redis() -> Finding:
+def _embedded_redis(settings: Settings) -> Finding:
     try:
         server = find_server()
     except TagManagerError as exc:
         return Finding(False, str(exc), "")
-    return Finding(
-        False, f"The embedded Redis ({server.name}) is not running.", "Start it: tagmanager dev"
-    )
+    advice = "Start it: tagmanager dev"
+    if not settings.development:
+        advice = "Set REDIS_URL, or run everything with: tagmanager dev"
+    return Finding(False, f"The embedded Redis ({server.name}) is not running.", advice)
 
 
 def _app(settings: Settings) -> Finding:

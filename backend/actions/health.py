@@ -13,6 +13,8 @@ from backend.store import processes
 log = structlog.stdlib.get_logger(__name__)
 
 DATABASE_PATIENCE = 2.0
+NO_WORKER = "No worker is alive, so no job moves."
+START_ONE = "Start one: tagmanager dev, or the `worker` line of the Procfile."
 
 
 @dataclass(frozen=True, slots=True)

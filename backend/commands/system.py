@@ -8,7 +8,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from backend.actions import accounts
+from backend.actions import accounts, health
 from backend.actions import system as action
 from backend.actions.system import SystemView
 from backend.commands import words
@@ -47,7 +47,7 @@ def _print(found: SystemView) -> None:
     if found.processes:
         out.print(table)
     if not found.workers:
-        out.print("No worker is alive, so no job moves. Start one with: tagmanager dev")
+        out.print(f"{health.NO_WORKER} {health.START_ONE}")
     use, jobs = found.use, found.queue
     out.print(
         f"Jobs: {jobs.running} running, {jobs.pending} in line"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -74,17 +74,25 @@ def _one_at_a_time(url: str) -> Iterator[None]:
     if make_url(url).get_backend_name() != "sqlite" or not database:
         yield  # PostgreSQL has a lock for this, see migrations/env.py
         return
-    Path(database).parent.mkdir(parents=True, exist_ok=True)
+    _make_private(Path(database))
     with Path(f"{database}.migration").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _make_private(database: Path) -> None:
+    """A new file is for its user alone, since people's names are in it; SQLite's others follow."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # SQLite says it where it opens the file
+        if not database.exists():
+            database.touch(0o600)
 
 
 def migrations(url: str) -> Config:
     """Alembic's configuration for this database; there is no alembic.ini."""
     database = make_url(url).database
     if make_url(url).get_backend_name() == "sqlite" and database:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(database))
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["url"] = url

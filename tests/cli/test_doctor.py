@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,27 @@ def test_the_app_has_to_be_built(connected: Terminal, built: str, tmp_path: Path
     assert missing.code == 1
     assert f"✗ The app is not built in {tmp_path / 'nowhere'}." in missing.out
     assert "make install" in missing.out
+
+
+def test_what_is_kept_here_is_for_its_user_alone(fresh: Terminal) -> None:
+    fresh.data_dir.chmod(0o755)
+    assert fresh.run("db", "upgrade").code == 0
+    for file in fresh.data_dir.glob("tagmanager.sqlite3*"):
+        if not file.name.endswith(".migration"):  # which is always empty
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+    found = fresh.run("doctor").out
+    assert f"✗ Others may look into {fresh.data_dir}, where people's names are kept." in found
+    assert f"Run: chmod 700 {fresh.data_dir}" in found
+    fresh.data_dir.chmod(0o700)
+    assert f"✓ {fresh.data_dir} can be written." in fresh.run("doctor").out
+
+
+def test_in_production_redis_is_somebody_elses_or_devs(
+    production: Production, fresh: Terminal
+) -> None:
+    (line,) = [line for line in production.says().splitlines() if "embedded Redis" in line]
+    assert line.endswith(" is not running. Set REDIS_URL, or run everything with: tagmanager dev")
+    assert " is not running. Start it: tagmanager dev" in fresh.run("doctor").out
 
 
 def test_zendesk_has_to_reach_it_by_https(production: Production, connected: Terminal) -> None:
