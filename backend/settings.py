@@ -363,7 +363,14 @@ def _kept_keys(path: Path) -> dict[str, str]:
         raise Invalid(f"{path} cannot be written ({exc.strerror}).", field="DATA_DIR") from exc
     with os.fdopen(descriptor, "r+", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        kept = dict(line.strip().split("=", 1) for line in file if "=" in line)
+        try:
+            kept = dict(line.strip().split("=", 1) for line in file if "=" in line)
+        except ValueError:
+            raise Invalid(
+                f"{path} is no text, so its keys can't be read; put it back from a backup, or "
+                "remove it and connect all accounts again.",
+                field="DATA_DIR",
+            ) from None
         made = {name: key for name, key in new_keys().items() if not kept.get(name)}
         if made:
             os.fchmod(file.fileno(), 0o600)

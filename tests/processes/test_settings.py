@@ -101,6 +101,17 @@ def test_a_key_from_the_environment_goes_before_the_kept_one(
     assert load().secret_key.get_secret_value() == "k" * 40
 
 
+def test_kept_keys_that_are_no_text_are_a_sentence(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("ENVIRONMENT", "development")
+    load()
+    kept = tmp_path / "data" / "keys.env"
+    kept.write_bytes(b"SECRET_KEY=\xff\xfe=\n")
+    with pytest.raises(Invalid, match=f"^{kept} is no text.*from a backup"):
+        load()
+
+
 def test_processes_that_start_at_once_get_the_same_keys(machine: Machine) -> None:
     program = "from backend.settings import load; print(load().variables())"
     environment = machine.environment | {"ENVIRONMENT": "development"}
