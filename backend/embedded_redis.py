@@ -1,9 +1,9 @@
 """
 The Redis-compatible server that comes along, for whoever has set no REDIS_URL.
 
-It listens on a unix socket in a short private folder derived from DATA_DIR, so that every process
-with the same DATA_DIR finds it, and nobody else may enter. It holds hints only: nothing is lost
-when its data are.
+It listens on a unix socket in a short private folder that nobody else may enter. Which one is kept
+in DATA_DIR, so that every process with the same DATA_DIR finds it: a login shell, cron and a
+service would choose differently. It holds hints only: nothing is lost when its data are.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from backend.core.errors import Invalid
 from backend.settings import Settings
 
 LONGEST_SOCKET_PATH = 103  # sun_path holds 104 bytes on macOS, 108 on Linux, with the final zero
+FOLDER_FILE = "redis.folder"  # in DATA_DIR: where the server's socket is
 SERVERS = ("valkey-server", "redis-server")
 
 
@@ -48,7 +49,7 @@ def socket_url(settings: Settings) -> str:
 
 def socket_path(data_dir: Path) -> Path:
     """The embedded server's socket; raises Invalid when somebody else owns its folder."""
-    folder = _folder(data_dir)
+    folder = _kept_folder(data_dir) or _folder(data_dir)
     if folder.exists() or folder.is_symlink():
         _refuse_foreign(folder)
     return folder / "redis.sock"
@@ -61,6 +62,7 @@ def command(settings: Settings) -> list[str]:
     _refuse_foreign(socket.parent)
     data = data_folder(settings)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (settings.data_dir / FOLDER_FILE).write_text(f"{socket.parent}\n")
     options = {
         "port": "0",
         "unixsocket": str(socket),
@@ -112,17 +114,31 @@ def _installed_server() -> Path | None:
         return None
 
 
+def _kept_folder(data_dir: Path) -> Path | None:
+    """Where a server was last started; None where nothing can be there any more."""
+    try:
+        folder = Path((data_dir / FOLDER_FILE).read_text().strip())
+    except (OSError, ValueError):
+        return None
+    # A DATA_DIR that was copied has a name of its own; a login's folder ends with the login.
+    return folder if folder.name == _name(data_dir) and folder.parent.is_dir() else None
+
+
+def _name(data_dir: Path) -> str:
+    digest = hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()[:12]
+    return f"tagmanager-{os.getuid()}-{digest}"
+
+
 def _folder(data_dir: Path) -> Path:
-    name = hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()[:12]
     for base in _bases():
-        folder = base / f"tagmanager-{os.getuid()}-{name}"
+        folder = base / _name(data_dir)
         if len(os.fsencode(folder / "redis.sock")) <= LONGEST_SOCKET_PATH:
             return folder
     raise Invalid("The folder for temporary files has too long a name; set TMPDIR to a short one.")
 
 
 def _bases() -> list[Path]:
-    """Folders for sockets, best first: the same ones in a login shell, cron and a service."""
+    """Folders for sockets, best first."""
     uid = os.getuid()
     runtime = [
         Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{uid}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -60,6 +61,30 @@ def test_a_private_runtime_folder_is_preferred(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         path = embedded_redis.socket_path(Path("/data"))
         assert path.is_relative_to(folder)
+
+
+def test_whoever_starts_it_everybody_finds_it(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as login, tempfile.TemporaryDirectory() as service:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", login)
+        embedded_redis.command(machine.settings)
+        path = embedded_redis.socket_path(machine.data_dir)
+        assert path.is_relative_to(login)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", service)
+        assert embedded_redis.socket_path(machine.data_dir) == path
+        embedded_redis.command(machine.settings)
+        assert embedded_redis.socket_path(machine.data_dir) == path, "nor does it move"
+        shutil.rmtree(login)  # with the login that it belonged to
+        assert embedded_redis.socket_path(machine.data_dir).is_relative_to(service)
+        Path(login).mkdir()
+
+
+def test_a_copied_data_folder_has_a_server_of_its_own(machine: Machine, tmp_path: Path) -> None:
+    embedded_redis.command(machine.settings)
+    copy = tmp_path / "copy"
+    shutil.copytree(machine.data_dir, copy)
+    assert embedded_redis.socket_path(copy) != embedded_redis.socket_path(machine.data_dir)
 
 
 @pytest.mark.parametrize("trick", ["open", "link", "file"])
