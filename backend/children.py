@@ -68,13 +68,16 @@ class Child:
         environment: Mapping[str, str],
         write: Callable[[bytes], object],
         log_file: Path | None = None,
+        named: bool = True,
     ) -> None:
+        """`named`: each line that it writes is handed on behind its name."""
         self.name = program.name
         self.starts = 0
         self._program = program
         self._environment = {**environment, **program.environment}
         self._write = write
         self._log_file = log_file
+        self._prefix = f"{program.name:<8}| ".encode() if named else b""
         self._process: asyncio.subprocess.Process | None = None
         self._stopping = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
@@ -187,18 +190,18 @@ class Child:
             os.close(writing)
 
     async def _relay(self, descriptor: int) -> None:
-        """Write the child's lines, each behind its name; a line may have any length."""
+        """Hand the child's lines on, one at a time; a line may have any length."""
         stream = asyncio.StreamReader()
         with os.fdopen(descriptor, "rb", buffering=0) as pipe:
             transport, _ = await asyncio.get_running_loop().connect_read_pipe(
                 lambda: asyncio.StreamReaderProtocol(stream), pipe
             )
-            name, rest = f"{self.name:<8}| ".encode(), b""
+            prefix, rest = self._prefix, b""
             while chunk := await stream.read(1 << 16):
                 *lines, rest = (rest + chunk).split(b"\n")
-                self._write(b"".join(name + line + b"\n" for line in lines))
+                self._write(b"".join(prefix + line + b"\n" for line in lines))
             if rest:
-                self._write(name + rest + b"\n")
+                self._write(prefix + rest + b"\n")
             transport.close()
 
     async def _end_with_fork(self, process: asyncio.subprocess.Process) -> None:

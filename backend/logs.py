@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import time
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -37,6 +38,11 @@ SECRET_TEXT = re.compile(
   | (?: (?<=://) [^/\s:@]* : [^/\s@]+ (?=@) )               # user:password@
     """
 )
+
+
+# What Dramatiq says of each of its queues every three seconds while Redis is away.
+REPEATED = "Consumer encountered a connection error: %s"
+SAID_EVERY = 60.0  # seconds
 
 
 # Until `configure` is called nothing of ours may reach stdout, and some speak while imported.
@@ -87,12 +93,32 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
             ],
         )
     )
+    handler.addFilter(Repeated())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level)
     for name in OWN_HANDLERS:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
+
+
+class Repeated(logging.Filter):
+    """Lets through once a minute what would fill the log while Redis is away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = 0.0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this line is said; jobs go on without Redis, so it is not critical."""
+        if record.msg != REPEATED:
+            return True
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        self._next = now + SAID_EVERY
+        record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+        return True
 
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -211,7 +211,13 @@ class Supervisor:
         log_file = self._log_folder and self._log_folder / f"{program.name}.log"
         if log_file:
             log_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        child = Child(program, environment=self._environment(), write=_to_stderr, log_file=log_file)
+        child = Child(
+            program,
+            environment=self._environment(),
+            write=_to_stderr,
+            log_file=log_file,
+            named=self.settings.development,  # lines of JSON are for machines
+        )
         self.children.append(child)
         await child.start()
         return child

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import logging
 from collections.abc import Iterator
 
+import dramatiq.worker
 import pytest
 import structlog
 
@@ -73,6 +75,24 @@ def test_libraries_that_print_addresses_are_quiet(lines: io.StringIO) -> None:
     for name in ("httpx", "httpcore.http11", "uvicorn.access"):
         logging.getLogger(name).info("GET https://acme.zendesk.com/api/v2/tickets")
     assert lines.getvalue() == ""
+
+
+def test_a_redis_that_is_away_does_not_fill_the_log(
+    lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    for clock[0] in (1000.0, 1003.0, 1061.0):
+        for queue in ("accounts", "accounts.DQ"):
+            dramatiqs = logging.getLogger(f"dramatiq.worker.ConsumerThread({queue})")
+            dramatiqs.critical("Consumer encountered a connection error: %s", "away")
+    said = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert [line["level"] for line in said] == ["warning", "warning"], "one a minute"
+    assert said[0]["event"] == "Consumer encountered a connection error: away"
+
+
+def test_dramatiq_still_says_what_the_filter_looks_for() -> None:
+    assert f'critical("{logs.REPEATED}"' in inspect.getsource(dramatiq.worker)
 
 
 def test_development_prints_exceptions_as_text(lines: io.StringIO) -> None:

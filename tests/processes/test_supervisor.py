@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import shutil
 import signal
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from backend import embedded_redis
-from backend.children import ChildProgram
+from backend.children import Child, ChildProgram
 from backend.core.errors import Conflict, Invalid, Unavailable
 from backend.supervisor import Supervisor
 from tests.processes.conftest import Machine, eventually
@@ -31,6 +33,9 @@ def test_everything_is_ready_and_says_so(machine: Machine) -> None:
     ready = supervised.get("/readyz")
     assert (ready["status"], ready["database"], ready["redis"]) == ("ok", True, True)
     assert (ready["workers"], ready["webs"]) == (1, 1)
+    lines = supervised.log.read_text().splitlines()
+    (up,) = [json.loads(line) for line in lines if "worker is up" in line]
+    assert up["level"] == "info", "in production nothing stands before a line of JSON"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -180,6 +185,24 @@ async def test_extra_programs_start_first_and_logs_go_to_files(here: Machine) ->
         *("redis.log", "sandbox.log", "web.log", "worker1.log", "worker2.log")
     }
     assert "worker is up" in (logs / "worker1.log").read_text()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("named", "line"), [(True, b"web     | said"), (False, b"said")])
+async def test_a_line_of_a_child_is_handed_on_behind_its_name_or_as_it_is(
+    named: bool, line: bytes
+) -> None:
+    said: list[bytes] = []
+    program = ChildProgram(
+        "web", [sys.executable, "-c", "print('said', flush=True); import time; time.sleep(100)"]
+    )
+    child = Child(program, environment=os.environ, write=said.append, named=named)
+    await child.start()
+    async with asyncio.timeout(20):
+        while not said:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.01)
+    await child.stop()
+    assert b"".join(said).splitlines()[0] == line
 
 
 @pytest.mark.anyio
