@@ -110,11 +110,15 @@ test('what is filled in is never taken for a place again', () => {
   expect(t('tag_picker.use', { tag: '{tag} <b>$&</b>' })).toBe('Use “{tag} <b>$&</b>”');
 });
 
-test('a time of today is a time of day, an older one has its day', () => {
+test('a time of today is a time of day, an older one has its day, and its year if need be', () => {
   const now = () => new Date('2026-11-24T12:00:00');
-  const { moment } = language('en-GB', english, now);
+  const { moment, clock } = language('en-GB', english, now);
   expect(moment('2026-11-24T09:12:00')).toBe('09:12');
-  expect(moment('2026-11-20T09:12:00')).toMatch(/Fri.*20 Nov.*09:12/);
+  expect(clock('2026-11-24T09:12:20')).toBe('09:12:20');
+  expect(moment('2026-11-20T09:12:00')).toMatch(/^Fri.*20 Nov.*09:12$/);
+  expect(moment('2026-11-20T09:12:00')).not.toMatch(/2026/);
+  expect(clock('2026-11-20T09:12:20')).toMatch(/^Fri.*20 Nov.*09:12:20$/);
+  expect(moment('2025-11-24T09:12:00')).toMatch(/24 Nov.*2025.*09:12$/);
 });
 
 test('durations are in seconds, minutes, then hours', () => {

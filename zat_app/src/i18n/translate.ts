@@ -34,9 +34,9 @@ export interface Language {
   number: (value: number) => string;
   /** Of a whole percentage: `61%`, in German `61 %`. */
   percent: (value: number) => string;
-  /** `09:12` on the same day, else `Fri, 20 Nov, 09:12`. */
+  /** `09:12` on the same day, else `Fri, 20 Nov, 09:12`, with the year where it is another one. */
   moment: (time: string) => string;
-  /** `09:12:20` */
+  /** As `moment`, to the second: `09:12:20`. */
   clock: (time: string) => string;
   /** `20 Nov 2026` */
   day: (time: string) => string;
@@ -44,6 +44,9 @@ export interface Language {
   duration: (seconds: number) => string;
 }
 
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const YEAR = { year: 'numeric' } as const;
 const PLACE = /\{(\w+)\}/g;
 
 /** `texts` are null while there are none but the few that the scripts bring along. */
@@ -55,21 +58,18 @@ export function language(
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const all: Record<string, string | undefined> = { ...first, ...texts };
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const dayAndTime = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
   const dated = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
   });
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
-  const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const moment = (told: string, exactly: Intl.DateTimeFormatOptions = {}) => {
+    const [then, today] = [new Date(told), now()];
+    const year = then.getFullYear() === today.getFullYear() ? {} : YEAR;
+    const day = then.toDateString() === today.toDateString() ? {} : { ...DAY, ...year };
+    return new Intl.DateTimeFormat(locale, { ...day, ...TIME, ...exactly }).format(then);
+  };
   const unit = (value: number, name: 'second' | 'minute' | 'hour') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
       value,
@@ -95,11 +95,8 @@ export function language(
       find(`${of}.why.${code}`, { detail }) ?? find(`problem.${code}`, { detail }) ?? detail,
     number: (value) => numbers.format(value),
     percent: (value) => percents.format(value / 100),
-    moment: (told) => {
-      const then = new Date(told);
-      return (then.toDateString() === now().toDateString() ? time : dayAndTime).format(then);
-    },
-    clock: (told) => seconds.format(new Date(told)),
+    moment: (told) => moment(told),
+    clock: (told) => moment(told, { second: '2-digit' }),
     day: (told) => dated.format(new Date(told)),
     duration: (length) => {
       const whole = Math.max(1, Math.round(length));
