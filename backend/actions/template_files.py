@@ -258,7 +258,11 @@ async def _missing(
     missing: dict[int, list[Invalid]] = {}
     for at, content in enumerate(contents):
         faults = [
-            Invalid(f"There is no {_WORDS[each.kind]} {each.id} in {here}.", field=each.field)
+            Invalid(
+                f"There is no {_WORDS[each.kind]} {each.id} in {here}.",
+                field=each.field,
+                names=(each.kind, each.id),
+            )
             for each in named[at]
             if (each.kind, each.id) not in known
         ]
@@ -306,4 +310,4 @@ async def _found(
 
 def _at(at: int, fault: Invalid) -> Invalid:
     field = ".".join(part for part in (f"document.templates.{at}", fault.field) if part)
-    return Invalid(str(fault), field=field, code=fault.code)
+    return Invalid(str(fault), field=field, code=fault.code, names=fault.names)

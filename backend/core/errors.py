@@ -39,13 +39,25 @@ class TagManagerError(Exception):
 
 
 class Invalid(TagManagerError):
-    """The request makes no sense as it stands; `field` names the part that must change."""
+    """
+    The request makes no sense as it stands; `field` names the part that must change.
+
+    `names` is what stands there in vain: the kind of a thing, and its id at Zendesk.
+    """
 
     code = "invalid"
 
-    def __init__(self, message: str, *, field: str | None = None, code: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        code: str | None = None,
+        names: tuple[str, int] | None = None,
+    ) -> None:
         super().__init__(message, code=code)
         self.field = field
+        self.names = names
 
 
 class NoTickets(Invalid):

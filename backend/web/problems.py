@@ -160,7 +160,7 @@ def problem(
     detail: str,
     *,
     status: int | None = None,
-    errors: Sequence[Mapping[str, str]] = (),
+    errors: Sequence[Mapping[str, object]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """A problem document as an answer."""
@@ -224,11 +224,15 @@ def _ours(request_id: str, error: TagManagerError) -> Response:
         if len(faults) > 1:
             detail = f"{len(error.faults)} things are wrong; `errors` names each with its field."
     errors = [
-        {"field": fault.field, "detail": str(fault)}
+        {"field": fault.field, "detail": str(fault), **_named(fault)}
         for fault in faults
         if isinstance(fault, Invalid) and fault.field is not None
     ]
     return problem(request_id, error.code, detail, status=status, errors=errors, headers=headers)
+
+
+def _named(fault: Invalid) -> Mapping[str, object]:
+    return {"names": dict(zip(("kind", "id"), fault.names, strict=True))} if fault.names else {}
 
 
 def _methods_at(request: Request) -> list[str]:

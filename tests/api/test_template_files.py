@@ -88,6 +88,8 @@ def test_what_is_not_here_is_named_and_nothing_is_saved(
         "document.templates.2.selection.ids",
     }
     assert "no shared view 424242 in globex" in answer.text
+    named = [fault.get("names") for fault in answer.json()["errors"]]
+    assert named == [{"kind": "view", "id": NO_VIEW}, {"kind": "group", "id": NO_VIEW}, None]
     assert names(stranger) == before
 
 

@@ -6,7 +6,7 @@ Answers are described here and made elsewhere; a test compares the two.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -58,11 +58,22 @@ class Told(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
+class Named(Told):
+    """A thing at Zendesk."""
+
+    kind: Literal["view", "brand", "form", "group", "organization", "requester", "field"]
+    id: int
+
+
 class FieldError(Told):
     """One thing that is wrong with a request."""
 
     field: str
     detail: str
+    names: Named | None = Field(
+        default=None,
+        description="Of `not_here`: what this Zendesk has not, for the import's `ids`.",
+    )
 
 
 class Problem(Told):

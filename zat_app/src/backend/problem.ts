@@ -3,10 +3,7 @@ import type { components } from './schema';
 type Document = components['schemas']['Problem'];
 
 /** One thing that is wrong with what was sent, named by its field such as `parameters.add.0`. */
-export interface FieldFault {
-  field: string;
-  detail: string;
-}
+export type FieldFault = components['schemas']['FieldError'];
 
 /** Anything that went wrong between us and the backend: a stable code and a sentence for people. */
 export class Problem extends Error {

@@ -1927,6 +1927,11 @@ export interface components {
             field: string;
             /** Detail */
             detail: string;
+            /**
+             * @description Of `not_here`: what this Zendesk has not, for the import's `ids`.
+             * @default null
+             */
+            names?: components["schemas"]["Named"] | null;
         };
         /**
          * FieldValues
@@ -2706,6 +2711,19 @@ export interface components {
              * @example 2026-12-31
              */
             until?: string | null;
+        };
+        /**
+         * Named
+         * @description A thing at Zendesk.
+         */
+        Named: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "view" | "brand" | "form" | "group" | "organization" | "requester" | "field";
+            /** Id */
+            id: number;
         };
         /**
          * NewApiKey

@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog';
 import { ChoiceFilter } from '../../components/filters';
 import { Danger, Stack, Subtle } from '../../components/layout';
 import { useLanguage } from '../../i18n/language';
+import { type Ids, type Missing, OtherIds } from './OtherIds';
 import { WhyNot } from './SaveJob';
 
 type Taken = components['schemas']['Taken'];
@@ -25,10 +26,11 @@ export default function ImportSaved({
   const [file, setFile] = useState<File | null>(null);
   const [existing, setExisting] = useState<(typeof EXISTING)[number]>('skip');
   const [leaveOut, setLeaveOut] = useState(false);
-  const { take, busy, problem, taken: done } = useImport();
+  const [ids, setIds] = useState<Ids>({});
+  const { take, clear, busy, problem, missing, taken: done } = useImport();
   const confirm = async () => {
     if (done) return onClose();
-    if (file && (await take(file, existing, leaveOut))) onDone();
+    if (file && (await take(file, { existing, ids, leave_out: leaveOut }))) onDone();
   };
   return (
     <Dialog
@@ -52,7 +54,11 @@ export default function ImportSaved({
               isCompact
               type="file"
               accept=".json,application/json"
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+              onChange={(event) => {
+                setFile(event.target.files?.[0] ?? null);
+                setIds({});
+                clear();
+              }}
               data-test-id="import-file"
             />
           </Field>
@@ -64,6 +70,7 @@ export default function ImportSaved({
             data-test-id="import-existing"
           />
           {problem && <WhyNot problem={problem} />}
+          {missing.length > 0 && <OtherIds missing={missing} ids={ids} onChange={setIds} />}
           {(leaveOut || problem?.code === 'not_here') && (
             <Field>
               <Checkbox
@@ -95,6 +102,12 @@ function Results({ all }: { all: Taken[] }) {
   );
 }
 
+interface How {
+  existing: (typeof EXISTING)[number];
+  ids: Ids;
+  leave_out: boolean;
+}
+
 function useImport() {
   const { t } = useLanguage();
   const { api } = useBackend();
@@ -102,11 +115,17 @@ function useImport() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [done, setDone] = useState<Taken[] | null>(null);
   const sent = useRef({ text: '', key: '' }); // whose answer may have been lost
-  const take = async (file: File, existing: (typeof EXISTING)[number], leave_out: boolean) => {
+  const [missing, setMissing] = useState<readonly Missing[]>([]); // as long as one file is chosen
+  const clear = () => {
+    setProblem(null);
+    setMissing([]);
+  };
+  const take = async (file: File, { ids, ...how }: How) => {
     setBusy(true);
     setProblem(null);
     try {
-      const body = { document: readDocument(await file.text()), existing, leave_out };
+      const some = Object.keys(ids).length > 0 ? { ids } : {};
+      const body = { document: readDocument(await file.text()), ...how, ...some };
       if (body.document === null) throw new Problem('invalid', t('saved.import.no_json'), 422);
       const text = JSON.stringify(body);
       if (sent.current.text !== text) sent.current = { text, key: orderKey() };
@@ -118,14 +137,23 @@ function useImport() {
       setDone((await taken(made)).templates);
       return true;
     } catch (thrown) {
-      setProblem(asProblem(thrown));
+      const refused = asProblem(thrown);
+      setProblem(refused);
+      setMissing((before) => distinct([...before, ...namedBy(refused)]));
       return false;
     } finally {
       setBusy(false);
     }
   };
-  return { take, busy, problem, taken: done };
+  return { take, clear, busy, problem, missing, taken: done };
 }
+
+const namedBy = ({ fields }: Problem): Missing[] =>
+  fields.flatMap(({ names }) => (names ? [names] : []));
+
+const distinct = (all: readonly Missing[]): Missing[] => [
+  ...new Map(all.map((each) => [`${each.kind} ${each.id}`, each])).values(),
+];
 
 function readDocument(text: string): Record<string, unknown> | null {
   try {

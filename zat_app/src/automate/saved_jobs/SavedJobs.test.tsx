@@ -278,6 +278,39 @@ test('an import says what is not here, and leaves it out when told to', async ()
   ]);
 });
 
+test('an import takes what is chosen here in place of what is not', async () => {
+  standIn.on('GET /api/v1/views', {
+    views: [{ id: 3, title: 'Old', description: '', usable: true, why_not: null }],
+  });
+  const choice = { value: '5', label: 'Billing', detail: '', active: true };
+  standIn.on('GET /api/v1/choices', { choices: [choice] });
+  await open('automate');
+  const named = (kind: string) => ({
+    ...{ field: 'document.templates.0', detail: `No ${kind} 777.` },
+    names: { kind, id: 777 },
+  });
+  hear('POST /api/v1/templates/import', 422, {
+    ...{ type: 'x', title: 'x', status: 422, code: 'not_here', request_id: 'r', detail: 'x' },
+    errors: [named('view'), named('group'), named('group')],
+  });
+  await userEvent.click(await screen.findByTestId('saved-import'));
+  const file = new File(['{}'], 'y.json', { type: 'application/json' });
+  await userEvent.upload(await screen.findByTestId('import-file'), file);
+  await userEvent.click(screen.getByTestId('import-yes'));
+  await screen.findByRole('option', { name: 'Old' });
+  await userEvent.selectOptions(screen.getByLabelText('View 777'), 'Old');
+  await userEvent.click(screen.getByRole('combobox', { name: 'Group 777' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Billing' }));
+  expect(await faults(screen.getByRole('dialog'))).toEqual([]);
+  hear('POST /api/v1/templates/import', 201, { templates: [] });
+  await userEvent.click(screen.getByTestId('import-yes'));
+  await screen.findByTestId('import-results');
+  expect(asked.at(-1)?.body).toEqual({
+    ...{ document: {}, existing: 'skip', leave_out: false },
+    ids: { view: { 777: 3 }, group: { 777: 5 } },
+  });
+});
+
 test('a job is saved by its id, and tells which saved job it came from', async () => {
   const job = aJob({ status: 'completed', template_id: 'saved-1', template_name: 'Tag them' });
   standIn.on('GET /api/v1/jobs/job-1', job);
