@@ -217,6 +217,22 @@ test('what was asked can be read again', async () => {
   expect(await faults(container)).toEqual([]);
 });
 
+test('an admin sees who did what with the job', async () => {
+  const queries: string[] = [];
+  standIn.on('GET /api/v1/activity', (request, response) => {
+    queries.push(request.url?.split('?')[1] ?? '');
+    const who = { type: 'agent', id: '2', name: 'Bo', user: { id: 2, name: 'Bo' } };
+    const line = { who, noun: 'job', id: 'job-1', details: { title: 'Add reviewed' } };
+    const activity = [{ ...line, at: '2026-11-20T09:05:00Z', verb: 'paused' }];
+    json(response, 200, { activity, next_cursor: null });
+  });
+  const { container } = await open(aJob(finished as never));
+  await userEvent.click(screen.getByRole('tab', { name: 'Activity' }));
+  expect(await screen.findByTestId('activity-line')).toHaveTextContent('BoPaused a job');
+  expect(queries).toEqual(['job=job-1&limit=50']);
+  expect(await faults(container)).toEqual([]);
+});
+
 test('the listed tickets come as a file, and so do the parts of the result that there are', async () => {
   const counts = { changed: 245, failed: 4, unchanged: 1 };
   await open(aJob({ status: 'completed', total_items: 250, counts }));

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { taken } from '../backend/backend';
 import { useBackend, useLoaded } from '../backend/hooks';
-import type { ActivityLine } from '../backend/types';
+import { ActivityLines } from '../components/ActivityLines';
 import { Download } from '../components/Download';
 import { ChoiceFilter, DayFilter, TextFilter } from '../components/filters';
 import { MayBeOld } from '../components/LinkState';
-import { Hidden, Row, SectionTitle, Stack, Subtle } from '../components/layout';
+import { Row, SectionTitle, Stack } from '../components/layout';
 import { Pager, usePages } from '../components/Pager';
 import { LoadingState, ProblemState, State } from '../components/states';
-import { Table } from '../components/Table';
 import { useDebounced } from '../components/useDebounced';
 import { useLanguage } from '../i18n/language';
 
@@ -77,7 +76,9 @@ export function ActivityPart() {
       {data && data.activity.length === 0 && (
         <State title={t('activity.none')} data-test-id="activity-none" />
       )}
-      {data && data.activity.length > 0 && <Lines lines={data.activity} />}
+      {data && data.activity.length > 0 && (
+        <ActivityLines lines={data.activity} caption={t('settings.activity')} />
+      )}
       <Pager pages={pages} next={data?.next_cursor} />
     </Stack>
   );
@@ -88,38 +89,4 @@ function midnight(day: string, later = 0): string {
   const moment = new Date(`${day}T00:00`);
   moment.setDate(moment.getDate() + later);
   return moment.toISOString();
-}
-
-function Lines({ lines }: { lines: ActivityLine[] }) {
-  const { t, moment } = useLanguage();
-  return (
-    <Table $small>
-      <Hidden as="caption">{t('settings.activity')}</Hidden>
-      <thead>
-        <tr>
-          <th>{t('activity.when')}</th>
-          <th>{t('activity.person')}</th>
-          <th>{t('activity.what')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={`${line.at} ${line.verb} ${line.id}`} data-test-id="activity-line">
-            <td>{moment(line.at)}</td>
-            <td>{line.who.user?.name ?? line.who.name}</td>
-            <td>
-              {t(`activity.${line.noun}.${line.verb}` as 'activity.job.started')}{' '}
-              <Subtle>{about(line)}</Subtle>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-/** The name of what it was done to, where it has one. */
-function about({ details }: ActivityLine): string {
-  const name = details.title ?? details.name;
-  return typeof name === 'string' ? name : '';
 }

@@ -152,6 +152,24 @@ test('the log tells who did what; a title stays text', async () => {
   expect(await faults(container)).toEqual([]);
 });
 
+test('the log leads to what it is about, and says what was changed', async () => {
+  const rules = { start: 'agents', agent_tickets: 500, protected_tags: [], confirm_above: null };
+  const after = { ...rules, agent_tickets: null, protected_tags: ['vip*'] };
+  const activity: ActivityLine[] = [
+    LINE,
+    { ...LINE, noun: 'check', verb: 'checked', id: '4711', details: {} },
+    { ...LINE, noun: 'permissions', verb: 'changed', id: null, details: { before: rules, after } },
+  ];
+  standIn.on('GET /api/v1/activity', { activity, next_cursor: null });
+  const { zendesk } = await open('activity');
+  await userEvent.click(await screen.findByRole('button', { name: '#4711' }));
+  expect(screen.getByText("Most tickets in an agent's job: 500 → empty")).toBeVisible();
+  expect(screen.getByText('Protected tags: empty → vip*')).toBeVisible();
+  expect(screen.queryByText(/Who may start jobs/)).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: '<b>Add reviewed</b>' }));
+  expect(zendesk.opened).toEqual(['ticket 4711', 'jobs/job-1']);
+});
+
 test('the log of one person comes as a file', async () => {
   const lines = (_request: unknown, response: ServerResponse) =>
     json(response, 200, { activity: [LINE], next_cursor: null });
