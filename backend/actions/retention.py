@@ -8,14 +8,13 @@ moment at each turn of the clock. What is half removed counts as gone.
 from __future__ import annotations
 
 from backend.actions.jobs import retention
+from backend.core.turn import Turn
 from backend.resources import Resources
 from backend.store import records
 
 JOBS_AT_ONCE = 20
 TICKETS_AT_ONCE = 500
 BATCHES_AT_ONCE = 100
-A_TURN = 0.75  # real seconds of work at one turn of the clock
-BREATH = 0.01  # real seconds after each slice in which others may write
 
 
 async def forget_records(resources: Resources) -> None:
@@ -24,7 +23,7 @@ async def forget_records(resources: Resources) -> None:
     before = clock.now() - retention(resources)
     async with resources.database.read() as session:
         jobs = await records.old(session, before=before, limit=JOBS_AT_ONCE)
-    until = clock.monotonic() + A_TURN * clock.speed
+    turn = Turn(clock)
     for job_id in jobs:
         async with resources.database.write() as session:
             more = await records.let_go(session, job_id)
@@ -33,6 +32,5 @@ async def forget_records(resources: Resources) -> None:
                 more = await records.remove_some(
                     session, job_id, tickets=TICKETS_AT_ONCE, batches=BATCHES_AT_ONCE
                 )
-            await clock.sleep(BREATH * clock.speed)
-            if clock.monotonic() > until:
+            if await turn.is_over():
                 return

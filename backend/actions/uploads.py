@@ -28,6 +28,7 @@ from backend.core.csv_layout import Layout, Meaning, layout_of, merged
 from backend.core.errors import Invalid, NotFound
 from backend.core.locks import Locks
 from backend.core.selection import MOST_TICKETS
+from backend.core.turn import Turn
 from backend.resources import Resources
 from backend.store import accounts, uploads
 from backend.store.models import Upload, UploadBadLine
@@ -169,18 +170,25 @@ def told(bad: UploadBadLine) -> dict[str, Any]:
 
 
 async def forget(resources: Resources) -> None:
-    """Remove uploads that are a day old and that no job needs, and those that broke off."""
+    """
+    Remove uploads that are a day old and that no job needs, and those that broke off.
+
+    As many lines as go now: a large file takes several turns of the clock.
+    """
     before = resources.clock.now() - KEPT_FOR
     async with resources.database.read() as session:
         if not await uploads.any_before(session, before=before):
             return
     async with resources.database.write() as session:
         gone = await uploads.take_back(session, before=before)
+    turn = Turn(resources.clock)
     for number in gone:
         more = True
         while more:
             async with resources.database.write() as session:
                 more = await uploads.remove_some(session, number, limit=ROWS_AT_ONCE)
+            if await turn.is_over():
+                return
 
 
 async def _stored(

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from backend.actions import preview, uploads
+from backend.core import turn
 from backend.core.errors import Invalid
 from backend.store.models import Upload, UploadBadLine, UploadRow
 from tests.support.template import Template
@@ -227,6 +228,23 @@ async def test_a_file_is_kept_for_a_day_and_for_as_long_as_a_job_needs_it(world:
     assert await kept(world) == (0, 0, 0)
     with pytest.raises(Invalid, match="kept for a day"):
         await world.again(job)
+
+
+async def test_a_large_old_file_goes_a_slice_at_each_turn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else a process does beside has its time in between."""
+    monkeypatch.setattr(uploads, "ROWS_AT_ONCE", 7)
+    monkeypatch.setattr(turn, "LASTS", 0.1)
+    monkeypatch.setattr(turn, "BREATH", 0.02)
+    await a_file(world, dict.fromkeys(world.open_tickets(200), "reviewed,,"))
+    await world.clock.sleep((uploads.KEPT_FOR + timedelta(minutes=1)).total_seconds())
+    await uploads.forget(world.resources)
+    _, left, _ = await kept(world)
+    assert 100 < left < 200
+    while (await kept(world))[0]:
+        await uploads.forget(world.resources)
+    assert await kept(world) == (0, 0, 0)
 
 
 async def test_a_list_goes_on_where_another_driver_left_it(world: World) -> None:

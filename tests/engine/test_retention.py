@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from backend.actions import job_pages, results, retention, ticket_history
+from backend.core import turn
 from backend.core.errors import Conflict
 from backend.resources import Resources
 from tests.crash.disturbances import Kill, Killed
@@ -116,8 +117,8 @@ async def test_many_rows_go_in_slices_at_many_turns(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retention, "TICKETS_AT_ONCE", 7)
-    monkeypatch.setattr(retention, "A_TURN", 0.1)
-    monkeypatch.setattr(retention, "BREATH", 0.02)
+    monkeypatch.setattr(turn, "LASTS", 0.1)
+    monkeypatch.setattr(turn, "BREATH", 0.02)
     job = await done(world, world.open_tickets(200))
     await world.clock.sleep(KEPT + 60)
     left = [200]
