@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import orjson
 
 from backend.actions.job_pages import make_cursor, parse_cursor
+from backend.actions.results import lines_of
 from backend.core.activity import ActivityFilter
 from backend.core.csv_cells import safe
 from backend.resources import Resources
@@ -55,7 +54,7 @@ async def as_csv(
     resources: Resources, account_id: int, chosen: ActivityFilter
 ) -> AsyncIterator[str]:
     """The lines of the file in pieces, the heading first, the newest line after it."""
-    yield _lines([COLUMNS])
+    yield lines_of([COLUMNS])
     before: int | None = None
     while True:
         async with resources.database.read() as session:
@@ -64,7 +63,7 @@ async def as_csv(
             )
         if not rows:
             return
-        yield _lines([_cells(row) for row in rows])
+        yield lines_of([_cells(row) for row in rows])
         before = rows[-1].id
 
 
@@ -102,9 +101,3 @@ def _cells(row: Activity) -> tuple[str, ...]:
         row.noun_id or "",
         orjson.dumps(row.details).decode(),
     )
-
-
-def _lines(rows: Collection[tuple[str, ...]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

@@ -20,10 +20,9 @@ from backend.actions.asking import at_zendesk
 from backend.actions.hooks import HookView, check_may_change, found, note, show, view
 from backend.core import inputs
 from backend.core.activity import Verb
-from backend.core.caller import OPERATOR, Role
 from backend.core.errors import Conflict, Forbidden, Invalid, Rejected, ZendeskError
 from backend.core.hook_setup import Body, Usual, body_for, conditions_for, usual_conditions
-from backend.core.permissions import role_of
+from backend.core.signature import is_admin
 from backend.resources import Resources
 from backend.store import accounts as stored_accounts
 from backend.store.hooking import Hook
@@ -87,7 +86,7 @@ async def make(
     async with resources.database.read() as session:
         row = await found(session, account_id, hook_id)
         check_may_change(row, by)
-        if not may_ask_for(by):
+        if not is_admin(by):
             raise Forbidden(
                 "Only an admin may have a webhook and a trigger made in Zendesk. Paste what this "
                 "rule shows, or ask one."
@@ -120,11 +119,6 @@ async def make(
         row.zendesk_trigger_id, row.changed_at = str(trigger), resources.clock.now()
         note(session, row, by, Verb.CHANGED, row.changed_at, changed=["trigger"])
         return view(row)
-
-
-def may_ask_for(by: Mapping[str, Any]) -> bool:
-    """Whether somebody may have webhooks and triggers made."""
-    return by["type"] == OPERATOR or role_of(by) is Role.ADMIN
 
 
 async def rotate(

@@ -15,9 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.actions import hook_secrets, templates
 from backend.actions.hooks import HookView, check_may_change, check_name, found, note, view
 from backend.core.activity import Verb
-from backend.core.caller import OPERATOR, Role
 from backend.core.errors import Conflict, Forbidden
-from backend.core.permissions import role_of
+from backend.core.signature import is_admin, name_of
 from backend.resources import Resources
 from backend.store import hooks, job_lists
 from backend.store.hooking import Hook
@@ -114,12 +113,12 @@ async def take_over(
     resources: Resources, account_id: int, hook_id: str, *, by: Mapping[str, Any]
 ) -> HookView:
     """Make `by` the owner, with whose rights it acts from now on; only admins may."""
-    if by["type"] != OPERATOR and role_of(by) is not Role.ADMIN:
+    if not is_admin(by):
         raise Forbidden("Only an admin may take over a webhook rule.")
     async with _held(resources, account_id, hook_id, by) as held:
         row = held.row
         before, row.owner, row.changed_at = row.owner, dict(by), held.now
-        hands = {"before": _named(before), "after": _named(by)}
+        hands = {"before": name_of(before), "after": name_of(by)}
         note(held.session, row, by, Verb.HANDED_OVER, held.now, **hands)
         return view(row)
 
@@ -145,7 +144,3 @@ async def _held(
         row = await found(session, account_id, hook_id, hold=True)
         check_may_change(row, by)
         yield Held(session, row, resources.clock.now())
-
-
-def _named(owner: Mapping[str, Any]) -> str:
-    return str((owner.get("user") or owner)["name"])

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import hooks as rules
-from backend.actions import owners
 from backend.actions.hooks import HookView
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_pages import make_cursor, parse_cursor
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.hooks import DeliveryState, HookState
+from backend.core.signature import may_change
 from backend.resources import Resources
 from backend.store import deliveries, delivery_facts, hooks, templates
 from backend.store.hooking import Delivery, Hook
@@ -50,7 +50,7 @@ class HookPage:
             "previous_secret_until": self.previous_until,
             "last_delivery_at": self.last_delivery_at,
             "deliveries_24h": self.deliveries_lately,
-            "may_change": owners.may_change(self.hook.owner, by),
+            "may_change": may_change(self.hook.owner, by),
         }
 
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import hook_secrets, owners, templates
+from backend.actions import hook_secrets, templates
 from backend.actions.idempotency import Within, nothing_else
 from backend.core.activity import SYSTEM, Noun, Verb
 from backend.core.caller import LimitReached
@@ -22,6 +22,7 @@ from backend.core.errors import Conflict, Forbidden, Invalid, NotFound
 from backend.core.hooks import MOST_PER_HOUR, HookState
 from backend.core.inputs import readable
 from backend.core.notice import Event
+from backend.core.signature import may_change, person_of
 from backend.resources import Resources
 from backend.store import activity, hooks, job_lists, outbox
 from backend.store.hooking import Hook
@@ -114,7 +115,7 @@ async def found(
 
 def check_may_change(row: Hook, by: Mapping[str, Any]) -> None:
     """Raise Forbidden unless somebody owns it, or is an admin, or at the command line."""
-    if not owners.may_change(row.owner, by):
+    if not may_change(row.owner, by):
         raise Forbidden(
             f"“{row.name}” acts with another person's rights, so only they and admins may change "
             "it."
@@ -148,7 +149,7 @@ async def stop(session: AsyncSession, row: Hook, reason: str, now: datetime) -> 
         key=f"hook:{row.hook_id}:paused:{now.isoformat()}",
         facts={"hook_id": row.hook_id, "name": row.name, "reason": reason},
         now=now,
-        user_id=(row.owner.get("user") or {}).get("id"),
+        user_id=person_of(row.owner),
     )
     return True
 

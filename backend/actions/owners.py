@@ -15,7 +15,6 @@ from typing import Any
 from backend.actions import rights
 from backend.core.caller import API_KEY, OPERATOR, Role, lower
 from backend.core.errors import Forbidden, Unavailable
-from backend.core.permissions import role_of
 from backend.resources import Resources
 from backend.store import accounts, templates
 
@@ -24,14 +23,6 @@ class OwnerGone(Forbidden):
     """Whoever owns the rule may not work with all tickets at Zendesk now, or is not there."""
 
     code = "owner_gone"
-
-
-def may_change(owner: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
-    """Whether `by` is the owner, an admin, or at the command line."""
-    if by["type"] == OPERATOR or role_of(by) is Role.ADMIN:
-        return True
-    owning, person = owner.get("user"), by.get("user")
-    return bool(owning and person and owning["id"] == person["id"])
 
 
 class NobodyToAsk(Unavailable):

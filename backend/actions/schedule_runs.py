@@ -22,19 +22,17 @@ from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.owners import OwnerGone
 from backend.core.activity import SYSTEM, Verb
-from backend.core.caller import LimitReached
 from backend.core.errors import (
     Conflict,
     Invalid,
     NoTickets,
-    Rejected,
     TagManagerError,
-    Unavailable,
-    ZendeskError,
 )
 from backend.core.notice import Event
+from backend.core.passing import passes
 from backend.core.schedule import parse_timetable
 from backend.core.schedule_life import Come, SlotOutcome, State, Why, come
+from backend.core.signature import person_of
 from backend.resources import Resources
 from backend.store import outbox
 from backend.store import schedules as stored
@@ -49,7 +47,6 @@ AT_ONCE = 8  # schedules that one process decides side by side
 LAST_WORDS = 3.0
 MOST_FAILURES = 5  # in a row
 KEPT = timedelta(days=90)  # what became of times
-ABOUT_THE_LOGIN = "account"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -139,7 +136,7 @@ async def decide(resources: Resources, key: int) -> None:
     except NoTickets as none:
         await ending.skip(Why.NO_TICKETS, str(none))
     except (TagManagerError, TimeoutError) as error:
-        if _passes(error):
+        if passes(error):
             await ending.put_off(error)
         else:
             await ending.fail(error)
@@ -223,14 +220,6 @@ async def _signature(resources: Resources, row: Schedule) -> Mapping[str, Any]:
         name=row.name,
         template_id=row.template_id,
     )
-
-
-def _passes(error: Exception) -> bool:
-    """Whether the same may go well later, and is nobody's mistake."""
-    if isinstance(error, Invalid):
-        return error.field == ABOUT_THE_LOGIN
-    zendesks = isinstance(error, ZendeskError) and not isinstance(error, Rejected)
-    return zendesks or isinstance(error, Unavailable | LimitReached | TimeoutError)
 
 
 class _Ending:
@@ -334,7 +323,7 @@ async def _tell(
         key=f"{event}:{row.schedule_id}:{at.isoformat()}",
         facts=facts | {"at": at.isoformat()},
         now=now,
-        user_id=(row.owner.get("user") or {}).get("id"),
+        user_id=person_of(row.owner),
     )
 
 

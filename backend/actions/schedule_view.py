@@ -10,12 +10,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.core.caller import OPERATOR, Role
 from backend.core.errors import Invalid
-from backend.core.permissions import role_of
 from backend.core.schedule import Timetable, parse_timetable
 from backend.core.schedule_life import VERBS, State
 from backend.core.schedule_words import in_words
+from backend.core.signature import is_admin, is_owner
 from backend.store import schedules, templates
 from backend.store.schedules import Run
 from backend.store.scheduling import Schedule, ScheduleSlot
@@ -93,17 +92,6 @@ class ScheduleView:
             "in_words": self.in_words,
             "last": None if self.last is None else self.last.to_json(),
         }
-
-
-def is_admin(by: Mapping[str, Any]) -> bool:
-    """Whether somebody may change everybody's schedules, and say who owns them."""
-    return by["type"] == OPERATOR or role_of(by) is Role.ADMIN
-
-
-def is_owner(owner: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
-    """Whether the same person stands behind both signatures."""
-    mine, yours = owner.get("user"), by.get("user")
-    return bool(mine and yours and mine["id"] == yours["id"])
 
 
 async def views(

@@ -23,8 +23,6 @@ from backend.actions.schedule_view import (
     SHOWN_AHEAD,
     ScheduleView,
     SlotView,
-    is_admin,
-    is_owner,
     slot_views,
     views,
 )
@@ -34,6 +32,7 @@ from backend.core.errors import Conflict, Forbidden, Invalid, NotFound, Unavaila
 from backend.core.schedule import Timetable, parse_timetable
 from backend.core.schedule_life import VERBS, State
 from backend.core.schedule_words import in_words
+from backend.core.signature import is_admin, may_change, name_of
 from backend.resources import Resources
 from backend.store import accounts, activity, job_lists, permissions, schedules
 from backend.store.scheduling import Schedule
@@ -216,7 +215,7 @@ async def take_over(
     async with resources.database.write() as session:
         row = await found(session, account_id, schedule_id, hold=True)
         was, row.owner, row.changed_at = row.owner, owner, now
-        hands = {"before": _named(was), "after": _named(owner)}
+        hands = {"before": name_of(was), "after": name_of(owner)}
         note(session, row, by, Verb.HANDED_OVER, now, **hands)
         return await _shown(session, row, now)
 
@@ -233,7 +232,7 @@ async def found(
 
 def check_may_change(row: Schedule, by: Mapping[str, Any]) -> None:
     """Raise Forbidden unless somebody owns it, or is an admin, or at the command line."""
-    if not is_admin(by) and not is_owner(row.owner, by):
+    if not may_change(row.owner, by):
         raise Forbidden(
             f"“{row.name}” runs with another person's rights, so only they and admins may change "
             "it. Make a schedule of your own, or ask an admin."
@@ -374,11 +373,6 @@ async def _person(resources: Resources, account_id: int, user_id: int) -> dict[s
         "role": standing.role,
         "user": person,
     }
-
-
-def _named(owner: Mapping[str, Any]) -> str | None:
-    name: str | None = (owner.get("user") or owner).get("name")
-    return name
 
 
 async def _shown(session: AsyncSession, row: Schedule, now: datetime) -> ScheduleView:

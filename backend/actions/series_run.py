@@ -22,17 +22,14 @@ from backend.actions.owners import OwnerGone
 from backend.actions.series_view import last_end, state_of
 from backend.core import series as core
 from backend.core.activity import SYSTEM, Noun, Verb
-from backend.core.caller import LimitReached
 from backend.core.errors import (
-    Invalid,
     NoTickets,
-    Rejected,
     TagManagerError,
-    Unavailable,
-    ZendeskError,
 )
 from backend.core.notice import Event
+from backend.core.passing import passes
 from backend.core.series import Begin, End, OnFailure, State, Step
+from backend.core.signature import person_of
 from backend.resources import Resources
 from backend.store import activity, outbox
 from backend.store import series as stored
@@ -47,7 +44,6 @@ OWNER_GONE = (
     "Whoever started this series may not work with all tickets at Zendesk any more. Somebody else "
     "can start what is left of it."
 )
-ABOUT_THE_LOGIN = "account"  # the field of what a person puts right by connecting anew
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -160,19 +156,10 @@ async def _take(resources: Resources, turn: Turn) -> bool:
     except OwnerGone as error:
         await _stop(resources, turn, error)
     except TagManagerError as error:
-        if not _passes(error):
+        if not passes(error):
             return await _without_a_job(resources, turn, error)
         await _later(resources, turn, error)
     return False
-
-
-def _passes(error: TagManagerError) -> bool:
-    """Whether the same may go well later, by itself or with a person's help."""
-    if isinstance(error, Invalid):
-        return error.field == ABOUT_THE_LOGIN
-    if isinstance(error, ZendeskError):
-        return not isinstance(error, Rejected)
-    return isinstance(error, Unavailable | LimitReached)
 
 
 async def _order(resources: Resources, turn: Turn) -> Order:
@@ -229,7 +216,7 @@ async def stop(
         key=f"{Event.SERIES_STOPPED}:{row.series_id}",
         facts={"series_id": row.series_id, "name": row.name, "reason": reason},
         now=now,
-        user_id=(row.owner.get("user") or {}).get("id"),
+        user_id=person_of(row.owner),
     )
 
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.actions import orders, owners, saved_orders
+from backend.actions import orders, saved_orders
 from backend.actions.idempotency import Within, nothing_else
 from backend.actions.job_view import JobView
 from backend.actions.jobs import Start
@@ -26,6 +26,7 @@ from backend.core.activity import Noun, Verb
 from backend.core.caller import LimitReached
 from backend.core.errors import Conflict, Forbidden, NotFound
 from backend.core.inputs import Values
+from backend.core.signature import may_change
 from backend.resources import Resources
 from backend.store import activity, job_lists, templates
 from backend.store.saved import Template
@@ -51,7 +52,7 @@ class TemplateView:
 
     def may_be_changed(self, by: Mapping[str, Any]) -> bool:
         """Whether somebody owns it, or is an admin, or at the command line."""
-        return owners.may_change(self.owner, by)
+        return may_change(self.owner, by)
 
     def to_json(self) -> dict[str, Any]:
         """As the API writes it."""

@@ -14,7 +14,7 @@ from backend.actions.job_view import records_gone, undo_until
 from backend.actions.jobs import retention
 from backend.core.outcome import REASON_SENTENCES, Reason
 from backend.resources import Resources
-from backend.store import ticket_history
+from backend.store import jobs, ticket_history
 from backend.store.models import Job
 from backend.store.ticket_history import Touch
 from backend.store.ticket_lists import PENDING
@@ -73,7 +73,7 @@ async def page(
 
 async def _parents(session: AsyncSession, touches: Iterable[Touch]) -> Mapping[int, str]:
     ids = {job.parent_job_id for job, _ in touches if job.parent_job_id is not None}
-    return await ticket_history.public_ids(session, ids)
+    return await jobs.public_ids(session, ids)
 
 
 async def _undos(

@@ -17,12 +17,12 @@ from backend.actions import (
     hook_changes,
     hook_pages,
     hooks,
-    templates,
 )
 from backend.actions.hook_at_zendesk import LeftThere
 from backend.actions.hook_pages import HookPage
 from backend.commands import hook_words, words
 from backend.commands.context import LARGEST_ID, AsJson, err, operator, out, print_json, run
+from backend.commands.saved_words import saved_id
 from backend.core.errors import Invalid, NotFound
 from backend.core.hooks import GREATEST_PER_HOUR, LEAST_PER_HOUR, MOST_PER_HOUR, DeliveryState
 from backend.resources import Resources
@@ -121,7 +121,7 @@ def add(
 
     async def work(resources: Resources) -> None:
         chosen = await accounts.find(resources, account)
-        template_id = await _saved(resources, chosen.id, saved)
+        template_id = await saved_id(resources, chosen.id, saved)
         made = await hooks.create(
             resources,
             chosen.id,
@@ -271,11 +271,6 @@ async def _make_there(resources: Resources, account_id: int, hook_id: str, **whe
 async def _found(resources: Resources, account: str | None, rule: str) -> tuple[int, HookPage]:
     chosen = await accounts.find(resources, account)
     return chosen.id, await hook_pages.named(resources, chosen.id, rule)
-
-
-async def _saved(resources: Resources, account_id: int, given: str) -> str:
-    named = await templates.named(resources, account_id, given)
-    return (named or await templates.show(resources, account_id, given)).template_id
 
 
 async def _print(resources: Resources, account_id: int, page: HookPage) -> None:

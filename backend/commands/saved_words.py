@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from backend.actions import templates
 from backend.commands import words
 from backend.core.errors import Invalid
 from backend.core.inputs import gaps
 from backend.core.references import KINDS, Replacements
+from backend.resources import Resources
 
 _INPUT = re.compile(
     r"(?P<name>[^:?=]+)(?P<optional>\??):(?P<kind>[^:=]+)(:(?P<label>[^=]*))?(=(?P<default>.*))?",
@@ -92,3 +94,9 @@ def which(selection: Mapping[str, Any]) -> str:
 
 def _tags(given: Any) -> str:
     return given if isinstance(given, str) else ", ".join(map(str, given))
+
+
+async def saved_id(resources: Resources, account_id: int, given: str) -> str:
+    """The id of the saved job with this name or id; raises NotFound."""
+    named = await templates.named(resources, account_id, given)
+    return (named or await templates.show(resources, account_id, given)).template_id

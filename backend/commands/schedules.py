@@ -9,12 +9,12 @@ import typer
 from rich import box
 from rich.table import Table
 
-from backend.actions import accounts, schedule_runs, schedules, templates
+from backend.actions import accounts, schedule_runs, schedules
 from backend.actions.schedule_view import ScheduleView, SlotView
 from backend.actions.schedules import Asked
 from backend.commands import watch
 from backend.commands.context import LARGEST_ID, AsJson, err, operator, out, print_json, run
-from backend.commands.saved_words import values_of
+from backend.commands.saved_words import saved_id, values_of
 from backend.commands.schedule_rules import Until, When, Zone, parse_rule
 from backend.core.errors import Invalid, NotFound
 from backend.core.schedule_life import SlotOutcome, State
@@ -133,7 +133,7 @@ def add(
 
     async def work(resources: Resources) -> None:
         chosen = await accounts.find(resources, account)
-        template_id = await _saved(resources, chosen.id, saved)
+        template_id = await saved_id(resources, chosen.id, saved)
         asked = Asked(template_id, rule, values, name)
         made = await schedules.create(resources, chosen.id, asked, by=operator())
         if as_json:
@@ -170,7 +170,7 @@ def change(
             other = {name: value for name, value in named.items() if value}
             changes["rule"] = dict(found.rule) | other
         if saved is not None:
-            changes["template_id"] = await _saved(resources, account_id, saved)
+            changes["template_id"] = await saved_id(resources, account_id, saved)
         if value is not None:
             changes["values"] = values_of(value)
         if not changes:
@@ -265,11 +265,6 @@ async def _found(resources: Resources, account: str | None, given: str) -> tuple
     if not fitting:
         raise NotFound(f"There is no schedule {given}. See them with: tagmanager schedules list")
     return chosen.id, fitting[0]
-
-
-async def _saved(resources: Resources, account_id: int, given: str) -> str:
-    named = await templates.named(resources, account_id, given)
-    return (named or await templates.show(resources, account_id, given)).template_id
 
 
 def _print(found: ScheduleView) -> None:

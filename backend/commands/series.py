@@ -16,6 +16,7 @@ from backend.actions.series_view import SeriesView
 from backend.commands import change, series_watch, watch, words
 from backend.commands.asked import changing
 from backend.commands.context import AsJson, Interrupted, err, operator, out, print_json, run
+from backend.commands.saved_words import values_of
 from backend.core.errors import CredentialLost, Invalid, NotFound
 from backend.core.locks import Locks
 from backend.core.selection import parse_id_list
@@ -103,7 +104,7 @@ def start(
                     reason=reason,
                 )
             else:
-                content = await _saved(resources, chosen.id, saved or (), _values(value))
+                content = await _saved(resources, chosen.id, saved or (), values_of(value))
             begun, _ = await series.create(
                 resources,
                 Locks(),
@@ -243,13 +244,6 @@ def _check_given(
         raise Invalid("A saved job says itself what to change and how; leave those options out.")
     if views and values:
         raise Invalid("--value fills what saved jobs ask for; views ask for nothing.")
-
-
-def _values(given: list[str] | None) -> Mapping[str, str]:
-    pairs = [text.partition("=") for text in given or ()]
-    if any(not equals for _, equals, _ in pairs):
-        raise Invalid("Write --value name=value.", field="value")
-    return {name.strip(): value for name, _, value in pairs}
 
 
 async def _say_started(resources: Resources, begun: SeriesView, *, as_json: bool) -> None:

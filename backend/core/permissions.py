@@ -15,6 +15,7 @@ from typing import Any
 from backend.core.caller import OPERATOR, Role
 from backend.core.errors import Forbidden, Invalid
 from backend.core.selection import MOST_TICKETS
+from backend.core.signature import role_of
 from backend.core.tags import TagChange, fits, parse_pattern
 
 AGENT_TICKETS = 100_000  # of one job, where nobody has said otherwise
@@ -143,12 +144,6 @@ class Permissions:
             "protected_tags": list(self.protected_tags),
             "confirm_above": self.confirm_above,
         }
-
-
-def role_of(who: Mapping[str, Any]) -> Role | None:
-    """The role with which somebody asks, as the signature of what they made keeps it."""
-    role = who.get("role")
-    return Role(role) if role in list(Role) else None
 
 
 def protected(tags: Sequence[str], *, by: str | None = None, field: str = "parameters") -> Invalid:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.job import Status, Waiting
 from backend.core.notice import A_RULE, DRAFT, Event
 from backend.core.outcome import Outcome
+from backend.core.signature import person_of
 from backend.store import outbox
 from backend.store.models import Job
 
@@ -80,12 +81,6 @@ async def needs(session: AsyncSession, job: Job, reason: str, *, now: datetime) 
     elif reason == Waiting.ACCESS_DENIED:
         key = f"job:{job.job_id}:{reason}:{now:%Y-%m-%d}"
     await _put(session, job, reason, key, job.total_items, now)
-
-
-def person_of(created_by: Mapping[str, Any]) -> int | None:
-    """Which person at Zendesk a signature belongs to."""
-    user = created_by.get("user")
-    return int(user["id"]) if user and user.get("id") is not None else None
 
 
 async def _put(

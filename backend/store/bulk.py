@@ -1,6 +1,6 @@
 """
-Many rows into PostgreSQL by COPY, which is several times as fast as INSERT
-(https://www.postgresql.org/docs/current/populate.html).
+Many rows: into PostgreSQL by COPY, which is several times as fast as INSERT
+(https://www.postgresql.org/docs/current/populate.html), and out again a slice at a time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from psycopg import AsyncConnection
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import Table
+from sqlalchemy import Column, ColumnElement, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 _INCOMING = "incoming"
@@ -49,3 +49,13 @@ async def copy_new(session: AsyncSession, table: Table, rows: Sequence[Mapping[s
 
 def _plain(value: Any) -> Any:
     return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
+
+
+async def remove_slice(
+    session: AsyncSession, mine: ColumnElement[bool], key: Column[Any], *, limit: int
+) -> bool:
+    """Remove the first rows by `key`, about `limit` of those that are `mine`; whether any was."""
+    last = await session.scalar(select(key).where(mine).order_by(key).offset(limit).limit(1))
+    those = mine if last is None else mine & (key < last)
+    removed = await session.execute(delete(key.table).where(those))
+    return bool(removed.rowcount)  # type: ignore[attr-defined]  # of a cursor's result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -224,7 +224,7 @@ async def counts(session: AsyncSession, job_id: int) -> dict[str, int]:
     return dict(zip(COUNTS, row, strict=True))
 
 
-async def public_ids(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
+async def public_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, str]:
     """The public ids of these jobs."""
     rows = await session.execute(select(Job.id, Job.job_id).where(Job.id.in_(ids)))
     return {row.id: row.job_id for row in rows}

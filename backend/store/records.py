@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, delete, exists, select, text, update
+from sqlalchemy import Table, exists, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from backend.core.job import OVER, Records
+from backend.store.bulk import remove_slice
 from backend.store.follow_ups import live_child
 from backend.store.models import Batch, Job, JobTicket
 from backend.store.partial import HAS_RECORDS, NOT_OVER
@@ -56,11 +57,7 @@ async def remove_some(session: AsyncSession, job_id: int, *, tickets: int, batch
         (_tickets, _tickets.c.ticket_id, tickets),
         (_batches, _batches.c.no, batches),
     ):
-        mine = table.c.job_id == job_id
-        last = await session.scalar(select(key).where(mine).order_by(key).offset(limit).limit(1))
-        those = mine if last is None else mine & (key < last)
-        removed = await session.execute(delete(table).where(those))
-        if removed.rowcount:  # type: ignore[attr-defined]  # of a cursor's result
+        if await remove_slice(session, table.c.job_id == job_id, key, limit=limit):
             return True
     await _put(session, job_id, Records.GONE, Records.GOING)
     return False

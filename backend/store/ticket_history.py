@@ -44,12 +44,6 @@ async def page(
     return [Touch(job, ticket) for job, ticket in await session.execute(query)]
 
 
-async def public_ids(session: AsyncSession, ids: Collection[int]) -> Mapping[int, str]:
-    """The public ids of these jobs."""
-    rows = await session.execute(select(Job.id, Job.job_id).where(Job.id.in_(ids)))
-    return {row.id: row.job_id for row in rows}
-
-
 async def taken_back_by(
     session: AsyncSession, ticket_id: int, job_ids: Collection[int]
 ) -> Mapping[int, Sequence[Job]]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.job import OVER
 from backend.core.tags import Exactly, TagChange, Wanted
-from backend.store.bulk import copy_new
+from backend.store.bulk import copy_new, remove_slice
 from backend.store.models import Job, Upload, UploadBadLine, UploadRow
 
 _rows: Table = UploadRow.__table__  # type: ignore[assignment]  # typed as FromClause in general
@@ -162,11 +162,7 @@ async def take_back(session: AsyncSession, *, before: datetime) -> Sequence[int]
 async def remove_some(session: AsyncSession, upload: int, *, limit: int) -> bool:
     """Remove so many of an upload's lines, and in the end itself; whether there may be more."""
     for table, key in ((_rows, _rows.c.ticket_id), (_bad_lines, _bad_lines.c.row)):
-        mine = table.c.upload_id == upload
-        last = await session.scalar(select(key).where(mine).order_by(key).offset(limit).limit(1))
-        those = mine if last is None else mine & (key < last)
-        removed = await session.execute(delete(table).where(those))
-        if removed.rowcount:  # type: ignore[attr-defined]  # of a cursor's result
+        if await remove_slice(session, table.c.upload_id == upload, key, limit=limit):
             return True
     await session.execute(delete(Upload).where(Upload.id == upload))
     return False

@@ -75,6 +75,10 @@ def test_a_series_is_paused_resumed_and_cancelled(installed: Terminal) -> None:
             "--value fills what saved jobs ask for; views ask for nothing.",
         ),
         (
+            ["--saved", "Nobody", "--value", "a=1", "--value", "a=2"],
+            "--value a is there twice.",
+        ),
+        (
             ["--view", "999", "--add", "a"],
             "There is no view 999 that this account's login may see.",
         ),
