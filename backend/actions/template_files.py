@@ -182,7 +182,7 @@ class _Taking:
 
 
 async def taken_before(
-    resources: Resources, account_id: int, import_id: str, document: Mapping[str, Any]
+    resources: Resources, import_id: str, document: Mapping[str, Any]
 ) -> Sequence[Taken]:
     """What the same request has saved before, as it is now; what it left alone is `skipped`."""
     ids = [str(uuid5(UUID(import_id), str(at))) for at in range(len(document["templates"]))]

@@ -192,9 +192,7 @@ async def start(
     *,
     values: Values,
     created_by: Mapping[str, Any],
-    start: Start = "now",
     selection: Mapping[str, Any] | None = None,
-    title: str | None = None,
     within: Within = nothing_else,
 ) -> JobView:
     """
@@ -203,15 +201,7 @@ async def start(
     `created_by` has the role that the rule's owner has now. `within` takes part in the
     transaction that writes the job, with its id. Raises what `order_from` and `orders.begin` do.
     """
-    order = await order_from(
-        resources,
-        account_id,
-        template_id,
-        values,
-        selection=selection,
-        title=title,
-        start=start,
-    )
+    order = await order_from(resources, account_id, template_id, values, selection=selection)
     return await orders.begin(resources, account_id, order, created_by=created_by, within=within)
 
 

@@ -61,7 +61,6 @@ _NOW: dict[str | None, str] = {
     Phase.SELECTING: "Reading the list",
     Phase.READY: "In line",
     Phase.APPLYING: "Changing tickets",
-    Phase.SETTLING: "Checking results",
 }
 
 
@@ -80,7 +79,7 @@ def now(view: JobView) -> str:
     if view.status is Status.SCHEDULED and view.run_at:
         return f"Starts on {day_time(view.run_at)}"
     if view.phase == Phase.APPLYING and view.processed_items == view.total_items:
-        return _NOW[Phase.SETTLING]
+        return "Checking results"
     return _NOW[view.phase]
 
 

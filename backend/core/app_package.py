@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,14 +41,9 @@ SOUNDS_SECRET = re.compile(r"token|key|pwd|password", re.IGNORECASE)
 ACTIVE_SVG = re.compile(rb"<(script|foreignObject|image)\b|\son\w+\s*=|javascript:", re.IGNORECASE)
 
 
-def refusals(files: Files, links: Iterable[str] = ()) -> list[str]:
-    """
-    Why an upload of these files (by their path in the package) would be refused; empty: it isn't.
-
-    `links` are the paths that are symbolic links.
-    """
-    found = [f"{path} is a symbolic link; packages hold files only." for path in links]
-    found += [
+def refusals(files: Files) -> list[str]:
+    """Why an upload of these files, by their path, would be refused; empty: it isn't."""
+    found = [
         f"{path} is of a kind that packages must not hold."
         for path in files
         if PurePosixPath(path).suffix.lower() in FORBIDDEN

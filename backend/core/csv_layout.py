@@ -42,11 +42,6 @@ class Layout:
     columns: tuple[str, ...]
     places: Mapping[Meaning, int]
 
-    @property
-    def names_tags(self) -> bool:
-        """Whether lines say what shall become of their tickets."""
-        return len(self.places) > 1
-
     def to_json(self) -> dict[str, Any]:
         """What people may want to check: the name of the column with each meaning."""
         return {

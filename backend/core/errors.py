@@ -24,8 +24,6 @@ next. HTTP statuses and exit codes are looked up at the edges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 
 class TagManagerError(Exception):
     """Root of the tree. `code` is stable and meant for programs, the message for people."""
@@ -126,17 +124,9 @@ class RateLimited(TryLater):
 
 
 class TooManyJobs(TryLater):
-    """
-    Zendesk already has its 30 background jobs queued or running.
-
-    `zendesk_job_ids` are those it named: a lost answer may be among them.
-    """
+    """Zendesk already has its 30 background jobs queued or running."""
 
     code = "zendesk_too_many_jobs"
-
-    def __init__(self, message: str, *, zendesk_job_ids: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.zendesk_job_ids = tuple(zendesk_job_ids)
 
 
 class Unreachable(TryLater):
@@ -182,10 +172,9 @@ class Rejected(ZendeskError):
 
     code = "zendesk_rejected"
 
-    def __init__(self, message: str, *, status: int, error: str = "", reason: str = "") -> None:
+    def __init__(self, message: str, *, status: int, reason: str = "") -> None:
         super().__init__(message)
         self.status = status
-        self.error = error
         self.reason = reason or message.rstrip(".")
 
 

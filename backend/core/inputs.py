@@ -171,9 +171,7 @@ def _worded(value: Any) -> Any:
     return _GAP.sub(r"gap::\1::", value) if isinstance(value, str) else value
 
 
-def check_gaps(
-    inputs: Sequence[Input], body: Mapping[str, Any], *, used: Iterable[str] = ()
-) -> list[Invalid]:
+def check_gaps(inputs: Sequence[Input], body: Mapping[str, Any]) -> list[Invalid]:
     """
     What is wrong with the gaps of an order: nobody fills them, or not with what fits there.
 
@@ -181,7 +179,7 @@ def check_gaps(
     """
     known = {one.name: one for one in inputs}
     faults: list[Invalid] = []
-    seen = set(used)
+    seen: set[str] = set()
     for field, place, text, in_list in _places(body):
         alone = _GAP.fullmatch(text.strip()) is not None
         for name in _GAP.findall(text):

@@ -48,7 +48,6 @@ class Phase(StrEnum):
     SELECTING = "selecting"
     READY = "ready"
     APPLYING = "applying"
-    SETTLING = "settling"
 
 
 class Waiting(StrEnum):
@@ -98,7 +97,6 @@ class Move(StrEnum):
 
 OVER = frozenset({Status.COMPLETED, Status.FAILED, Status.CANCELLED})
 LIVE = frozenset({Status.PENDING, Status.RUNNING, Status.PAUSED})
-IN_FLIGHT = frozenset({BatchState.SENDING, BatchState.SENT, BatchState.DOUBTFUL})
 
 # Every pair that is not here means REST: a job that is over stays over, whatever people wish
 # afterwards, and `cancelling → completed` happens when the last ticket was finished first.

@@ -117,10 +117,6 @@ class TagChange:
         """The part of this change that a ticket with these tags still needs."""
         return TagChange(self.add.difference(tags), self.remove.intersection(tags))
 
-    def undo(self, before: Collection[str]) -> TagChange:
-        """The change that takes a ticket back to `before` after this one was applied to it."""
-        return TagChange(self.remove.intersection(before), self.add.difference(before))
-
 
 @dataclass(frozen=True, slots=True)
 class Exactly:

@@ -12,11 +12,9 @@ from backend.core.permissions import Permissions, Starters
 from backend.store.oversight import AccountPermissions
 
 
-async def find(
-    session: AsyncSession, account_id: int, *, hold: bool = False
-) -> AccountPermissions | None:
-    """What somebody has set for the account; with `hold` nobody else does until the commit."""
-    return await session.get(AccountPermissions, account_id, with_for_update=hold or None)
+async def find(session: AsyncSession, account_id: int) -> AccountPermissions | None:
+    """What somebody has set for the account."""
+    return await session.get(AccountPermissions, account_id)
 
 
 async def get(session: AsyncSession, account_id: int) -> Permissions:

@@ -68,7 +68,6 @@ class Tool(Protocol):
     """A plug-in that people choose by its slug."""
 
     slug: str
-    title: str
     parameters: type[BaseModel]
 
     def order(self, parameters: Mapping[str, Any]) -> Order:

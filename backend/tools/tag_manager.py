@@ -66,7 +66,6 @@ class TagManager:
     """Change tags."""
 
     slug = "tag_manager"
-    title = "Change tags"
     parameters: type[BaseModel] = Parameters
 
     def order(self, parameters: Mapping[str, Any]) -> Order:

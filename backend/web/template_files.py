@@ -82,7 +82,7 @@ async def take_in(request: Request) -> Response:
         )
 
     async def find(made_id: str) -> Sequence[Taken]:
-        return await template_files.taken_before(resources, account_id, made_id, asked.document)
+        return await template_files.taken_before(resources, made_id, asked.document)
 
     taken, repeated = await made_once(
         resources, request.state.locks, account_id, repeat, make, find

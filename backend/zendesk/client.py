@@ -43,25 +43,16 @@ LONGEST_TOKEN = 8192
 logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it prints every address
 
 
-def http_client(
-    *, marketplace_name: str = "", organization_id: str = "", app_id: str = ""
-) -> httpx.AsyncClient:
+def http_client() -> httpx.AsyncClient:
     """
     The connections to Zendesk, shared by all accounts of a process.
 
     No redirects, no proxies of the environment, no cookies: what one account's answer sets
     must not travel with the next request. Raises Invalid where SSL_CERT_FILE names no file of
-    certificates. The marketplace headers go out where given.
-    https://developer.zendesk.com/documentation/marketplace/building-a-marketplace-app/adding-marketplace-headers-to-your-app/
+    certificates.
     """
-    headers = {
-        "User-Agent": USER_AGENT,
-        "X-Zendesk-Marketplace-Name": marketplace_name,
-        "X-Zendesk-Marketplace-Organization-Id": organization_id,
-        "X-Zendesk-Marketplace-App-Id": app_id,
-    }
     return httpx.AsyncClient(
-        headers={name: value for name, value in headers.items() if value},
+        headers={"User-Agent": USER_AGENT},
         timeout=httpx.Timeout(READ_DEADLINE, connect=CONNECT_TIMEOUT, pool=POOL_TIMEOUT),
         transport=_Pools(),
         follow_redirects=False,

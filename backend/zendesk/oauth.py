@@ -9,7 +9,6 @@ https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
 from __future__ import annotations
 
 import asyncio
-import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -66,11 +65,6 @@ class Grant:
     scopes: str
     lives: int | None
     renewable_for: int | None = None
-
-
-def new_verifier() -> str:
-    """A secret for one authorization, to be kept until its code comes (PKCE)."""
-    return secrets.token_urlsafe(48)
 
 
 def may_write(scopes: str) -> bool:
@@ -247,7 +241,6 @@ def _refusal(
             return Rejected(
                 f"Zendesk refused to {_WHAT}: the OAuth client must be allowed the {asked}.",
                 status=status,
-                error="invalid_scope",
             )
     error = error_for(status, headers, harmless, what=_WHAT)
     assert error is not None, "only successes have none"

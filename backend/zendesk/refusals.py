@@ -55,7 +55,7 @@ def error_for(
         return None
     told = _Told(body)
     if told.error == "TooManyJobs":
-        return _too_many_jobs(told)
+        return _too_many_jobs()
     if 200 <= status < 300:
         return None
     if status == 429:
@@ -75,19 +75,16 @@ def error_for(
     )
 
 
-def _too_many_jobs(told: _Told) -> TooManyJobs:
-    ids = told.data.get("current_job_ids")
-    named = [str(i) for i in ids if type(i) in (str, int)] if type(ids) is list else []
+def _too_many_jobs() -> TooManyJobs:
     return TooManyJobs(
-        "Zendesk already has as many background jobs as it allows; we go on as they end.",
-        zendesk_job_ids=named,
+        "Zendesk already has as many background jobs as it allows; we go on as they end."
     )
 
 
 def _too_many_requests(headers: Mapping[str, str], told: _Told, now: float) -> ZendeskError:
     scope = _scope(headers, told)
     if scope == INFLIGHT_JOBS:
-        return _too_many_jobs(told)
+        return _too_many_jobs()
     wait = retry_after(headers, now)
     whose = {ACCOUNT: "this account's", UNNAMED: "such"}.get(scope, f"its {scope}")
     return RateLimited(
@@ -132,11 +129,8 @@ def _refusal(status: int, told: _Told, what: str) -> ZendeskError:
         return AccountGone("There is no Zendesk account at this address any more.")
     if status in (408, 421, 425):
         return Unreachable(f"Could not {what}: Zendesk did not take it ({status}).", status=status)
-    error = told.error or ("RecordNotFound" if status == 404 else "")
     reason = told.reason or f"it answered {status}"
-    return Rejected(
-        f"Zendesk refused to {what}: {reason}.", status=status, error=error, reason=reason
-    )
+    return Rejected(f"Zendesk refused to {what}: {reason}.", status=status, reason=reason)
 
 
 class _Told:

@@ -209,7 +209,7 @@ def check_webhook(
         raise OutOfTime("This was signed for more than five minutes from now; a clock is wrong.")
 
 
-def parse_webhook_secret(text: str, *, field: str = "secret") -> str:
+def parse_webhook_secret(text: str) -> str:
     """A signing secret as Zendesk shows it; raises Invalid for what can't be one."""
     secret = text.strip()
     long_enough = _SHORTEST_WEBHOOK_SECRET <= len(secret) <= _LONGEST_WEBHOOK_SECRET
@@ -217,13 +217,13 @@ def parse_webhook_secret(text: str, *, field: str = "secret") -> str:
         raise Invalid(
             "This is no signing secret. In Zendesk's Admin Center open the webhook, reveal its "
             "signing secret, and copy all of it.",
-            field=field,
+            field="secret",
         )
     if _same(secret, PUBLISHED_SECRET):
         raise Invalid(
             "This is the secret that Zendesk publishes for tests, so it proves nothing. Save the "
             "webhook in Zendesk, then copy the signing secret that it has from then on.",
-            field=field,
+            field="secret",
         )
     return secret
 

@@ -41,7 +41,6 @@ class View:
     active: bool = True
     description: str = ""
     conditions: tuple[Condition, ...] = ()
-    position: int | None = None
     restriction: str = ""
 
     @property
@@ -63,7 +62,6 @@ class View:
             active=flag(row.get("active"), "a view's active"),
             description=text(row.get("description"), "a view's description"),
             conditions=_conditions(row.get("conditions")),
-            position=number(row.get("position"), "a view's position"),
             restriction=_restriction(row.get("restriction")),
         )
 

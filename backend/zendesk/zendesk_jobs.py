@@ -63,7 +63,6 @@ class ZendeskJob:
     status: str
     total: int | None = None
     progress: int | None = None
-    message: str = ""
     results: tuple[TicketResult, ...] | None = None
 
     @property
@@ -94,13 +93,12 @@ class ZendeskJob:
             id = str(id)
         if type(id) is not str or not _JOB_ID.fullmatch(id):
             raise senseless("a background job without an id")
-        status, message, results = row.get("status"), row.get("message"), row.get("results")
+        status, results = row.get("status"), row.get("results")
         return cls(
             id=id,
             status=status.lower() if type(status) is str else "",
             total=_count(row.get("total")),
             progress=_count(row.get("progress")),
-            message=message if type(message) is str else "",
             results=_results(results) if type(results) is list else None,
         )
 

@@ -48,20 +48,6 @@ async def test_what_an_answer_sets_does_not_travel_with_the_next_request(
     assert all("cookie" not in headers for _, headers, _ in server.requests)
 
 
-async def test_an_app_of_the_marketplace_says_which_one_it_is(server: Server) -> None:
-    server.will(answer(TICKETS))
-    async with http_client(marketplace_name="Tags", organization_id="12", app_id="34") as http:
-        await Zendesk(http, f"http://127.0.0.1:{server.port}/acme", TOKEN).show_many([1])
-    async with http_client() as http:
-        await Zendesk(http, f"http://127.0.0.1:{server.port}/acme", TOKEN).show_many([1])
-
-    (_, named, _), (_, unnamed, _) = server.requests
-    assert named["x-zendesk-marketplace-name"] == "Tags"
-    assert named["x-zendesk-marketplace-organization-id"] == "12"
-    assert named["x-zendesk-marketplace-app-id"] == "34"
-    assert not any(name.startswith("x-zendesk") for name in unnamed)
-
-
 async def test_proxies_of_the_environment_are_not_used(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,20 +49,6 @@ def test_what_is_needed_does_what_the_whole_does(change: TagChange, before: froz
 
 
 @given(changes(), tags)
-def test_an_undone_change_was_never_there(change: TagChange, before: frozenset[str]) -> None:
-    assert change.undo(before).apply(change.apply(before)) == before
-
-
-@given(changes(), tags, tags)
-def test_an_undo_leaves_tags_of_others_alone(
-    change: TagChange, before: frozenset[str], later: frozenset[str]
-) -> None:
-    others = later - change.add - change.remove
-    undone = change.undo(before).apply(change.apply(before) | others)
-    assert undone == before | others
-
-
-@given(changes(), tags)
 def test_a_change_touches_no_other_tag(change: TagChange, before: frozenset[str]) -> None:
     assert change.apply(before) ^ before <= change.add | change.remove
 

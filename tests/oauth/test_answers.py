@@ -231,9 +231,6 @@ async def test_no_connection_means_that_nothing_happened() -> None:
 
 
 def test_a_person_is_sent_to_the_account_with_a_challenge() -> None:
-    verifier = oauth.new_verifier()
-    assert 43 <= len(verifier) <= 128
-    assert verifier != oauth.new_verifier()
     address = oauth.authorize_url(
         "https://acme.zendesk.com", "us", redirect_uri="https://us/back", state="s&", verifier="v"
     )

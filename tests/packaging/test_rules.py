@@ -152,11 +152,6 @@ def test_a_package_that_would_be_refused(what: str) -> None:
     assert said in sentence
 
 
-def test_symbolic_links_are_refused() -> None:
-    (sentence,) = refusals(GOOD, links=["assets/logo.svg"])
-    assert "assets/logo.svg" in sentence
-
-
 @pytest.mark.parametrize("name", ["short_description", "long_description"])
 def test_a_public_app_needs_texts_for_the_shop(name: str) -> None:
     files = worded(lambda app: app.pop(name))

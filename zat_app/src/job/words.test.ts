@@ -23,7 +23,6 @@ test.each([
   [{ phase: 'selecting' }, 'Reading the list of tickets'],
   [{ phase: 'applying', processed_items: 4 }, 'Changing tickets'],
   [{ phase: 'applying', processed_items: 10 }, 'Checking results'],
-  [{ phase: 'settling' }, 'Checking results'],
   [{ wish: 'pause' as const }, 'Pausing: finishing what is on its way'],
   [{ wish: 'cancel' as const }, 'Stopping: finishing what is on its way'],
   [{ status: 'paused' as const }, 'Paused'],

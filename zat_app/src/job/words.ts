@@ -29,9 +29,8 @@ export function doingNow(job: Job, language: Language): string {
   if (job.waiting) return waiting(job, language);
   if (job.status === 'scheduled') return startsOn(job, language);
   if (job.phase === 'selecting') return t('now.reading');
-  const allSent = job.phase === 'applying' && job.processed_items === job.total_items;
-  if (job.phase === 'settling' || allSent) return t('now.checking');
-  return t(job.phase === 'applying' ? 'now.changing' : 'now.in_line');
+  if (job.phase !== 'applying') return t('now.in_line');
+  return t(job.processed_items === job.total_items ? 'now.checking' : 'now.changing');
 }
 
 /** Why nothing moves, and until when; empty where it moves. */
