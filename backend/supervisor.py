@@ -251,7 +251,7 @@ async def run(
 
 def _web(listener: int) -> ChildProgram:
     options = ["--factory", "--fd", str(listener), "--no-access-log", "--no-server-header"]
-    options += ["--lifespan", "on", "--timeout-graceful-shutdown", "5"]
+    options += ["--lifespan", "on", "--workers", "1", "--timeout-graceful-shutdown", "5"]
     command = [sys.executable, "-m", "uvicorn", *options, "backend.app:create_app"]
     return ChildProgram("web", command, pass_fds=(listener,))
 

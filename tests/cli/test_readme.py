@@ -18,7 +18,10 @@ from typer.main import get_command
 from backend import settings
 from backend.cli import app
 from backend.core.addresses import CALLBACK
+from backend.core.mail_server import parse_sender
+from backend.supervisor import _web
 from backend.web.limits import LARGEST_UPLOAD
+from backend.web.metrics import Metrics
 from tests.cli.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -202,6 +205,29 @@ def test_the_services_run_what_the_procfile_runs() -> None:
         (line,) = re.findall(rf"^{name}: (.*)$", (ROOT / "Procfile").read_text(), re.M)
         words = [word for word in shlex.split(line)[1:] if word not in ("0.0.0.0", "${PORT:-8000}")]
         assert any(words == [w for w in one if w not in ("127.0.0.1", "8000")] for one in shown)
+
+
+def test_every_figure_is_documented() -> None:
+    described = (ROOT / "docs/api.md").read_text()
+    for family in Metrics().registry.collect():
+        if family.name.startswith("tagmanager_"):
+            assert re.search(rf"`{family.name}(_total)?[`{{]", described), family.name
+
+
+def test_one_web_process_is_one_whatever_the_environment_says() -> None:
+    """WEB_CONCURRENCY would multiply it, and figures come from any of several."""
+    (line,) = re.findall(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)
+    for command in (shlex.split(line), _web(3).command):
+        assert command[command.index("--workers") + 1] == "1"
+
+
+def test_values_in_the_settings_file_are_quoted_for_the_shell() -> None:
+    (block,) = [
+        block for block in re.findall(r"```sh\n(.*?)```", OPERATING, re.S) if "MAIL" in block
+    ]
+    read = f'set -eu\n{block}\nprintf %s "$MAIL_FROM"'
+    shown = subprocess.run(["sh", "-c", read], capture_output=True, text=True, check=True)
+    assert parse_sender(shown.stdout) == ("Tag Manager", "tags@example.com")
 
 
 def test_what_is_watched_is_there() -> None:
