@@ -7,6 +7,7 @@ import { TagList } from '../components/TagList';
 import { useLanguage, useSentence } from '../i18n/language';
 import { titleOf } from '../job/titles';
 import { placeOf } from '../review/draft';
+import { EarlierJobs } from './EarlierJobs';
 import { SmallTitle } from './SmallTitle';
 import { useUndoHere } from './use_undo_here';
 
@@ -27,15 +28,19 @@ export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
   const { api } = useBackend();
   const { undo, busy, problem, inTheWay } = useUndoHere(ticketId, onDraft);
   const path = { ticket_id: String(ticketId) };
-  const { data } = useLoaded(`history ${ticketId} ${about}`, (signal) =>
-    taken(
-      api.GET('/api/v1/tickets/{ticket_id}/history', {
-        params: { path, query: { limit: 1 } },
-        signal,
-      }),
-    ),
+  const { data } = useLoaded(
+    `history ${ticketId}`,
+    (signal) =>
+      taken(
+        api.GET('/api/v1/tickets/{ticket_id}/history', {
+          params: { path, query: { limit: 1 } },
+          signal,
+        }),
+      ),
+    about,
   );
-  const last = data?.ticket_id === ticketId ? data.jobs[0] : undefined;
+  const known = data?.ticket_id === ticketId ? data : null;
+  const last = known?.jobs[0];
   if (!last) return null;
 
   return (
@@ -72,6 +77,7 @@ export function LastJobHere({ ticketId, about, onDraft }: LastJobHereProps) {
         )}
         {last.taken_back_by && <Subtle>{t('sidebar.last_job.undone')}</Subtle>}
       </Row>
+      {known?.next_cursor && <EarlierJobs ticketId={ticketId} from={known.next_cursor} />}
     </Stack>
   );
 }

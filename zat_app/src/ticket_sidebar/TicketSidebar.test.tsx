@@ -252,6 +252,27 @@ test('a small job is reviewed here, too, when Review is pressed before the ticke
   expect(zendesk.opened).toEqual([]);
 });
 
+test('what jobs before the last one did here is shown when asked for, a page at a time', async () => {
+  const pages: Record<string, [title: string, next: string | null]> = {
+    '1 -': ['Add outage_nov', 'a'],
+    '5 a': ['Remove beta', 'b'],
+    '5 b': ['Add first', null],
+  };
+  standIn.on('GET /api/v1/tickets/42/history', (request, response) => {
+    const asked = new URL(request.url ?? '', 'http://x').searchParams;
+    const [title, next_cursor] = pages[`${asked.get('limit')} ${asked.get('cursor') ?? '-'}`] ?? [];
+    json(response, 200, { ticket_id: 42, jobs: [{ ...LAST, title }], next_cursor });
+  });
+  const { container, zendesk } = open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Earlier jobs' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Remove beta' }));
+  expect(zendesk.opened).toEqual(['jobs/job-0']);
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  expect(await screen.findByRole('button', { name: 'Add first' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Remove beta' })).toBeNull();
+});
+
 test('a job that follows another is called so in the language of its reader', async () => {
   const last = { ...LAST, title: 'Undo: Add outage_nov', parent_job_id: 'job-9' };
   standIn.on('GET /api/v1/tickets/42/history', {
