@@ -99,6 +99,8 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     root.setLevel(settings.log_level)
     for name in OWN_HANDLERS:
         logging.getLogger(name).handlers = []
+        if name not in QUIET:
+            logging.getLogger(name).setLevel(logging.NOTSET)  # uvicorn sets its own
         logging.getLogger(name).propagate = True
 
 

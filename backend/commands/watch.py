@@ -28,7 +28,7 @@ LOOK = 0.25
 BAR = 60
 LINE_EVERY = 3.0
 ASK_FOR_WORKERS_EVERY = 3.0
-NO_WORKER = "No worker is running, so nothing moves until one starts: tagmanager dev"
+NO_WORKER = f"{health.NO_WORKER} {health.START_ONE}"
 _STYLES = {
     Outcome.CHANGED: "green",
     Outcome.FAILED: "red",

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from backend.actions.results import COLUMNS, safe
 from backend.commands.context import Plain
+from backend.commands.watch import NO_WORKER
 from tests.cli.conftest import Terminal, dev, eventually
 from tests.cli.test_retag import sandbox
 
@@ -23,15 +24,13 @@ def test_without_a_worker_a_job_waits_and_says_so(fresh: Terminal) -> None:
     assert added.code == 0, added.err
     started = fresh.run("retag", "--view", "3", "--add", "x")
     assert started.code == 0
-    assert (
-        started.err == "No worker is running, so nothing moves until one starts: tagmanager dev\n"
-    )
+    assert started.err == f"{NO_WORKER}\n"
     job_id = started.out.split()[2]
     shown = fresh.run("jobs", "show", job_id)
-    assert "No worker is running" in shown.out
+    assert NO_WORKER in shown.out
     examined = fresh.run("doctor")
     assert examined.code == 1
-    assert "✗ No worker is alive, so no job moves. Start one: tagmanager dev" in examined.out
+    assert f"✗ {NO_WORKER}" in examined.out
     with dev(fresh):
         watched = fresh.run("jobs", "watch", job_id)
         assert watched.code == 0, watched.err

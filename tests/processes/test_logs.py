@@ -77,6 +77,13 @@ def test_libraries_that_print_addresses_are_quiet(lines: io.StringIO) -> None:
     assert lines.getvalue() == ""
 
 
+def test_the_level_holds_for_the_web_server_too(lines: io.StringIO) -> None:
+    logging.getLogger("uvicorn.error").setLevel(logging.INFO)  # as it does itself
+    logs.configure(Settings(environment="production", log_level="ERROR"), lines)
+    logging.getLogger("uvicorn.error").info("Started server process [7]")
+    assert lines.getvalue() == ""
+
+
 def test_a_redis_that_is_away_does_not_fill_the_log(
     lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
