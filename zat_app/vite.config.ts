@@ -8,10 +8,16 @@ const SHARED = {
   minShareCount: 2,
 };
 
+const GARDEN_TAKES = {
+  'lodash.get': new URL('src/garden/get.ts', import.meta.url).pathname,
+  'lodash.memoize': new URL('src/garden/memoize.ts', import.meta.url).pathname,
+};
+
 // Relative addresses, because an installation may live below a path: /zat/nav_bar and /zat/assets/….
 export default defineConfig({
   base: './',
   plugins: [react()],
+  resolve: { alias: GARDEN_TAKES },
   build: {
     target: 'es2022',
     sourcemap: false,

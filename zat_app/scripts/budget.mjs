@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const ALL = 190_000; // bytes of all scripts, gzipped
+const ALL = 180_000; // bytes of all scripts, gzipped
 const SIDEBAR = 140_000; // bytes that a ticket's sidebar loads before it shows anything
 const FIRST = 'src/main.tsx';
 const SIDEBAR_VIEW = 'src/ticket_sidebar/TicketSidebar.tsx';

@@ -1,17 +1,19 @@
-import { type ComponentType, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
 import { PageTitle, Stack } from '../components/layout';
-import { lazily } from '../components/lazily';
-import { LoadingState } from '../components/states';
 import { Tabs } from '../components/Tabs';
 import { useLanguage } from '../i18n/language';
 import { useGo } from '../router';
+import RulesPart from './rules/RulesPart';
+import SavedJobs from './saved_jobs/SavedJobs';
+import SchedulesPart from './schedules/SchedulesPart';
+import SeriesPart from './series/SeriesPart';
 
 /** The parts by what follows `automate/` in the route; each gets what follows its own name. */
 const PARTS = {
-  saved: lazily(() => import('./saved_jobs/SavedJobs')),
-  schedules: lazily(() => import('./schedules/SchedulesPart')),
-  series: lazily(() => import('./series/SeriesPart')),
-  rules: lazily(() => import('./rules/RulesPart')),
+  saved: SavedJobs,
+  schedules: SchedulesPart,
+  series: SeriesPart,
+  rules: RulesPart,
 } satisfies Record<string, ComponentType<PartProps>>;
 
 export interface PartProps {
@@ -39,9 +41,7 @@ export default function AutomatePage({ rest: [asked, ...rest] }: { rest: string[
         chosen={part}
         onChoose={(chosen) => go(`automate/${chosen}`)}
       >
-        <Suspense fallback={<LoadingState />}>
-          <Shown rest={rest} />
-        </Suspense>
+        <Shown rest={rest} />
       </Tabs>
     </Stack>
   );
