@@ -152,6 +152,15 @@ test('several tickets are chosen and taken back together, also those that failed
   await waitFor(() => expect(sent).toEqual([{ ticket_ids: [6, 8], start: 'manual', wait: 0 }]));
 });
 
+test('where nothing was written to a page of tickets, none of them is offered', async () => {
+  const tickets = [{ ...TICKET, outcome: 'failed', reason: 'closed', added: [] }];
+  standIn.on('GET /api/v1/jobs/job-1/tickets', { tickets, next_cursor: null });
+  const { container } = await open(over());
+  await screen.findByTestId('ticket-row');
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  expect(await faults(container)).toEqual([]);
+});
+
 test('what failed is tried again, and all of it run again', async () => {
   const { zendesk } = await open(over());
   const again = orders('again');

@@ -31,7 +31,7 @@ export function TicketTable({ tickets, busy, undo }: TicketTableProps) {
       <thead>
         <tr>
           {undo && (
-            <Tick as="th">
+            <Tick>
               {written.length > 0 && (
                 <Choice ids={written} undo={undo} label={t('undo.choose.all')} />
               )}
