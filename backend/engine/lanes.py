@@ -44,12 +44,20 @@ class Lanes:
         return True
 
     def look_ahead(self, applying: Sequence[Push], pushes: Sequence[Push]) -> None:
-        """Look at tickets shortly before a lane is free for them, so that none waits."""
+        """
+        Look at tickets shortly before a lane is free for them, so that none waits.
+
+        Jobs without a lane are next, whoever holds it now: else who holds all of them, and has
+        tickets ready, would be given each again.
+        """
         if self._budget.paused_for > 0:
             return
+        anybodys = sum(_soon(self._busy(push)) for push in pushes)
         for place, push in enumerate(_in_turn(applying)):
-            soon = sum(1 for seconds in self._free_in(push, pushes) if seconds <= _SOON)
+            soon = _soon(self._free_in(push, pushes))
             lanes = soon if place == 0 else min(soon, 1)
+            if not push.in_flight and not lanes and anybodys:
+                lanes, anybodys = 1, anybodys - 1
             enough = min(lanes * LARGEST_BATCH, push.room)
             while push.fresh.can_start and push.fresh.pooled < enough:
                 push.fresh.begin()
@@ -61,16 +69,34 @@ class Lanes:
         mine = self._budget.lanes(push.headroom)
         taken = sum(other.in_flight for other in pushes)
         free = max(0, min(most - taken, mine - push.in_flight))
+        return [0.0] * free + self._busy(push)
+
+    def _busy(self, push: Push) -> list[float]:
+        """Seconds until each lane that this job holds is free."""
         pace = self._poller.pace.value
-        busy = [
+        busy = (
             self._poller.free_in(cargo.zendesk_job_id)
             if cargo.zendesk_job_id
             else job_seconds(len(cargo.pursuits), pace)
             for cargo in push.flying
-        ]
-        return [0.0] * free + [max(_OVERDUE, seconds) for seconds in busy]
+        )
+        return [max(_OVERDUE, seconds) for seconds in busy]
+
+
+def _soon(free_in: Sequence[float]) -> int:
+    return sum(1 for seconds in free_in if seconds <= _SOON)
 
 
 def _in_turn(pushes: Sequence[Push]) -> list[Push]:
-    """Jobs without a lane first, in the order they became runnable; then the smallest."""
-    return sorted(pushes, key=lambda push: (push.in_flight > 0, push.fresh.remaining))
+    """
+    Jobs without a lane first, then the smallest.
+
+    Where there are more jobs than lanes, those without one take turns: whoever was given one
+    last is last, so that small jobs which keep coming hold up no large one for ever.
+    """
+
+    def place(push: Push) -> tuple[bool, float]:
+        served = push.in_flight > 0
+        return served, push.fresh.remaining if served else push.waits_since
+
+    return sorted(pushes, key=place)

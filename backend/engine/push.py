@@ -46,6 +46,7 @@ class Push:
         self.begun: int | None = None
         self.sparing = False  # full batches, though the last lanes then don't end together
         self.sending = 0
+        self.waits_since = equipment.clock.monotonic()  # or since when it was given a lane
         self._flying: set[Cargo] = set()
         self._landed: set[Cargo] = set()
         self._settling = 0
@@ -208,6 +209,7 @@ class Push:
         cargo = self._next_round() or self._first_round(lanes_free_in)
         if cargo is not None:
             self._flying.add(cargo)
+            self.waits_since = self.equipment.clock.monotonic()
         return cargo
 
     def _first_round(self, lanes_free_in: Sequence[float]) -> Cargo | None:

@@ -54,6 +54,29 @@ async def test_jobs_with_different_tickets_run_side_by_side(world: World) -> Non
     await world.check_accounts()
 
 
+async def test_small_jobs_that_keep_coming_do_not_hold_up_a_large_one(template: Template) -> None:
+    """There is one lane, as where other apps use the rest, and always a small job that waits."""
+    async with World(template, max_lanes=1) as world:
+        world.configure(job_base_seconds=5)
+        ids = world.open_tickets(480)
+        large, rest = await world.start(ids=ids[:400], add=["reviewed"]), ids[400:]
+        small: list[str] = []
+
+        async def one_is_through() -> bool:
+            waiting = [job for job in small if not await world.over(job)]
+            while len(waiting) < 6 and rest:
+                small.append(await world.start(ids=[rest.pop()], add=["small"]))
+                waiting.append(small[-1])
+            return not rest or (await world.show(large)).over
+
+        await world.work_until(one_is_through, patience=3600)
+        assert (await world.show(large)).over, "it ended while small jobs were still coming"
+        over = [job for job in small if await world.over(job)]
+        assert len(over) > 5, "and they had their turns meanwhile"
+        await world.drive_until_over()
+        await world.check_accounts()
+
+
 async def test_a_paused_job_holds_up_nobody(world: World) -> None:
     ids = world.open_tickets(100)
     first = await world.start(ids=ids, add=["reviewed"])
