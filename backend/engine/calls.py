@@ -40,7 +40,12 @@ _SHORTEST_DEADLINE = 1.0  # real seconds, for clocks that run fast
 
 
 class Calls:
-    """What a driver asks of Zendesk. Raises only errors that no waiting would cure."""
+    """
+    What a driver asks of Zendesk.
+
+    What only reads is asked until it is answered, and raises only errors that no waiting would
+    cure. Pages of an export and updates raise whatever happens: their callers decide.
+    """
 
     def __init__(self, zendesk: Zendesk, budget: Budget, clock: Clock) -> None:
         self._zendesk = zendesk

@@ -1,8 +1,8 @@
 """
-One job's life in a driver's hands: the only code that writes a job's status.
+One job's life in a driver's hands: the only code that writes its status once it is pending.
 
-Each `step` looks at what people wish and moves the job as far as it can go now; it waits for
-nothing, so a driver steps all its jobs every second.
+Each `step` looks at what people wish and moves the job as far as it can go now; it waits for the
+database but never for Zendesk, so a driver steps all its jobs every second.
 """
 
 from __future__ import annotations

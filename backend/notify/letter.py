@@ -29,7 +29,7 @@ _MOST_SUBJECT = 160
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whom mail comes from; `place` is the app's address in the account's Zendesk."""
+    """Whom mail comes from."""
 
     name: str
     address: str

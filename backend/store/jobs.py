@@ -167,7 +167,7 @@ def _unwanted(before: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
 
 
 async def put(session: AsyncSession, job_id: int, **values: Any) -> None:
-    """Write columns of a job that only the driver writes."""
+    """Write columns of a job: those that the driver alone writes, or that the caller holds."""
     await session.execute(
         update(Job)
         .where(Job.id == job_id)

@@ -237,9 +237,9 @@ class Batch(Base):
     """
     Up to 100 tickets on their way to Zendesk with one body.
 
-    `part` says which part of the change the body holds: both, add or remove. `attempts` counts
-    calls of this batch that Zendesk answered with an internal error while it answered others,
-    `failed_at` when the first of them was.
+    `part` says which part of the change the body holds: both, add, remove, or whole lists.
+    `attempts` counts what speaks against its tickets: internal errors, collisions, and background
+    jobs that Zendesk gave up; `failed_at` is when Zendesk first failed on them.
     """
 
     __tablename__ = "batch"

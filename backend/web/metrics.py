@@ -139,7 +139,7 @@ class Metrics:
         )
 
     def counting(self, enqueue: Enqueue) -> Enqueue:
-        """The same way to send hints, counted."""
+        """The same way to send hints; each is counted, also one that gets lost without Redis."""
 
         async def counted(account_id: int) -> None:
             await enqueue(account_id)
