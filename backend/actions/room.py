@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.actions.idempotency import Within
 from backend.core.caller import LimitReached
 from backend.store import job_lists
 
 MOST_UNDER_WAY = 200  # jobs of one account that are pending or running, or shall start later
+
+
+def within(account_id: int) -> Within:
+    """The same as part of a transaction that writes a job."""
+
+    async def taken(session: AsyncSession, _job_id: str) -> None:
+        await for_one(session, account_id)
+
+    return taken
 
 
 async def for_one(session: AsyncSession, account_id: int) -> None:

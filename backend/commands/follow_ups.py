@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from backend.actions import follow_ups
+from backend.actions import follow_ups, room
 from backend.actions.job_view import JobView
 from backend.commands import change, watch
 from backend.commands.context import AsJson, operator, run
@@ -45,7 +45,7 @@ def undo(
             parent.job_id,
             tags=change.tags(tag),
             ticket_ids=numbers,
-            **_how(reason, draft=draft),
+            **_how(parent, reason, draft=draft),
         )
 
     return run(lambda resources: _follow(resources, job, make, draft, wait, as_json))
@@ -61,7 +61,7 @@ def retry(
     """Try those tickets once more that failed."""
 
     async def make(resources: Resources, parent: JobView) -> JobView:
-        how = _how(reason, draft=draft)
+        how = _how(parent, reason, draft=draft)
         return await follow_ups.retry(resources, parent.account_id, parent.job_id, **how)
 
     return run(lambda resources: _follow(resources, job, make, draft, wait, as_json))
@@ -79,15 +79,19 @@ def again(
     """Make a draft of the same selection and change; the list is read anew."""
 
     async def make(resources: Resources, parent: JobView) -> JobView:
-        how = _how(reason, draft=draft)
+        how = _how(parent, reason, draft=draft)
         return await follow_ups.again(resources, parent.account_id, parent.job_id, **how)
 
     return run(lambda resources: _follow(resources, job, make, draft, wait, as_json))
 
 
-def _how(reason: str | None, *, draft: bool) -> dict[str, Any]:
-    start = "manual" if draft else "now"
-    return {"created_by": operator(), "reason": reason, "start": start}
+def _how(parent: JobView, reason: str | None, *, draft: bool) -> dict[str, Any]:
+    return {
+        "created_by": operator(),
+        "reason": reason,
+        "start": "manual" if draft else "now",
+        "within": room.within(parent.account_id),
+    }
 
 
 async def _follow(

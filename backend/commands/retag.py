@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from backend.actions import accounts, jobs, preview
+from backend.actions import accounts, jobs, orders, preview
 from backend.actions.accounts import AccountView
 from backend.actions.job_view import JobView
+from backend.actions.orders import Order
 from backend.commands import dry_run as dry_run_
 from backend.commands import watch
 from backend.commands.asked import HERE, TOOL, WHICH, Asked, asking
@@ -113,7 +114,7 @@ async def _create(
     """The started job; Ctrl-C meanwhile says whether it was started."""
     who, since = operator(), resources.clock.now()
     try:
-        return await jobs.create(resources, account.id, created_by=who, **order)
+        return await orders.begin(resources, account.id, Order(**order), created_by=who)
     except asyncio.CancelledError:
         for view in await jobs.newest(resources, account.id, limit=5):
             if view.created_at >= since and view.created_by == who:

@@ -8,9 +8,21 @@ from contextlib import suppress
 
 import pytest
 
-from backend.actions import accounts, api_keys, doctor, lookups, preview, recipients, rights
+from backend.actions import (
+    accounts,
+    api_keys,
+    doctor,
+    follow_ups,
+    lookups,
+    preview,
+    recipients,
+    rights,
+    room,
+)
 from backend.actions import sessions as agents
-from backend.core.caller import AN_OPERATOR, Role
+from backend.commands import follow_ups as commands
+from backend.commands import retag
+from backend.core.caller import AN_OPERATOR, LimitReached, Role
 from backend.core.errors import RateLimited, TagManagerError
 from backend.core.job import Waiting
 from backend.core.selection import parse_selection
@@ -255,3 +267,24 @@ async def test_a_login_that_was_denied_is_checked_at_once(world: World) -> None:
             session, world.account_id, pause_until=2e9, pause_reason=Waiting.ACCESS_DENIED
         )
     await accounts.check(world.resources, "acme")
+
+
+async def test_the_command_line_keeps_to_the_limits_of_the_api(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = world.open_tickets(3)
+    done = await world.start(ids=ids, add=["reviewed"])
+    await world.drive_until_over(done)
+    monkeypatch.setattr(room, "MOST_UNDER_WAY", 0)
+    account = await accounts.find(world.resources, None)
+    order = {
+        "tool": "tag_manager",
+        "selection": {"kind": "tickets", "ids": ids},
+        "parameters": {"add": ["more"]},
+        "options": {},
+    }
+    with pytest.raises(LimitReached):
+        await retag._create(world.resources, account, as_json=False, **order)
+    how = commands._how(await world.show(done), None, draft=False)
+    with pytest.raises(LimitReached):
+        await follow_ups.undo(world.resources, world.account_id, done, **how)
