@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from backend.core.caution import Code
 from backend.core.plan import Plan
 from backend.core.questions import Answer, Seen
 from backend.store.models import Job
@@ -20,11 +21,15 @@ Warning = dict[str, Any]  # code, detail, how many tickets it is about, and furt
 def of_plan(plan: Plan, *, searched: bool, closed: Seen | None = None) -> list[Warning]:
     """What the tickets themselves say; `closed` is what this Zendesk was seen to do with such."""
     found = [
-        ("nearly_full", plan.nearly_full, "tickets come near Zendesk's 5,096 characters of tags."),
-        ("too_long", plan.too_long, "tickets can't take the tags: they would pass the limit."),
-        ("gone", plan.gone, "tickets are deleted, or the connection may not see them."),
         (
-            "edited_since",
+            Code.NEARLY_FULL,
+            plan.nearly_full,
+            "tickets come near Zendesk's 5,096 characters of tags.",
+        ),
+        (Code.TOO_LONG, plan.too_long, "tickets can't take the tags: they would pass the limit."),
+        (Code.GONE, plan.gone, "tickets are deleted, or the connection may not see them."),
+        (
+            Code.EDITED_SINCE,
             plan.conflict,
             "tickets have had the job's tags changed since, and will be left alone.",
         ),
@@ -39,7 +44,7 @@ def of_plan(plan: Plan, *, searched: bool, closed: Seen | None = None) -> list[W
     if searched:
         warnings.append(
             _warning(
-                "index_lag",
+                Code.INDEX_LAG,
                 "Zendesk's search misses tickets of the last few minutes; add new matches before "
                 "you start.",
             )
@@ -55,19 +60,19 @@ def of_fields(plan: Plan, fields: Sequence[TicketField]) -> list[Warning]:
         if coming:
             detail = f"Adding {', '.join(coming)} sets the field “{field.title}”"
             detail += " and takes its other value away." if field.holds_one else "."
-            warnings.append(_about_field("sets_field", field, coming, detail))
+            warnings.append(_about_field(Code.SETS_FIELD, field, coming, detail))
         elif going:
             tags = sorted(going)
             what = "empties" if field.holds_one else "takes that value out of"
             detail = f"Removing {', '.join(tags)} {what} the field “{field.title}”."
-            warnings.append(_about_field("empties_field", field, tags, detail))
+            warnings.append(_about_field(Code.EMPTIES_FIELD, field, tags, detail))
     return warnings
 
 
 def of_undo() -> Warning:
     """What no undo can take back."""
     return _warning(
-        "undo_is_an_update",
+        Code.UNDO_IS_AN_UPDATE,
         "To Zendesk this is an update like any other: triggers run again, and e-mails that were "
         "sent stay sent.",
     )
@@ -77,7 +82,7 @@ def of_other_jobs(jobs: Sequence[Job]) -> list[Warning]:
     """Other live jobs with tickets of this draft."""
     return [
         _warning(
-            "overlap",
+            Code.OVERLAP,
             f"The job “{job.title}” is about some of the same tickets; this one would wait.",
             job_id=job.job_id,
             title=job.title,
@@ -90,14 +95,14 @@ def _of_closed(number: int, seen: Seen | None) -> Warning:
     told = f"{number:,} closed tickets are on the list; "
     if seen is None or seen.at is None:
         told += "Zendesk may refuse to change them."
-        return _warning("closed_tickets", told, tickets=number)
+        return _warning(Code.CLOSED_TICKETS, told, tickets=number)
     taken = seen.answer is Answer.YES
     told += f"your Zendesk {'accepted' if taken else 'refused'} such changes on {seen.at:%d %B %Y}."
     seen_at = seen.at.isoformat().replace("+00:00", "Z")
-    return _warning("closed_tickets", told, tickets=number, accepted=taken, seen_at=seen_at)
+    return _warning(Code.CLOSED_TICKETS, told, tickets=number, accepted=taken, seen_at=seen_at)
 
 
-def _about_field(code: str, field: TicketField, tags: Sequence[str], detail: str) -> Warning:
+def _about_field(code: Code, field: TicketField, tags: Sequence[str], detail: str) -> Warning:
     return _warning(
         code,
         detail,
@@ -108,5 +113,5 @@ def _about_field(code: str, field: TicketField, tags: Sequence[str], detail: str
     )
 
 
-def _warning(code: str, detail: str, *, tickets: int | None = None, **facts: Any) -> Warning:
+def _warning(code: Code, detail: str, *, tickets: int | None = None, **facts: Any) -> Warning:
     return {"code": code, "tickets": tickets, "detail": detail, **facts}

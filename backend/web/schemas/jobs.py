@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from backend.core.caution import Code
 from backend.core.job import Status
 from backend.core.selection import MOST_TICKETS
 from backend.web.schemas.base import Asked, Cursor, Moment, Text, Told
@@ -238,14 +239,9 @@ class Forecast(Told):
 
 
 class Warning(Told):
-    """
-    What a person should know of a draft before starting it.
+    """What a person should know of a draft before starting it."""
 
-    `code` is one of `closed_tickets`, `nearly_full`, `too_long`, `gone`, `index_lag`,
-    `sets_field`, `empties_field`, `overlap`.
-    """
-
-    code: str
+    code: Code
     tickets: int | None = Field(description="How many it is about, if that is known.")
     detail: str
     field_id: int | None = Field(default=None, description="Of a field that keeps tags.")

@@ -1545,6 +1545,12 @@ export interface components {
             choices: components["schemas"]["Choice"][];
         };
         /**
+         * Code
+         * @description What there is to know; `engine.warnings` says it in a sentence.
+         * @enum {string}
+         */
+        Code: "closed_tickets" | "nearly_full" | "too_long" | "gone" | "edited_since" | "index_lag" | "sets_field" | "empties_field" | "undo_is_an_update" | "overlap";
+        /**
          * Conditions
          * @description All that are given must hold; where one has several values, one of them must.
          */
@@ -4535,13 +4541,9 @@ export interface components {
         /**
          * Warning
          * @description What a person should know of a draft before starting it.
-         *
-         *     `code` is one of `closed_tickets`, `nearly_full`, `too_long`, `gone`, `index_lag`,
-         *     `sets_field`, `empties_field`, `overlap`.
          */
         Warning: {
-            /** Code */
-            code: string;
+            code: components["schemas"]["Code"];
             /**
              * Tickets
              * @description How many it is about, if that is known.

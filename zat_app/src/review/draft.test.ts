@@ -47,7 +47,7 @@ describe('a draft', () => {
 
 describe('a warning', () => {
   const warning = (changes: Partial<Warning>): Warning => ({
-    code: 'other',
+    code: 'of a later version' as Warning['code'],
     detail: 'A sentence.',
     tickets: null,
     ...changes,
@@ -58,7 +58,7 @@ describe('a warning', () => {
       'review.warning.closed_tickets',
       { count: 3 },
     ]);
-    const seen = { code: 'closed_tickets', tickets: 3, seen_at: '2026-11-20' };
+    const seen = { code: 'closed_tickets', tickets: 3, seen_at: '2026-11-20' } as const;
     expect(wordsOf(warning({ ...seen, accepted: false }), String)).toEqual([
       'review.warning.closed_refused',
       { count: 3, day: '2026-11-20' },
@@ -66,7 +66,7 @@ describe('a warning', () => {
     expect(wordsOf(warning({ ...seen, accepted: true }), String)?.[0]).toBe(
       'review.warning.closed_accepted',
     );
-    const sets = { code: 'sets_field', tags: ['vip'], field_title: 'Tier' };
+    const sets = { code: 'sets_field' as const, tags: ['vip'], field_title: 'Tier' };
     expect(wordsOf(warning(sets), String)?.[0]).toBe('review.warning.sets_field');
     expect(wordsOf(warning({ ...sets, holds_one: true }), String)).toEqual([
       'review.warning.sets_field_of_one',
