@@ -28,18 +28,19 @@ class Keeper:
 
     async def renew_in_time(self, resources: Resources) -> None:
         """Renew each login whose refresh token has little of its life left. Never raises for it."""
-        now = resources.clock.now().timestamp()
-        if now < self._looked_at + ONE_LOOK_EVERY:
+        moment, now = resources.clock.monotonic(), resources.clock.now().timestamp()
+        if moment < self._looked_at + ONE_LOOK_EVERY:
             return
-        self._looked_at = now
+        self._looked_at = moment
         async with resources.database.read() as session:
             ending = await store.ending(session, now=now, before=now + AHEAD_SECONDS)
         for login in ending:
             life = login.until - login.since
             in_time = now < login.until - AHEAD_SHARE * life
-            if in_time or now < self._tried.get(login.account_id, 0.0) + ONE_TRY_EVERY:
+            tried = self._tried.get(login.account_id, float("-inf"))
+            if in_time or moment < tried + ONE_TRY_EVERY:
                 continue
-            self._tried[login.account_id] = now
+            self._tried[login.account_id] = moment
             with suppress(ZendeskError, TimeoutError):  # logged where it happens
                 async with asyncio.timeout(PATIENCE / resources.clock.speed):
                     await credentials.renewed(resources, login.account_id)

@@ -7,12 +7,13 @@ An estimate: tickets may change before the job comes to them, which looks again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
 from backend.actions.asking import zendesk
 from backend.actions.jobs import check_selection
 from backend.actions.upload_use import check_pair
+from backend.core.clock import Clock
 from backend.core.forecast import Forecast, forecast
 from backend.core.job import Waiting
 from backend.core.options import parse_options
@@ -43,6 +44,7 @@ class Preview:
         pages: Pages | UploadedPages,
         pace: float | None,
         closed: Seen | None,
+        clock: Clock,
     ) -> None:
         self.planned = Plan()
         self.forecast: Forecast | None = None
@@ -53,6 +55,7 @@ class Preview:
         self._pages = pages
         self._pace = pace
         self._closed = closed
+        self._clock = clock
         self._seen: set[int] = set()
 
     @property
@@ -64,11 +67,8 @@ class Preview:
             wait, reason = held, Waiting.RATE_LIMITED
         if wait <= 1 or reason is None:
             return None
-        until = datetime.now(UTC).timestamp() + wait
-        return {
-            "reason": reason,
-            "until": datetime.fromtimestamp(until, UTC),
-        }
+        until = self._clock.now() + timedelta(seconds=wait)
+        return {"reason": reason, "until": until}
 
     async def run(self) -> Plan:
         """Read to the end; raises SelectionImpossible where that can't be."""
@@ -145,7 +145,7 @@ async def begin(
     else:
         pages = Pages(calls, chosen, with_tickets=True)
     closed = answers.get(Question.CLOSED_TICKETS)
-    return Preview(order, chosen, budget, pages, account.job_pace, closed)
+    return Preview(order, chosen, budget, pages, account.job_pace, closed, resources.clock)
 
 
 def _budget(resources: Resources, account: Account, share: float) -> Budget:

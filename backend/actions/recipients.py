@@ -96,10 +96,11 @@ async def ask_ahead(resources: Resources, tried: MutableMapping[tuple[int, int],
         unknown = await recipients.to_ask_ahead(
             session, asked_before=(now - KEPT / 2).timestamp(), limit=_ASKED_AT_ONCE
         )
+    moment = resources.clock.monotonic()
     for person in unknown:
-        if tried.get(person, 0.0) > (now - FRESH).timestamp():
+        if moment < tried.get(person, float("-inf")) + FRESH.total_seconds():
             continue
-        tried[person] = now.timestamp()
+        tried[person] = moment
         with suppress(TagManagerError):  # it is asked again when it is needed
             await ask(resources, *person)
 
