@@ -134,7 +134,8 @@ class Child:
                 if not self._stopping.is_set():
                     log.warning("child ended, starting again", child=self.name, code=code)
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._stopping.wait(), pause)
+                        async with asyncio.timeout(pause):
+                            await self._stopping.wait()
                 if self._stopping.is_set():
                     return
                 try:

@@ -127,7 +127,8 @@ class Reconciler:
             await tick()
             pause = random.uniform(0.75, 1.25) * period / self._resources.clock.speed
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await stopping.wait()
 
     async def _do(self, chores: Iterable[Chore]) -> None:
         for chore in chores:

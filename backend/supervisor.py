@@ -204,7 +204,8 @@ class Supervisor:
     async def _look_again(self) -> None:
         """Wait a little; raises when it was said that we should end."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), LOOK)
+            async with asyncio.timeout(LOOK):
+                await self._stopping.wait()
             raise _Ended
 
     async def _start(self, program: ChildProgram) -> Child:

@@ -134,6 +134,7 @@ async def connect_client(
     client = oauth.Client(client_id, client_secret)
     address = base_url(resources.settings.zendesk_url, subdomain)
     now = resources.clock.now().timestamp()
+    resources.note_request("token")
     try:
         grant = await oauth.ask(resources.http, address, client, oauth.by_client())
     except (CredentialLost, Rejected) as error:
@@ -289,6 +290,7 @@ async def _last_token(resources: Resources, account_id: int) -> tuple[LoginEnd, 
 
 
 async def owner(resources: Resources, subdomain: str, token: str) -> User:
+    """Whose token this is; raises Invalid where Zendesk refuses it, or for no agent or admin."""
     if not token.strip():
         raise Invalid("The access token is empty.", field="access_token")
     try:

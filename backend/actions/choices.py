@@ -13,9 +13,10 @@ from functools import partial
 from typing import Literal
 
 from backend.actions.asking import at_zendesk
-from backend.actions.lookups import PATIENCE, SHORTEST_PREFIX
+from backend.actions.lookups import PATIENCE
 from backend.core.errors import AccessDenied, Rejected
 from backend.resources import Resources
+from backend.zendesk.calls import SHORTEST_PREFIX
 from backend.zendesk.fields import CHECKBOX
 from backend.zendesk.protocol import Named, TicketField
 

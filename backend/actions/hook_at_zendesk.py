@@ -7,7 +7,7 @@ Zendesk was asked for is never in a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -201,7 +201,7 @@ async def _delete_there(zendesk: Zendesk, row: Hook) -> None:
     await _gone(zendesk.delete_webhook(row.zendesk_webhook_id))
 
 
-async def _gone(deleting: Any) -> None:
+async def _gone(deleting: Awaitable[object]) -> None:
     try:
         await deleting
     except Rejected as error:

@@ -40,7 +40,6 @@ from backend.tools.base import Order
 from backend.tools.installed import REGISTRY, order_of
 from backend.zendesk.client import Zendesk
 from backend.zendesk.protocol import View
-from backend.zendesk.search import count_query
 
 CHECK_PATIENCE = 15.0  # seconds for all questions about a selection
 MOST_CHECKED = 100  # tickets given by id: as many as one request asks for
@@ -261,7 +260,7 @@ async def usable_view(client: Zendesk, view_id: int) -> tuple[View, bool]:
 
 async def _check_search(client: Zendesk, query: str) -> None:
     try:
-        number = await client.search_count(count_query(query))
+        number = await client.search_count(query)
     except Rejected as refusal:
         raise Invalid(f"Zendesk refused the search: {refusal.reason}.", field="query") from None
     if number == 0:

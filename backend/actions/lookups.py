@@ -16,10 +16,10 @@ from backend.core.errors import Invalid, NotFound, Rejected
 from backend.core.selection import Selection, parse_query
 from backend.core.tags import LONGEST_TAG
 from backend.resources import Resources
+from backend.zendesk.calls import SHORTEST_PREFIX
 from backend.zendesk.protocol import View, ViewCount
 
 PATIENCE = 8.0
-SHORTEST_PREFIX = 2
 COUNT_KEPT = 60.0  # seconds; the search index is as far behind
 PER_USER = (
     "This view depends on who looks at it (current user). Use a shared view without such a "

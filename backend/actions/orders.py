@@ -196,7 +196,8 @@ async def _number(resources: Resources, account_id: int, order: Order, wait: flo
 async def _too_many(resources: Resources, number: asyncio.Task[int | None]) -> bool:
     """Whether the job is too large to wait for, or nobody knows its size."""
     try:
-        found = await asyncio.wait_for(number, COUNT_PATIENCE)
+        async with asyncio.timeout(COUNT_PATIENCE):
+            found = await number
     except (TagManagerError, TimeoutError) as error:
         log.debug("size of a job not known", error=str(error))
         return True

@@ -45,7 +45,7 @@ async def results_csv(
     """
     only = parse_which(outcome, part)
     async with resources.database.read() as session:
-        job = await jobs.get(session, job_id)
+        job = await jobs.get(session, job_id, with_selection=False)
     if job is None:
         raise NotFound(f"There is no job {job_id}.")
     if records_gone(job):

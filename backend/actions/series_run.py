@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions import orders, owners, templates
+from backend.actions.idempotency import Within
 from backend.actions.orders import Order
 from backend.actions.owners import OwnerGone
 from backend.actions.series_view import last_end, state_of
@@ -173,7 +174,7 @@ async def _order(resources: Resources, turn: Turn) -> Order:
     return Order(**(step.order or {}), series=place)
 
 
-def _claim(resources: Resources, turn: Turn) -> Any:
+def _claim(resources: Resources, turn: Turn) -> Within:
     """What is written in the transaction of the step's job: that it is this step's."""
 
     async def within(session: AsyncSession, job_id: str) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions.job_view import JobView
 from backend.actions.jobs import viewed
@@ -142,7 +143,9 @@ class JobsReader:
         return JobsSnapshot(self._account_id, views)
 
 
-async def _select(session: Any, rows: Sequence[Job], known: dict[int, dict[str, Any]]) -> None:
+async def _select(
+    session: AsyncSession, rows: Sequence[Job], known: dict[int, dict[str, Any]]
+) -> None:
     for job_id in known.keys() - {row.id for row in rows}:
         del known[job_id]
     for row in rows:

@@ -22,6 +22,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from backend.actions.idempotency import Once, Repeated, once
 from backend.actions.upload_text import Text, no_csv
 from backend.core.csv_layout import Layout, Meaning, layout_of, merged
@@ -231,7 +233,7 @@ async def _stored(
     return row.upload_id
 
 
-async def _merge(session: Any, number: int, page: _Page) -> tuple[list[Row], list[Row]]:
+async def _merge(session: AsyncSession, number: int, page: _Page) -> tuple[list[Row], list[Row]]:
     """
     The page's tickets that are new and those that say more than before.
 

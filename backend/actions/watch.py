@@ -103,7 +103,8 @@ class Topic:
         """Wait until there is a newer snapshot, no news will come, or the time is over."""
         if self.version == version and not self.ended:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), within / self._clock.speed)
+                async with asyncio.timeout(within / self._clock.speed):
+                    await self._news.wait()
         return self.version > version
 
     def tell(self, *, news: bool = True) -> None:
@@ -128,7 +129,8 @@ class Topic:
             await self._clock.sleep(SHORTEST - (self._clock.monotonic() - began))
             longest = WITH_WAKE_UPS if self._hub.hears else WITHOUT_WAKE_UPS
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), longest / self._clock.speed)
+                async with asyncio.timeout(longest / self._clock.speed):
+                    await self._woken.wait()
 
     async def _look(self, began: float) -> None:
         newest = None

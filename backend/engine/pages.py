@@ -18,7 +18,6 @@ from backend.core.ticket import CLOSED, Ticket
 from backend.engine.calls import Calls
 from backend.zendesk.calls import LARGEST_PAGE
 from backend.zendesk.protocol import LAST_NUMBERED_PAGE, Page
-from backend.zendesk.search import export_query
 
 _IDS_AT_ONCE = 5_000
 _LOOKED_AT_ONCE = 100
@@ -116,7 +115,7 @@ class Pages:
         """A page of search/export; a dead cursor is replaced by the last creation time seen."""
         size = cursor.get("size", LARGEST_PAGE)
         try:
-            query = export_query(self._selection.query) + cursor.get("from", "")
+            query = self._selection.query + cursor.get("from", "")
             page = await self._calls.export_page(query, cursor.get("page"), size)
         except Unreachable:
             # An export of many archived tickets may take Zendesk too long; half may not.

@@ -115,7 +115,8 @@ def plain(options: Mapping[str, Any]) -> tuple[str, str, dict[str, str], str]:
 async def fetched(outgoing: Outgoing) -> Fetched:
     """Send it. What goes wrong on the way is an answer too; redirects are not followed."""
     try:
-        return await asyncio.wait_for(asyncio.to_thread(fetch, outgoing, SECONDS), SECONDS + 1)
+        async with asyncio.timeout(SECONDS + 1):
+            return await asyncio.to_thread(fetch, outgoing, SECONDS)
     except TimeoutError:
         return Fetched(504, "Gateway Timeout", "The server took too long to answer.")
     except (OSError, http.client.HTTPException, ValueError):
