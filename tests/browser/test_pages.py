@@ -107,8 +107,10 @@ def test_tabs_are_gone_through_with_arrows_and_chosen_with_enter(
     tickets = app.get_by_role("tab", name="Tickets")
     asked = app.get_by_role("tab", name="What was asked")
     expect(tickets).to_have_attribute("aria-selected", "true")
+    activity = app.get_by_role("tab", name="Activity")
     tickets.focus()
-    for key, reached in (("ArrowRight", asked), ("ArrowRight", tickets), ("ArrowLeft", asked)):
+    round_and_back = (asked, activity, tickets, activity, asked)
+    for key, reached in zip(("ArrowRight",) * 3 + ("ArrowLeft",) * 2, round_and_back, strict=True):
         place.page.keyboard.press(key)
         expect(reached).to_be_focused()
     place.page.keyboard.press("Enter")

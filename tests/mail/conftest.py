@@ -33,6 +33,9 @@ class Later(Clock):
     def now(self) -> datetime:
         return super().now() + timedelta(seconds=self.ahead)
 
+    def monotonic(self) -> float:
+        return super().monotonic() + self.ahead
+
 
 class Office:
     """One installation: processes that send, one account, its people."""
