@@ -9,7 +9,7 @@ within their budget; I6 (an end in time) is checked by whoever waits for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
@@ -57,6 +57,32 @@ def check_adding_up(ledger: Ledger, journal: Journal) -> None:
             assert failed == rows.get(Outcome.FAILED, 0), job.error_groups
         if (job.status in OVER or job.status == Status.PAUSED) and not journal.late:
             assert not journal.live(job.job_id), f"{job.job_id} is {job.status} and not quiet"
+
+
+def check_as_before(
+    journal: Journal, undone: set[str], kept: set[str], ended: Sequence[str]
+) -> None:
+    """Where all jobs that ended were undone, a ticket is what it was but for what agents did."""
+    rows, places = journal.rows(), {job: place for place, job in enumerate(ended)}
+    spoilt = {
+        row.ticket_id
+        for job in journal.ledger().jobs
+        for row in rows.get(job.id, ())
+        if (job.job_id in undone and row.outcome not in ("changed", "unchanged"))
+        or (job.job_id in kept and (row.added or row.removed))
+    }
+    for ticket_id, moments in journal.moments.items():
+        if ticket_id in spoilt or moments[-1].deleted:
+            continue
+        changes = list(journal.changes(ticket_id, 0.0, float("inf")))
+        turns = [places[by] for _, _, by in changes if by in places]
+        if turns != sorted(turns):
+            continue  # a job rested here while a later one went on: no order takes both back
+        touched = frozenset[str]()
+        for was, now, by in changes:
+            touched |= was.tags ^ now.tags if not by else frozenset()
+        differs = (moments[0].tags ^ moments[-1].tags) - touched
+        assert not differs, f"ticket {ticket_id} is not what it was: {sorted(differs)}"
 
 
 class Books:

@@ -24,7 +24,7 @@ from backend.core.job import OVER, Status, Waiting
 from backend.sandbox import seed
 from backend.sandbox.people import Token
 from backend.sandbox.settings import Settings as SandboxSettings
-from tests.crash.books import Asked, Books, check_adding_up
+from tests.crash.books import Asked, Books, check_adding_up, check_as_before
 from tests.crash.journal import Journal
 from tests.crash.troubles import TROUBLES, Trouble, Troubles
 from tests.crash.wishes import (
@@ -430,29 +430,7 @@ class People(RuleBasedStateMachine):
             self._nudge()
             await self.world.until(self._all_over)
         if not self.troubles.late:  # else an update may come after the outcome that it belongs to
-            self._check_as_before(undone, kept, [job.job_id for job in ended])
-
-    def _check_as_before(self, undone: set[str], kept: set[str], ended: list[str]) -> None:
-        rows, places = self.journal.rows(), {job: place for place, job in enumerate(ended)}
-        spoilt = {
-            row.ticket_id
-            for job in self.journal.ledger().jobs
-            for row in rows.get(job.id, ())
-            if (job.job_id in undone and row.outcome not in ("changed", "unchanged"))
-            or (job.job_id in kept and (row.added or row.removed))
-        }
-        for ticket_id, moments in self.journal.moments.items():
-            if ticket_id in spoilt or moments[-1].deleted:
-                continue
-            changes = list(self.journal.changes(ticket_id, 0.0, float("inf")))
-            turns = [places[by] for _, _, by in changes if by in places]
-            if turns != sorted(turns):
-                continue  # a job rested here while a later one went on: no order takes both back
-            touched = frozenset[str]()
-            for was, now, by in changes:
-                touched |= was.tags ^ now.tags if not by else frozenset()
-            differs = (moments[0].tags ^ moments[-1].tags) - touched
-            assert not differs, f"ticket {ticket_id} is not what it was: {sorted(differs)}"
+            check_as_before(self.journal, undone, kept, [job.job_id for job in ended])
 
     async def _leave(self) -> None:
         for worker in self.workers:
