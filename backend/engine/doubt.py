@@ -10,7 +10,7 @@ in which order is not certain: that it shows none says something only where it s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from backend.core.batches import job_seconds
 from backend.core.clock import Clock
@@ -28,6 +28,7 @@ _QUIET_AFTER_AN_ANSWER = 4.0
 _STRANGER_TOO_LONG = 4.0
 _QUEUE_TOO_LONG = 300.0
 _BETWEEN_QUESTIONS = 2.0
+_SHOWN_WITHIN = 5.0  # seconds after a call its job is on the list
 _LIST_FRESH_FOR = 1.0
 _LONGEST_LIST = 100  # Zendesk lists no more jobs at once
 
@@ -58,35 +59,54 @@ class Doubt:
         self._listed_at = float("-inf")
         self._listing = asyncio.Lock()
 
-    async def settle(self, cargo: Cargo) -> tuple[ZendeskJob | None, dict[int, Ticket]]:
+    async def settle(
+        self, cargo: Cargo, remember: Callable[[ZendeskJob], Awaitable[None]]
+    ) -> tuple[list[ZendeskJob], dict[int, Ticket]]:
         """
         Wait until nothing of this batch can be on its way any more.
 
-        Returns the Zendesk job if it was found, and a look that can be believed.
+        Returns the Zendesk jobs that were found, and a look that can be believed. Where another
+        may be ours too, the one that is found may be an earlier call's for the same tickets.
         """
+        found: list[ZendeskJob] = []
         ids = set(cargo.ticket_ids)
         begun_at = cargo.sent_at
+        suspects: set[str] | None = None
         while True:
             strangers = await self._strangers()
+            live = {job.id for job in strangers if job.live and job.total in (None, len(ids))}
+            if suspects is None or self._now() - begun_at < _SHOWN_WITHIN:
+                suspects = live | (suspects or set())
             if mine := _which_names(strangers, ids):
                 self.known.add(mine.id)
-                return mine, await self._looker.look(cargo.ticket_ids)
+                await remember(mine)
+                found.append(mine)
+                if live & suspects:
+                    continue
+                return found, await self._looker.look(cargo.ticket_ids)
             now = self._now()
             if self._may_be_queued(cargo, now):
                 begun_at = now
-            if now - begun_at >= self._quiet_after(cargo, strangers):
+            if now - begun_at >= self._quiet_after(cargo, strangers=live, suspects=live & suspects):
                 first = await self._looker.look(cargo.ticket_ids)
                 await self._clock.sleep(_BETWEEN_QUESTIONS)
                 second = await self._looker.look(cargo.ticket_ids)
                 if _tags(first) == _tags(second):
-                    return None, second
+                    return found, second
             await self._clock.sleep(_BETWEEN_QUESTIONS)
 
-    def _quiet_after(self, cargo: Cargo, strangers: Sequence[ZendeskJob]) -> float:
-        """How long a job of this call must have had before a look can be believed."""
+    def _quiet_after(self, cargo: Cargo, *, strangers: set[str], suspects: set[str]) -> float:
+        """
+        How long a job of this call must have had before a look can be believed.
+
+        `strangers` that are live may be it, if they have as many tickets; `suspects` have been
+        there since the call, so others that come and go are none.
+        """
+        if suspects:
+            return _QUEUE_TOO_LONG
         expected = job_seconds(len(cargo.pursuits), self._poller.pace.value)
         quiet = max(_QUIET, 2 * expected)
-        if any(job.live and job.total in (None, len(cargo.pursuits)) for job in strangers):
+        if strangers:
             return _STRANGER_TOO_LONG * quiet
         if cargo.answered and self._list_shows_live:
             return _QUIET_AFTER_AN_ANSWER  # the list would show a job of this call, and does not

@@ -87,21 +87,27 @@ class Round:
         job = self._ended or await self._wait_for_zendesk()
         push, cargo = self._push, self._cargo
         if job is not None and job.status == FORGOTTEN:
-            _, seen = await push.doubt.settle(cargo)
+            _, seen = await push.doubt.settle(cargo, self._remember)
             with push.landed(cargo):
                 await self._settle(seen, {}, Report.ABORTED)
             return
         with push.landed(cargo):
             seen = await self._equipment.looker.look(cargo.ticket_ids)
-            await self._settle(seen, reports_of(job, cargo.ticket_ids), self._in_general(job))
+            await self._settle(seen, reports_of([job], cargo.ticket_ids), self._in_general(job))
 
     async def clear_up(self) -> None:
         """A batch in doubt: settle it once nothing of it can be on its way any more."""
         push, cargo = self._push, self._cargo
-        job, seen = await push.doubt.settle(cargo)
+        found, seen = await push.doubt.settle(cargo, self._remember)
         with push.landed(cargo):
-            reports = reports_of(job, cargo.ticket_ids)
-            await self._settle(seen, reports, self._in_general(job) if job else Report.LOST)
+            default = self._in_general(found[-1]) if found else Report.LOST
+            await self._settle(seen, reports_of(found, cargo.ticket_ids), default)
+
+    async def _remember(self, job: ZendeskJob) -> None:
+        """This job was ours: or another process would take it for that of a later call."""
+        self._cargo.zendesk_job_id = job.id
+        entries = self._push.books.now(self._cargo, BatchState.DOUBTFUL)
+        await self._equipment.ledger.post(entries)
 
     def _in_general(self, job: ZendeskJob | None) -> Report:
         """What a Zendesk job that is over says of those tickets that it does not name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.core.outcome import Pursuit, Report, Verdict, judge, read_report, with_displaced
@@ -73,21 +73,23 @@ def result(ticket_id: int, verdict: Verdict, ticket: Ticket | None) -> Result:
     return Result(ticket_id, verdict.outcome, verdict.reason, verdict.pursuit, after)
 
 
-def reports_of(job: ZendeskJob | None, ticket_ids: Sequence[int]) -> dict[int, Report]:
+def reports_of(jobs: Iterable[ZendeskJob | None], ticket_ids: Sequence[int]) -> dict[int, Report]:
     """
-    What a Zendesk job says of our tickets; rows about others are ignored.
+    What Zendesk jobs say of our tickets; rows about others are ignored.
 
-    A job that failed as a whole says so in one row with index 0, which is not about a ticket.
+    Of several jobs for the same tickets, who did it once has done it. A job that failed as a
+    whole says so in one row with index 0, which is not about a ticket.
     """
     ours = set(ticket_ids)
-    whole = job is not None and job.completed
     reports: dict[int, Report] = {}
-    for row in (job.results if job else None) or ():
-        ticket_id, index = row.id, row.index
-        if ticket_id is None and whole and index is not None and 0 <= index < len(ticket_ids):
-            ticket_id = ticket_ids[index]
-        if ticket_id is not None and ticket_id in ours:
-            reports[ticket_id] = Report.OK if row.ok else read_report(row.error, row.details)
+    for job in jobs:
+        whole = job is not None and job.completed
+        for row in (job.results if job else None) or ():
+            ticket_id, index = row.id, row.index
+            if ticket_id is None and whole and index is not None and 0 <= index < len(ticket_ids):
+                ticket_id = ticket_ids[index]
+            if ticket_id in ours and reports.get(ticket_id) is not Report.OK:
+                reports[ticket_id] = Report.OK if row.ok else read_report(row.error, row.details)
     return reports
 
 

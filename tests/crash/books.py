@@ -56,7 +56,7 @@ def check_adding_up(ledger: Ledger, journal: Journal) -> None:
             failed = sum((job.error_groups or {}).values())
             assert failed == rows.get(Outcome.FAILED, 0), job.error_groups
         if (job.status in OVER or job.status == Status.PAUSED) and not journal.late:
-            assert not journal.live(job.job_id), f"{job.job_id} is {job.status} and not quiet"
+            assert not journal.live(job), f"{job.job_id} is {job.status} and not quiet"
 
 
 def check_as_before(

@@ -27,6 +27,7 @@ from tests.support.world import World
 AGENT = ""
 HALTED_WITHIN = 2.0  # seconds from a pause or a cancel to the last new send
 _ON_ITS_WAY = 0.1
+_BELIEVED_AFTER = 300.0  # a call whose answer was lost and whose Zendesk job nobody has found
 _LOOKED_AT_WITHIN = 60.0  # before its send, by a driver that has to wait for its turn
 
 FAMILIES = [frozenset(option.tag for option in field.options) for field in (TIER, AREA)]
@@ -133,9 +134,19 @@ class Journal:
         """The accepted updates of a job of ours."""
         return (one for one in self.accepted.values() if one.job == job)
 
-    def live(self, job: str) -> list[str]:
-        """Zendesk jobs of a job of ours that are not over."""
-        return [name for name in self._account.jobs.live if self.accepted[name].job == job]
+    def live(self, job: Row[Any]) -> list[str]:
+        """Zendesk jobs of a job of ours that are not over, and that it should have waited for."""
+        live = [name for name in self._account.jobs.live if self.accepted[name].job == job.job_id]
+        return [name for name in live if self._was_to_be_awaited(name, job)]
+
+    def _was_to_be_awaited(self, name: str, job: Row[Any]) -> bool:
+        """As long as it takes if its call was answered, else until looks are believed."""
+        ended = job.completed_at.timestamp() if job.completed_at else 0.0
+        if ended - self.accepted[name].at < _BELIEVED_AFTER:
+            return True
+        with self._engine.connect() as connection:
+            query = select(_BATCH.c.no).where(_BATCH.c.zendesk_job_id == name)
+            return connection.execute(query).first() is not None
 
     def at(self, ticket_id: int, when: float) -> Moment:
         """What the ticket was at a time."""
