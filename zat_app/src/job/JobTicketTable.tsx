@@ -22,9 +22,10 @@ interface TicketTableProps {
 }
 
 /** What became of the tickets of a page. */
-export function TicketTable({ tickets, busy, undo }: TicketTableProps) {
+export function TicketTable({ tickets, busy, ...more }: TicketTableProps) {
   const { t } = useLanguage();
   const written = tickets.filter(isWritten).map(({ ticket_id }) => ticket_id);
+  const undo = written.length > 0 ? more.undo : null; // else a column of nothing
   return (
     <Table aria-busy={busy}>
       <Hidden as="caption">{t('job.tab.tickets')}</Hidden>
@@ -32,9 +33,7 @@ export function TicketTable({ tickets, busy, undo }: TicketTableProps) {
         <tr>
           {undo && (
             <Tick>
-              {written.length > 0 && (
-                <Choice ids={written} undo={undo} label={t('undo.choose.all')} />
-              )}
+              <Choice ids={written} undo={undo} label={t('undo.choose.all')} />
             </Tick>
           )}
           <Ticket as="th">{t('tickets.column.ticket')}</Ticket>

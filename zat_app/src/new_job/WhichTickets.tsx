@@ -87,6 +87,7 @@ function Limit({ form, faults, change }: SectionProps) {
 }
 
 const Short = styled(Input)`
+  display: block;
   max-width: 160px;
 `;
 
