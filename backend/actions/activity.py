@@ -10,9 +10,8 @@ from typing import Any
 import orjson
 
 from backend.actions.job_pages import make_cursor, parse_cursor
-from backend.actions.results import lines_of
 from backend.core.activity import ActivityFilter
-from backend.core.csv_cells import safe
+from backend.core.csv_cells import lines_of, safe
 from backend.resources import Resources
 from backend.store import activity
 from backend.store.oversight import Activity

@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.actions.job_pages import make_cursor, parse_cursor
-from backend.actions.results import lines_of
 from backend.actions.uploads import told
-from backend.core.csv_cells import safe
+from backend.core.csv_cells import lines_of, safe
 from backend.core.errors import NotFound
 from backend.resources import Resources
 from backend.store import uploads

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import AsyncIterator, Collection, Mapping
 
 from backend.actions.job_view import gone_records, records_gone
-from backend.core.csv_cells import safe
+from backend.core.csv_cells import lines_of, safe
 from backend.core.errors import Invalid, NotFound
 from backend.core.outcome import Outcome
 from backend.resources import Resources
 from backend.store import jobs, records, ticket_lists
 from backend.store.models import JobTicket
-from backend.store.ticket_lists import PENDING
+from backend.store.ticket_lists import PAGE, PENDING
 
-PAGE = 1000
 COLUMNS = ("ticket_id", "outcome", "reason", "added", "removed", "before", "after")
 # Three files that have each of a job's tickets once between them; None has no outcome yet.
 PARTS: Mapping[str, Collection[Outcome | None]] = {
@@ -106,10 +103,3 @@ def _row(ticket: JobTicket) -> tuple[str, ...]:
 
 def _tags(tags: Collection[str] | None) -> str:
     return safe(" ".join(sorted(tags or ())))
-
-
-def lines_of(rows: Collection[tuple[str, ...]]) -> str:
-    """Rows as the text of a file."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

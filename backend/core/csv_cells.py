@@ -7,6 +7,8 @@ wrong number would be somebody else's ticket.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Collection
 from functools import lru_cache
@@ -24,6 +26,13 @@ _GROUPED = re.compile(r"\d{1,3}(?:([,.' \u00a0\u202f\u2019])\d{3})(?:\1\d{3})*")
 _WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
 _ROUNDED = re.compile(r"[-+]?\d+(?:[.,]\d+)?e[-+]?\d+", re.IGNORECASE)
 _PATH = re.compile(r"/(?:[^?#]*/)?(?:tickets|requests)/(\d+)(?:\.json)?/?")
+
+
+def lines_of(rows: Collection[tuple[str, ...]]) -> str:
+    """Rows as the text of a file."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
 
 
 def safe(cell: str) -> str:

@@ -17,7 +17,4 @@ class Ticket:
     updated_at: str = ""
     created_at: str = ""
     subject: str = ""
-    priority: str | None = None
-    group_id: int | None = None
-    brand_id: int | None = None
     form_id: int | None = None

@@ -99,8 +99,9 @@ class Doubt:
         """
         How long a job of this call must have had before a look can be believed.
 
-        `strangers` that are live may be it, if they have as many tickets; `suspects` have been
-        there since the call, so others that come and go are none.
+        `strangers` are live and have as many tickets, so one of them may be it. `suspects` are
+        those that have been there since the call, which is longer waited for than for one that
+        was shown later.
         """
         if suspects:
             return _QUEUE_TOO_LONG

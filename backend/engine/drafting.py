@@ -12,7 +12,7 @@ from backend.core.questions import Question
 from backend.core.speed import UNTOLD_LIMIT, Speed, headroom, lanes, requests
 from backend.engine import warnings
 from backend.engine.equipment import Equipment
-from backend.store import checks, jobs, tickets
+from backend.store import checks, jobs, ticket_lists, tickets
 from backend.store.models import Job
 from backend.tools.installed import order_of
 
@@ -21,7 +21,7 @@ async def drawn_up(equipment: Equipment, job: Job) -> dict[str, Any]:
     """What the job would do to its tickets, how long that would take, and what to know of it."""
     order, plan = order_of(job.kind, job.tool_slug, job.parameters), Plan()
     async with equipment.database.read() as session:
-        async for page in tickets.pages(session, job.id):
+        async for page in ticket_lists.pages(session, job.id):
             for row in page:
                 ticket = tickets.as_seen(row.ticket_id, row.seen)
                 stored = tickets.as_wanted(row.wanted_add, row.wanted_remove, row.wanted_set)

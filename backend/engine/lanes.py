@@ -52,12 +52,12 @@ class Lanes:
         """
         if self._budget.paused_for > 0:
             return
-        anybodys = sum(_soon(self._busy(push)) for push in pushes)
+        free_soon = sum(_soon(self._busy(push)) for push in pushes)
         for place, push in enumerate(_in_turn(applying)):
             soon = _soon(self._free_in(push, pushes))
             lanes = soon if place == 0 else min(soon, 1)
-            if not push.in_flight and not lanes and anybodys:
-                lanes, anybodys = 1, anybodys - 1
+            if not push.in_flight and not lanes and free_soon:
+                lanes, free_soon = 1, free_soon - 1
             enough = min(lanes * LARGEST_BATCH, push.room)
             while push.fresh.can_start and push.fresh.pooled < enough:
                 push.fresh.begin()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import NamedTuple
 
 import orjson
@@ -15,6 +15,7 @@ from backend.core.ticket import Ticket
 from backend.store.models import JobTicket
 from backend.store.tickets import as_seen, as_wanted, having
 
+PAGE = 1000  # so that a million rows fit anywhere
 PENDING = "pending"  # what a ticket without an outcome is called
 _LARGEST_ID = 2**63 - 1
 
@@ -52,6 +53,15 @@ async def page(
     if text:
         query = query.where(_has(text.strip()))
     return (await session.scalars(query)).all()
+
+
+async def pages(session: AsyncSession, job_id: int) -> AsyncIterator[Sequence[JobTicket]]:
+    """All of the job's tickets by id, a page at a time, as they were at one moment."""
+    after = 0
+    while found := await page(session, job_id, after=after, limit=PAGE):
+        yield found
+        after = found[-1].ticket_id
+        session.expunge_all()
 
 
 async def seen(

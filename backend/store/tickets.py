@@ -7,7 +7,7 @@ thousand rows a call.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -123,8 +123,7 @@ def as_seen(ticket_id: int, seen: Mapping[str, Any] | None) -> Ticket | None:
     """The ticket as selecting saw it; None where it wasn't there."""
     if seen is None:
         return None
-    rest = {name: value for name, value in seen.items() if name != "tags"}
-    return Ticket(id=ticket_id, tags=frozenset(seen["tags"]), **rest)
+    return Ticket(ticket_id, frozenset(seen["tags"]), seen["status"], subject=seen["subject"])
 
 
 async def count(session: AsyncSession, job_id: int) -> int:
@@ -354,36 +353,3 @@ def having(query: _Query, outcomes: Collection[Outcome | None]) -> _Query:
         return query.where(chosen)
     # An index of some rows is used only for what is said in its own words.
     return query.where(chosen, text(IS_AN_EXCEPTION))
-
-
-async def page(
-    session: AsyncSession,
-    job_id: int,
-    *,
-    after: int,
-    outcomes: Collection[Outcome | None] = (),
-    size: int = 1000,
-) -> Sequence[JobTicket]:
-    """
-    The job's next tickets by id, so that a million rows fit anywhere.
-
-    Only those with one of `outcomes`, if any are named; None is for those that have none yet.
-    """
-    query = (
-        select(JobTicket)
-        .where(JobTicket.job_id == job_id, JobTicket.ticket_id > after)
-        .order_by(JobTicket.ticket_id)
-        .limit(size)
-    )
-    if outcomes:
-        query = having(query, outcomes)
-    return (await session.scalars(query)).all()
-
-
-async def pages(session: AsyncSession, job_id: int) -> AsyncIterator[Sequence[JobTicket]]:
-    """All of the job's tickets by id, a page at a time, as they were at one moment."""
-    after = 0
-    while found := await page(session, job_id, after=after):
-        yield found
-        after = found[-1].ticket_id
-        session.expunge_all()

@@ -90,6 +90,13 @@ async def caller(request: Request, need: Right | None = Right.READ) -> Caller:
     return _known(request, await _key(request, token), need)
 
 
+async def changer(request: Request) -> Caller:
+    """The caller, who may change tickets, and so keep what will; raises Forbidden."""
+    who = await caller(request)
+    who.must_have(Right.CHANGE_TICKETS)
+    return who
+
+
 async def starter(request: Request) -> Caller:
     """Who wants work to begin now: what an agent may do is asked at Zendesk at this moment."""
     who = await caller(request)

@@ -15,7 +15,7 @@ from backend.actions.idempotency import Within, made_once
 from backend.core.caller import Right
 from backend.core.errors import NotFound
 from backend.core.signature import is_admin
-from backend.web.caller import Caller, caller
+from backend.web.caller import Caller, caller, changer
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
@@ -28,7 +28,6 @@ from backend.web.endpoint import (
     query_of,
 )
 from backend.web.schemas import hooks as schemas
-from backend.web.templates import changer
 
 SEVERAL_CALLS = 45.0  # seconds for what asks Zendesk three or four times
 REFUSALS = ("forbidden", "not_found")

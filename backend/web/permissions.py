@@ -8,7 +8,6 @@ from starlette.responses import Response
 from backend.actions import permissions
 from backend.core.caller import Right
 from backend.core.permissions import parse_permissions
-from backend.core.run_at import parse_run_at
 from backend.web.caller import caller, starter
 from backend.web.endpoint import Group, answer, body_of
 from backend.web.schemas import permissions as schemas
@@ -42,11 +41,7 @@ async def set_permissions(request: Request) -> Response:
     who.must_have(Right.SET_PERMISSIONS)
     asked = await body_of(request, schemas.NewPermissions)
     rules = parse_permissions(**asked.model_dump(exclude={"changed_at"}))
-    seen = _seen(asked.changed_at) if "changed_at" in asked.model_fields_set else None
+    seen = permissions.Seen(asked.changed_at) if "changed_at" in asked.model_fields_set else None
     resources = request.state.resources
     found = await permissions.put(resources, who.account_id, rules, by=who.signature(), seen=seen)
     return answer(found.to_json())
-
-
-def _seen(changed_at: str | None) -> permissions.Seen:
-    return permissions.Seen(parse_run_at(changed_at) if changed_at else None)

@@ -15,7 +15,7 @@ from backend.actions.schedule_view import ScheduleView
 from backend.actions.schedules import Asked
 from backend.core.caller import Right
 from backend.core.errors import NotFound
-from backend.web.caller import Caller, caller, starter
+from backend.web.caller import Caller, caller, changer, starter
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
@@ -32,7 +32,6 @@ from backend.web.endpoint import (
 from backend.web.jobs import made
 from backend.web.schemas import jobs as job_schemas
 from backend.web.schemas import schedules as schemas
-from backend.web.templates import changer
 
 group = Group(
     "Schedules",

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from backend.actions import template_files
 from backend.actions.idempotency import Within, made_once
 from backend.actions.template_files import Taken
-from backend.web.caller import caller
+from backend.web.caller import caller, changer
 from backend.web.endpoint import (
     CONNECTION,
     ZENDESK,
@@ -22,7 +22,7 @@ from backend.web.endpoint import (
     query_of,
 )
 from backend.web.schemas import templates as schemas
-from backend.web.templates import changer, parse_template_id
+from backend.web.templates import parse_template_id
 
 group = Group(
     "Saved jobs elsewhere", "Saved jobs as a document, such as from sandbox to production."

@@ -15,7 +15,7 @@ from backend.actions.saved_orders import Content
 from backend.actions.templates import TemplateView
 from backend.core.caller import Right
 from backend.core.errors import Invalid, NotFound
-from backend.web.caller import Caller, caller, starter
+from backend.web.caller import Caller, caller, changer, starter
 from backend.web.endpoint import (
     A_UUID,
     CONNECTION,
@@ -160,13 +160,6 @@ async def start(request: Request) -> Response:
         wait=asked.wait,
     )
     return made(job, repeated=repeated)
-
-
-async def changer(request: Request) -> Caller:
-    """The caller, who may change tickets and so save jobs; raises Forbidden."""
-    who = await caller(request)
-    who.must_have(Right.CHANGE_TICKETS)
-    return who
 
 
 async def _content(request: Request, who: Caller, asked: schemas.NewTemplate) -> Content:

@@ -123,7 +123,6 @@ def _has_tags(row: dict[str, Any]) -> bool:
 
 def _ticket(row: dict[str, Any]) -> Ticket:
     get = row.get
-    priority = get("priority")
     return Ticket(
         identifier(get("id"), "a ticket's id"),
         frozenset(get("tags", ())),
@@ -131,8 +130,5 @@ def _ticket(row: dict[str, Any]) -> Ticket:
         text(get("updated_at"), "a ticket's updated_at"),
         text(get("created_at"), "a ticket's created_at"),
         text(get("subject"), "a ticket's subject"),
-        None if priority is None else text(priority, "a ticket's priority"),
-        number(get("group_id"), "a ticket's group_id"),
-        number(get("brand_id"), "a ticket's brand_id"),
         number(get("ticket_form_id"), "a ticket's ticket_form_id"),
     )

@@ -44,9 +44,6 @@ def test_a_ticket_keeps_what_selecting_and_looking_need() -> None:
         updated_at="2026-11-23T10:00:00Z",
         created_at="2026-11-01T08:00:00Z",
         subject="The printer is on fire",
-        priority="high",
-        group_id=98,
-        brand_id=12,
         form_id=7,
     )
 

@@ -93,8 +93,11 @@ async def test_a_ticket_that_comes_twice_is_one_row_and_stays_as_it_was(
         await tickets.add(session, account_id, job_id, [2, 4], seen)
 
     async with database.read() as session:
-        first = await tickets.page(session, job_id, after=0, size=3)
-        rows = [*first, *await tickets.page(session, job_id, after=first[-1].ticket_id, size=3)]
+        first = await ticket_lists.page(session, job_id, after=0, limit=3)
+        rows = [
+            *first,
+            *await ticket_lists.page(session, job_id, after=first[-1].ticket_id, limit=3),
+        ]
         assert [row.ticket_id for row in rows] == [1, 2, 3, 4]
         assert tickets.as_seen(2, rows[1].seen) is None
         assert tickets.as_seen(4, rows[3].seen) == seen[4]
@@ -127,7 +130,9 @@ async def test_an_outcome_is_never_overwritten(database: Database) -> None:
 
     async with database.read() as session:
         assert await tickets.outcomes(session, job_id) == {"changed": 1, None: 1}
-        page = await tickets.page(session, job_id, after=0, outcomes=(Outcome.CHANGED,))
+        page = await ticket_lists.page(
+            session, job_id, after=0, limit=9, outcomes=(Outcome.CHANGED,)
+        )
         assert (page[0].added, page[0].after) == (["a"], ["a", "old"])
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from backend.core.permissions import MOST_PROTECTED, Starters
 from backend.core.selection import MOST_TICKETS
-from backend.web.schemas.base import Asked, Moment, Text, Told
+from backend.web.schemas.base import Asked, Text, Told
 from backend.web.schemas.callers import Creator
 
 
@@ -34,7 +34,7 @@ class NewPermissions(Asked):
         description="A job of more tickets starts as a draft only, by somebody who says how many "
         "they are; null: nobody has to.",
     )
-    changed_at: Moment | None = Field(
+    changed_at: AwareDatetime | None = Field(
         default=None,
         description="As you read it. Where somebody else has set them since, the answer is 409 "
         "`changed_meanwhile`; left out, nothing is compared.",

@@ -9,7 +9,7 @@ import { CopyField } from '../../components/CopyField';
 import { Panel, Row, Stack, Strong, Subtle } from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { useLanguage, useSentence } from '../../i18n/language';
-import { useOrder } from './use_order';
+import { useOrder } from '../use_order';
 
 interface ByHandProps {
   hook: Hook;

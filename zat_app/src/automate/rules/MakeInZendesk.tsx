@@ -8,7 +8,7 @@ import { Panel, Stack, Strong, Subtle } from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { TagPicker } from '../../components/TagPicker';
 import { useLanguage, useSentence } from '../../i18n/language';
-import { useOrder } from './use_order';
+import { useOrder } from '../use_order';
 
 interface MakeInZendeskProps {
   hook: Hook;

@@ -1,11 +1,8 @@
-import { useRef } from 'react';
-import { orderKey, taken } from '../../backend/backend';
+import { taken } from '../../backend/backend';
 import { useBackend } from '../../backend/hooks';
 import type { HookDelivery } from '../../backend/types';
-import { Dialog } from '../../components/Dialog';
-import { Danger, Stack } from '../../components/layout';
-import { useLanguage, useSentence } from '../../i18n/language';
-import { useOrder } from './use_order';
+import { useLanguage } from '../../i18n/language';
+import { OrderDialog } from '../OrderDialog';
 
 interface ReplayProps {
   hookId: string;
@@ -17,29 +14,23 @@ interface ReplayProps {
 /** Asks before a delivery takes effect once more: nobody reviews what its job changes. */
 export function Replay({ hookId, delivery, onDone, onClose }: ReplayProps) {
   const { t } = useLanguage();
-  const sentence = useSentence();
   const { api } = useBackend();
-  const { busy, problem, order } = useOrder(onDone);
-  const key = useRef(orderKey()); // whatever answer is lost, one question replays once
-  const replay = async () => {
-    const params = { path: { hook_id: hookId }, header: { 'Idempotency-Key': key.current } };
-    const body = { delivery_ids: [delivery.delivery_id] };
-    const asked = () => taken(api.POST('/api/v1/hooks/{hook_id}/replay', { params, body }));
-    if (await order(asked)) onClose();
-  };
+  const path = { hook_id: hookId };
+  const body = { delivery_ids: [delivery.delivery_id] };
   return (
-    <Dialog
+    <OrderDialog
       title={t('rules.replay.title')}
-      verb={t('rules.replay')}
-      busy={busy}
-      onConfirm={replay}
-      onClose={onClose}
+      verb="rules.replay"
+      text="rules.replay.text"
       confirmTestId="replay-yes"
-    >
-      <Stack>
-        <p>{t('rules.replay.text')}</p>
-        {problem && <Danger role="alert">{sentence(problem)}</Danger>}
-      </Stack>
-    </Dialog>
+      send={(header) =>
+        taken(api.POST('/api/v1/hooks/{hook_id}/replay', { params: { path, header }, body }))
+      }
+      onDone={() => {
+        onDone();
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }

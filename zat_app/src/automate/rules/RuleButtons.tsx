@@ -9,8 +9,8 @@ import { Danger, Row, Stack } from '../../components/layout';
 import { Notice } from '../../components/Notice';
 import { useLanguage, useSentence } from '../../i18n/language';
 import { useGo } from '../../router';
+import { useOrder } from '../use_order';
 import { draftOf, RuleFields, ready, useSavedJobs } from './RuleFields';
-import { useOrder } from './use_order';
 
 interface RuleButtonsProps {
   hook: Hook;

@@ -16,9 +16,9 @@ import { Notice } from '../../components/Notice';
 import { ProblemState } from '../../components/states';
 import { useLanguage, useSentence } from '../../i18n/language';
 import { useGo } from '../../router';
+import { useOrder } from '../use_order';
 import { ByHand } from './ByHand';
 import { MakeInZendesk } from './MakeInZendesk';
-import { useOrder } from './use_order';
 
 interface RuleSetupProps {
   hook: Hook;

@@ -1,12 +1,9 @@
-import { useRef } from 'react';
-import { orderKey, taken } from '../../backend/backend';
+import { taken } from '../../backend/backend';
 import { useBackend } from '../../backend/hooks';
 import type { Schedule } from '../../backend/types';
-import { Dialog } from '../../components/Dialog';
-import { Danger, Stack } from '../../components/layout';
-import { useLanguage, useSentence } from '../../i18n/language';
+import { useLanguage } from '../../i18n/language';
 import { useGo } from '../../router';
-import { useOrder } from '../rules/use_order';
+import { OrderDialog } from '../OrderDialog';
 
 interface RunNowProps {
   schedule: Schedule;
@@ -16,30 +13,21 @@ interface RunNowProps {
 /** Asks before the schedule's job starts by hand: nobody reviews its list. */
 export function RunNow({ schedule: { schedule_id, name }, onClose }: RunNowProps) {
   const { t } = useLanguage();
-  const sentence = useSentence();
   const go = useGo();
   const { api } = useBackend();
-  const { busy, problem, order } = useOrder(onClose);
-  const key = useRef(orderKey()); // whatever answer is lost, one question starts one job
-  const run = () =>
-    order(async () => {
-      const params = { path: { schedule_id }, header: { 'Idempotency-Key': key.current } };
-      const job = await taken(api.POST('/api/v1/schedules/{schedule_id}/run', { params }));
-      go(`jobs/${job.job_id}`);
-    });
   return (
-    <Dialog
+    <OrderDialog
       title={t('schedules.run.title', { name })}
-      verb={t('schedules.run')}
-      busy={busy}
-      onConfirm={run}
-      onClose={onClose}
+      verb="schedules.run"
+      text="schedules.run.text"
       confirmTestId="schedule-run-yes"
-    >
-      <Stack>
-        <p>{t('schedules.run.text')}</p>
-        {problem && <Danger role="alert">{sentence(problem)}</Danger>}
-      </Stack>
-    </Dialog>
+      send={async (header) => {
+        const params = { path: { schedule_id }, header };
+        const job = await taken(api.POST('/api/v1/schedules/{schedule_id}/run', { params }));
+        go(`jobs/${job.job_id}`);
+      }}
+      onDone={onClose}
+      onClose={onClose}
+    />
   );
 }

@@ -16,7 +16,7 @@ import { useTurn } from '../../components/useTurn';
 import { useLanguage, useSentence } from '../../i18n/language';
 import { timeIn } from '../../job/run_at';
 import { useGo } from '../../router';
-import { useOrder } from '../rules/use_order';
+import { useOrder } from '../use_order';
 import { RunNow } from './RunNow';
 import { ruleWords } from './rule';
 import { CameOf, ScheduleState } from './ScheduleState';

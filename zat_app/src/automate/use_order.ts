@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { asProblem, type Problem } from '../../backend/problem';
+import { asProblem, type Problem } from '../backend/problem';
 
-/** One thing at a time that is asked of the backend about a rule, and what was wrong with it. */
+/** One thing at a time that is asked of the backend, and what was wrong with it. */
 export function useOrder(onDone: () => void) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
